@@ -1,0 +1,19 @@
+import type { Kit } from '../kit.sqlite.ts';
+import { defineAccounts, definePaths } from './accounts.ts';
+import { defineEscalations } from './escalations.ts';
+import { defineCalendars, definePeople } from './people.ts';
+import { defineRecord } from './record.ts';
+import { defineUpgrades } from './upgrades.ts';
+
+/** Every table, once, in the column kinds of one engine's kit. */
+export function defineSchema(kit: Kit) {
+  const calendars = defineCalendars(kit);
+  const people = definePeople(kit, calendars);
+  const accounts = defineAccounts(kit, calendars, people);
+  const paths = definePaths(kit);
+  const upgrades = defineUpgrades(kit, accounts, paths);
+  const escalations = defineEscalations(kit, people, accounts, upgrades);
+  return { ...calendars, ...people, ...accounts, ...paths, ...upgrades, ...escalations, ...defineRecord(kit) };
+}
+
+export type Tables = ReturnType<typeof defineSchema>;

@@ -1,0 +1,93 @@
+import type { PolicyRules } from '../../server/domain/policy.ts';
+import { IMPORT_KINDS, IMPORT_STATUSES, TOUCH_CLASSES } from '../../server/domain/words.ts';
+import type { Kit } from '../kit.sqlite.ts';
+
+/** What changes leave behind, and what the product as a whole is set to. */
+export function defineRecord({ table, text, words, integer, json, sequence, index, uniqueIndex }: Kit) {
+  const auditEvents = table('audit_events', {
+    id: sequence(),
+    at: text().notNull(),
+    /** Null: Upgrade Desk itself. */
+    actorId: text(),
+    actorName: text().notNull(),
+    action: text().notNull(),
+    resource: text().notNull(),
+    recordId: text().notNull(),
+    accountId: text(),
+    upgradeId: text(),
+    touch: words(TOUCH_CLASSES).notNull(),
+    before: json<Record<string, unknown> | null>(),
+    after: json<Record<string, unknown> | null>(),
+    requestId: text().notNull(),
+  }, (t) => [
+    index('audit_events_record').on(t.resource, t.recordId, t.id),
+    index('audit_events_actor').on(t.actorId, t.id),
+    index('audit_events_action').on(t.action, t.id),
+    index('audit_events_account').on(t.accountId, t.id),
+    index('audit_events_upgrade').on(t.upgradeId, t.id),
+    index('audit_events_at').on(t.at, t.id),
+  ]);
+
+  /** The first answer to a keyed request, written in the same transaction as its effect. */
+  const idempotencyKeys = table('idempotency_keys', {
+    id: text().primaryKey(),
+    requestHash: text().notNull(),
+    status: integer().notNull(),
+    body: text().notNull(),
+    createdAt: text().notNull(),
+  }, (t) => [index('idempotency_keys_age').on(t.createdAt)]);
+
+  const counters = table('counters', { id: text().primaryKey(), value: integer().notNull() });
+
+  const policies = table('policies', {
+    id: text().primaryKey(),
+    rules: json<PolicyRules>().notNull(),
+    updatedAt: text().notNull(),
+    version: integer().notNull().default(1),
+  });
+
+  /** One folded text a searchable record, kept by triggers; SQLite adds a trigram index beside it, PostgreSQL one on it. */
+  const searchEntries = table('search_entries', {
+    id: sequence(),
+    resource: text().notNull(),
+    recordId: text().notNull(),
+    content: text().notNull(),
+  }, (t) => [uniqueIndex('search_entries_record').on(t.resource, t.recordId), index('search_entries_prefix').on(t.resource, t.content)]);
+
+  const importBatches = table('import_batches', {
+    id: text().primaryKey(),
+    kind: words(IMPORT_KINDS).notNull(),
+    fileName: text().notNull(),
+    status: words(IMPORT_STATUSES).notNull(),
+    columns: json<string[]>().notNull(),
+    /** Share of rows, 0 to 1, in which a column holds anything. */
+    filled: json<Record<string, number>>().notNull(),
+    mapping: json<Record<string, string>>().notNull(),
+    options: json<Record<string, unknown>>().notNull(),
+    counts: json<Record<string, number>>().notNull(),
+    total: integer().notNull(),
+    done: integer().notNull(),
+    error: text(),
+    createdById: text(),
+    createdByName: text().notNull(),
+    createdAt: text().notNull(),
+    finishedAt: text(),
+    version: integer().notNull().default(1),
+  }, (t) => [index('import_batches_created').on(t.createdAt, t.id), index('import_batches_status').on(t.status, t.createdAt, t.id)]);
+
+  const importRows = table('import_rows', {
+    id: text().primaryKey(),
+    batchId: text().notNull().references(() => importBatches.id),
+    /** The line of the file on which the row begins; the header is line 1. */
+    line: integer().notNull(),
+    cells: json<string[]>().notNull(),
+    outcome: words(['pending', 'create', 'update', 'unchanged', 'skipped']).notNull(),
+    /** A stable code, for rows that are skipped. */
+    reason: text(),
+    detail: text(),
+    recordId: text(),
+    committed: integer().notNull().default(0),
+  }, (t) => [uniqueIndex('import_rows_line').on(t.batchId, t.line), index('import_rows_outcome').on(t.batchId, t.outcome, t.line)]);
+
+  return { auditEvents, idempotencyKeys, counters, policies, searchEntries, importBatches, importRows };
+}

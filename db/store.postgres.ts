@@ -1,0 +1,132 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import type { SQL } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { kit } from './kit.postgres.ts';
+import { defineSchema, type Tables } from './schema/index.ts';
+import { makeBus, type Change, type Db, type Store, type Tx } from './store.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url));
+const CHANNEL = 'upgrade_desk';
+/** Any number will do, as long as no other program on this database takes the same advisory lock. */
+const MIGRATION_LOCK = 7_203_114;
+const MOST_ATTEMPTS = 12;
+/** PostgreSQL refuses longer notifications than 8,000 bytes. */
+const CHANGES_A_NOTICE = 40;
+
+const serialisationFailed = (error: unknown): boolean => {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return code === '40001' || code === '40P01';
+};
+
+const asDb = (client: pg.Pool | pg.PoolClient): Db => drizzle(client, { casing: 'snake_case' }) as unknown as Db;
+
+async function bringUpToDate(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: MIGRATIONS });
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    client.release();
+  }
+}
+
+export async function openPostgres(url: string): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: 16 });
+  // Without a listener a restart of the database ends this process; the pool replaces the connection by itself.
+  pool.on('error', () => undefined);
+  try {
+    await bringUpToDate(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const t: Tables = defineSchema(kit);
+  const bus = makeBus();
+  const server = randomUUID();
+  const listener = await listenTo(url, (message) => {
+    const { from, topic, payload } = JSON.parse(message) as { from: string; topic: string; payload: unknown };
+    if (from === server) return;
+    if (topic === 'changes') bus.tell(payload as Change[]);
+    else bus.say(topic, payload);
+  });
+  const notify = (topic: string, payload: unknown) =>
+    pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: server, topic, payload })]).catch(() => undefined);
+
+  async function attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const changes: Change[] = [];
+    const client = await pool.connect();
+    let result: T;
+    try {
+      await client.query('begin isolation level serializable');
+      result = await work({ db: asDb(client), t, announce: (change) => void changes.push(change) });
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+    bus.tell(changes);
+    for (let from = 0; from < changes.length; from += CHANGES_A_NOTICE) void notify('changes', changes.slice(from, from + CHANGES_A_NOTICE));
+    return result;
+  }
+
+  return {
+    engine: 'postgres',
+    t,
+    read: asDb(pool),
+    write: async (work) => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await attempt(work);
+        } catch (error) {
+          if (tries >= MOST_ATTEMPTS || !serialisationFailed(error)) throw error;
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * tries));
+        }
+      }
+    },
+    listen: bus.listen,
+    broadcast: (topic, payload) => {
+      bus.say(topic, payload);
+      void notify(topic, payload);
+    },
+    hear: bus.hear,
+    rows: async <T extends Record<string, unknown>>(query: SQL) => (await drizzle(pool, { casing: 'snake_case' }).execute<Record<string, unknown>>(query)).rows as T[],
+    ping: async () => void (await pool.query('select 1')),
+    close: async () => {
+      await listener.close();
+      await pool.end();
+    },
+  };
+}
+
+/** Keeps one connection listening, and connects again when the database was away. */
+async function listenTo(url: string, hear: (message: string) => void): Promise<{ close(): Promise<void> }> {
+  let client: pg.Client | undefined;
+  let closing = false;
+  let again: NodeJS.Timeout | undefined;
+  const start = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url });
+    next.on('notification', (notice) => hear(notice.payload ?? '{}'));
+    next.on('error', () => undefined);
+    next.on('end', () => {
+      if (!closing) again = setTimeout(() => void start().catch(() => undefined), 1000);
+    });
+    await next.connect();
+    await next.query(`listen ${CHANNEL}`);
+    client = next;
+  };
+  await start();
+  return {
+    close: async () => {
+      closing = true;
+      clearTimeout(again);
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { SQL } from 'drizzle-orm';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { kit } from './kit.sqlite.ts';
+import { defineSchema, type Tables } from './schema/index.ts';
+import { makeBus, type Change, type Db, type Store, type Tx } from './store.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('./migrations/sqlite', import.meta.url));
+/** Older builds can lose a commit in WAL mode when a checkpoint and a reset race. */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+/** better-sqlite3 opens a WAL file at synchronous=NORMAL, where a power cut may lose an acknowledged commit: FULL is set on every connection. */
+function connect(path: string): Database.Database {
+  const connection = new Database(path, { timeout: 5000 });
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('cache_size = -65536');
+  connection.pragma('mmap_size = 268435456');
+  return connection;
+}
+
+function checkVersion(connection: Database.Database): void {
+  const { v } = connection.prepare('select sqlite_version() as v').get() as { v: string };
+  const parts = v.split('.').map(Number);
+  for (const [index, wanted] of OLDEST_SQLITE.entries()) {
+    const got = parts[index] ?? 0;
+    if (got > wanted) return;
+    if (got < wanted) throw new Error(`SQLite ${v} is too old: Upgrade Desk needs ${OLDEST_SQLITE.join('.')} or newer.`);
+  }
+}
+
+/**
+ * One process writes to a file. The lock is an exclusive transaction on a file beside it, held open for as long as the process lives:
+ * the operating system frees it when the process dies, however it dies.
+ */
+function takeWriterLock(path: string): Database.Database {
+  const lock = new Database(`${path}.lock`, { timeout: 0 });
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.pragma('journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    throw new Error(`Another Upgrade Desk is already writing to ${path}: stop it first, or use PostgreSQL to run more than one.`);
+  }
+  return lock;
+}
+
+/** better-sqlite3 answers at once; the type says `async`, so that callers await and the same code runs on PostgreSQL. */
+const asDb = (connection: Database.Database): Db => drizzle(connection, { casing: 'snake_case' }) as unknown as Db;
+
+export function openSqlite(path: string): Store {
+  mkdirSync(dirname(path), { recursive: true });
+  const lock = takeWriterLock(path);
+  const writer = connect(path);
+  checkVersion(writer);
+  migrate(drizzle(writer, { casing: 'snake_case' }), { migrationsFolder: MIGRATIONS });
+  const reader = connect(path);
+  reader.pragma('query_only = ON');
+  const t: Tables = defineSchema(kit);
+  const raw = drizzle(reader, { casing: 'snake_case' });
+  const read = raw as unknown as Db;
+  const writing = asDb(writer);
+  const bus = makeBus();
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const changes: Change[] = [];
+    writer.exec('BEGIN IMMEDIATE');
+    let result: T;
+    try {
+      result = await work({ db: writing, t, announce: (change) => void changes.push(change) });
+      writer.exec('COMMIT');
+    } catch (error) {
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+      throw error;
+    }
+    bus.tell(changes);
+    return result;
+  }
+
+  return {
+    engine: 'sqlite',
+    t,
+    read,
+    write: (work) => {
+      const mine = last.then(() => transaction(work));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    listen: bus.listen,
+    broadcast: bus.say,
+    hear: bus.hear,
+    rows: async <T extends Record<string, unknown>>(query: SQL) => raw.all<T>(query),
+    ping: async () => void reader.prepare('select 1').get(),
+    close: async () => {
+      await last;
+      reader.close();
+      writer.close();
+      lock.close();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import type { Tables } from './schema/index.ts';
+
+/** The SQLite kit's builder with awaitable queries only: a forgotten `await` does not compile. */
+export type Db = Omit<BaseSQLiteDatabase<'async', unknown>, 'all' | 'get' | 'run' | 'values' | 'transaction'>;
+
+/** Something that changed, told to whoever is looking once the transaction has committed. */
+export type Change = { seq: number; resource: string; id: string; action: string; actorId: string | null };
+
+/** One serialisable transaction. The work inside touches nothing but the database; what others should hear goes through `announce`. */
+export type Tx = { readonly db: Db; readonly t: Tables; announce(change: Change): void };
+
+export type Engine = 'sqlite' | 'postgres';
+
+export type Store = {
+  readonly engine: Engine;
+  readonly t: Tables;
+  /** For reading. */
+  readonly read: Db;
+  /** The only way to change anything: serialisable on both engines; on PostgreSQL the work may run again after a conflict. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Hears every committed change, of other servers on the same PostgreSQL too. Answers how to stop. */
+  listen(hear: (changes: Change[]) => void): () => void;
+  /** Passes on what is not stored (who is viewing what) to every server. */
+  broadcast(topic: string, payload: unknown): void;
+  hear(topic: string, listener: (payload: unknown) => void): () => void;
+  /** Rows of hand-written SQL, for what the builder cannot say. Names only from code, values only as parameters. */
+  rows<T extends Record<string, unknown>>(query: SQL): Promise<T[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Opens `file:PATH` as SQLite or `postgres://…` as PostgreSQL, brings it to the newest migration, and answers the store. */
+export async function openStore(url: string): Promise<Store> {
+  if (url.startsWith('file:')) {
+    const { openSqlite } = await import('./store.sqlite.ts');
+    return openSqlite(url.slice('file:'.length));
+  }
+  const { openPostgres } = await import('./store.postgres.ts');
+  return openPostgres(url);
+}
+
+/** `count(*)` that stops at `limit + 1`: what a list page can afford at any size. */
+export const cappedCount = (inner: SQL, limit: number): SQL => sql`select count(*) as n from (${inner} limit ${limit + 1}) capped`;
+
+/** Lets listeners in this process hear, one failing listener not keeping the others from it. */
+export function makeBus() {
+  const changes = new Set<(changes: Change[]) => void>();
+  const topics = new Map<string, Set<(payload: unknown) => void>>();
+  const add = <T>(set: Set<T>, item: T) => {
+    set.add(item);
+    return () => void set.delete(item);
+  };
+  return {
+    listen: (hear: (changes: Change[]) => void) => add(changes, hear),
+    tell: (list: Change[]) => {
+      if (list.length > 0) for (const hear of changes) hear(list);
+    },
+    hear: (topic: string, listener: (payload: unknown) => void) => {
+      const set = topics.get(topic) ?? new Set();
+      topics.set(topic, set);
+      return add(set, listener);
+    },
+    say: (topic: string, payload: unknown) => {
+      for (const listener of topics.get(topic) ?? []) listener(payload);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { and, eq, inArray, isNull, sql, sum } from 'drizzle-orm';
+import type { Tx } from '../../db/store.ts';
+import { OPEN_ESCALATION_STATUSES } from '../domain/words.ts';
+import type { Act } from '../rest/request.ts';
+
+/** An account's open escalations go to its new manager's queue with it. */
+export async function giveAccountTo({ tx }: Act, accountId: string, managerId: string): Promise<void> {
+  const { escalations } = tx.t;
+  await tx.db.update(escalations).set({ ownerId: managerId }).where(and(eq(escalations.accountId, accountId), inArray(escalations.status, [...OPEN_ESCALATION_STATUSES])));
+}
+
+/** Puts the account's ARR right after its subscriptions changed, in the same transaction. */
+export async function settleAccountArr({ db, t }: Tx, accountId: string): Promise<void> {
+  const [row] = await db.select({ total: sum(t.subscriptions.reportingArrMinor) }).from(t.subscriptions).where(and(eq(t.subscriptions.accountId, accountId), isNull(t.subscriptions.countsUntil)));
+  await db.update(t.accounts).set({ reportingArrMinor: Number(row?.total ?? 0) }).where(eq(t.accounts.id, accountId));
+}
+
+/** The same for every account at once, after a bulk load. */
+export async function settleAllAccountArr({ db, t }: Tx): Promise<void> {
+  const { accounts, subscriptions } = t;
+  await db.update(accounts).set({
+    reportingArrMinor: sql`coalesce((select sum(${subscriptions.reportingArrMinor}) from ${subscriptions} where ${subscriptions.accountId} = ${accounts.id} and ${subscriptions.countsUntil} is null), 0)`,
+  });
+}

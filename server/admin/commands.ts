@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm';
+import type { Tx } from '../../db/store.ts';
+import { DEFAULT_POLICY, type PolicyRules } from '../domain/policy.ts';
+import type { WorkingCalendar } from '../domain/working-time.ts';
+
+type Reader = Pick<Tx, 'db' | 't'>;
+
+export const POLICY_ID = 'current';
+
+/** The rules in force. Rules that a newer version added, and that nobody has set yet, have their defaults. */
+export async function readPolicy({ db, t }: Reader): Promise<PolicyRules> {
+  const [row] = await db.select({ rules: t.policies.rules }).from(t.policies).where(eq(t.policies.id, POLICY_ID));
+  return { ...DEFAULT_POLICY, ...row?.rules };
+}
+
+/** Service levels of an account run on the calendar of its region. */
+export async function calendarOfRegion({ db, t }: Reader, region: string): Promise<WorkingCalendar> {
+  const [row] = await db.select({ calendar: t.calendars }).from(t.regions).innerJoin(t.calendars, eq(t.calendars.id, t.regions.calendarId)).where(eq(t.regions.id, region));
+  if (!row) throw new Error(`Region ${region} has no calendar`);
+  return row.calendar;
+}
+
+/** A claim runs on the calendar of whoever holds it. */
+export async function calendarOfUser({ db, t }: Reader, userId: string): Promise<WorkingCalendar> {
+  const [row] = await db.select({ calendar: t.calendars }).from(t.users).innerJoin(t.calendars, eq(t.calendars.id, t.users.calendarId)).where(eq(t.users.id, userId));
+  if (!row) throw new Error(`Person ${userId} has no calendar`);
+  return row.calendar;
+}

@@ -1,0 +1,114 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import addFormats from 'ajv-formats';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { Type } from 'typebox';
+import { uuidv7 } from 'uuidv7';
+import type { Store } from '../db/store.ts';
+import { serveFind } from './accounts/find.ts';
+import { accountResources } from './accounts/resources.ts';
+import { catalogueResources } from './accounts/catalogue.ts';
+import { adminResources } from './admin/resources.ts';
+import { serveConsole } from './console.ts';
+import { attachUpgrade } from './escalations/attach.ts';
+import { referenceResources } from './escalations/reference.ts';
+import { serveEscalations } from './escalations/routes.ts';
+import { escalationsResource } from './escalations/resources.ts';
+import { escalationWatch } from './escalations/watch.ts';
+import { serveImports } from './intake/routes.ts';
+import { serveLive } from './live/stream.ts';
+import { serveUsers } from './people/resources.ts';
+import { servePeople } from './people/routes.ts';
+import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/sessions.ts';
+import { installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
+import { notThere, Problem } from './rest/problem.ts';
+import { demand } from './rest/request.ts';
+import { serve } from './rest/resource.ts';
+import { returnsResource } from './returns/resources.ts';
+import type { Settings } from './settings.ts';
+import { serveUpgrades } from './upgrades/routes.ts';
+
+export type AppOptions = {
+  store: Store;
+  clock: () => Date;
+  settings: Pick<Settings, 'sessionSecret' | 'publicUrl' | 'trustProxy'>;
+  /** False until migrations and demo data are in. */
+  ready?: () => boolean;
+  logger?: FastifyServerOptions['logger'];
+};
+
+/** Everything that is served, listening apart. */
+export async function buildApp({ store, clock, settings, ready = () => true, logger = false }: AppOptions): Promise<FastifyInstance> {
+  const kernel: SessionKernel = { store, clock, settings };
+  const app = Fastify({
+    logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, disableRequestLogging: true, http: { maxHeaderSize: 65_536 },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, useDefaults: false }, plugins: [addFormats as never] },
+  });
+  installProblems(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'", 'data:'], objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"] } },
+    strictTransportSecurity: settings.publicUrl.startsWith('https:'),
+  });
+  await app.register(cookie);
+  app.decorateRequest('viewer', null);
+
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'alive' }));
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    if (!ready()) return reply.status(503).send({ status: 'filling the database' });
+    try {
+      await store.ping();
+      return { status: 'ready' };
+    } catch {
+      return reply.status(503).send({ status: 'the database does not answer' });
+    }
+  });
+
+  await app.register((api) => serveApi(api, kernel), { prefix: '/api' });
+  await serveConsole(app, kernel);
+  return app;
+}
+
+type Served = { method: string; url: string; pattern: RegExp };
+
+async function serveApi(app: FastifyInstance, kernel: SessionKernel): Promise<void> {
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Upgrade Desk', version: '1', description: 'The HTTP API of Upgrade Desk: resources in the dialect of ra-data-simple-rest, and commands.' } } });
+  const served: Served[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    const pattern = new RegExp(`^${url.replaceAll(/:[^/]+/g, '[^/]+')}$`);
+    for (const one of [method].flat()) served.push({ method: one, url, pattern });
+  });
+  app.addHook('onRequest', async (request) => {
+    refuseForeign(request, kernel.settings.publicUrl);
+    request.viewer = await viewerOfCookie(kernel, request.cookies[SESSION_COOKIE]);
+    const permission = request.routeOptions.config.permission;
+    if (permission === undefined || permission === 'public') return;
+    if (!request.viewer) throw new Problem(401, 'Sign in first');
+    demand(request.viewer, permission);
+  });
+  app.addHook('preValidation', async (request) => {
+    if (request.body === undefined && ['POST', 'PUT'].includes(request.method)) request.body = {};
+    refuseNul(request);
+    refuseCards(request);
+  });
+  app.setNotFoundHandler((request) => {
+    const path = request.url.split('?')[0] ?? '';
+    const methods = [...new Set(served.filter((route) => route.pattern.test(path)).map((route) => route.method))];
+    if (methods.length > 0) throw new Problem(405, `${request.method} is not possible here`, { headers: { allow: methods.join(', ') } });
+    throw notThere('This address');
+  });
+
+  const { t } = kernel.store;
+  servePeople(app, kernel);
+  serveUsers(app, kernel);
+  for (const resource of [...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), returnsResource(t, kernel)]) serve(app, kernel, resource);
+  serveFind(app, kernel);
+  serveUpgrades(app, kernel, escalationWatch, attachUpgrade);
+  serveEscalations(app, kernel);
+  await serveImports(app, kernel);
+  await serveLive(app, kernel);
+  app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true, response: { 200: Type.Any() } } }, async () => app.swagger());
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'none' } });
+}

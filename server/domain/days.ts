@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day, Instant } from './words.ts';
+
+/** The calendar day that it is in a zone at an instant. */
+export function dayIn(zone: string, at: Instant): Day {
+  if (zone === 'UTC') return at.slice(0, 10);
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whole days from one day to another; negative where the second is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** The last day of a term of so many months that starts on this day: the day before the same day later. */
+export function endOfTerm(startsOn: Day, months: number): Day {
+  return Temporal.PlainDate.from(startsOn).add({ months }).subtract({ days: 1 }).toString();
+}
+
+/** Whole months in a term, both ends included; at least one. */
+export function monthsBetween(startsOn: Day, endsOn: Day): number {
+  const span = Temporal.PlainDate.from(startsOn).until(Temporal.PlainDate.from(endsOn).add({ days: 1 }), { largestUnit: 'months' });
+  return Math.max(1, span.months + (span.days > 15 ? 1 : 0));
+}

@@ -1,0 +1,65 @@
+import type { ImportKind } from '../words.ts';
+
+export type ImportField = {
+  name: string;
+  label: string;
+  /** A row without it is skipped. */
+  required?: true;
+  /** One of the fields of the same group is needed. */
+  oneOf?: string;
+  /** Headers by which it is guessed, folded: small letters and `_`. The likeliest first. */
+  synonyms: readonly string[];
+  /** Serial numbers may pass for card numbers. */
+  cardExempt?: true;
+  /** What it may hold, in a line. */
+  hint?: string;
+};
+
+const ACCOUNT_KEY = ['account_id', 'account_external_id', 'account_key', 'account_ref', 'account_number', 'account_no', 'customer_id', 'customer_number', 'customer_no', 'company_id', 'account'];
+
+const accounts: readonly ImportField[] = [
+  { name: 'externalId', label: 'Account key', required: true, synonyms: [...ACCOUNT_KEY, 'external_id', 'id'], hint: 'The key by which the same account is found again' },
+  { name: 'name', label: 'Name', required: true, synonyms: ['account_name', 'company_name', 'customer_name', 'company', 'customer', 'name'] },
+  { name: 'customerSince', label: 'Customer since', required: true, synonyms: ['customer_since', 'signup_date', 'sign_up_date', 'since', 'created_on', 'created_at', 'created_date', 'start_date'], hint: 'YYYY-MM-DD' },
+  { name: 'segment', label: 'Segment', oneOf: 'size', synonyms: ['segment', 'account_segment', 'customer_segment'], hint: 'smb, mid_market or enterprise' },
+  { name: 'seats', label: 'Seats', oneOf: 'size', synonyms: ['seats', 'seat_count', 'employees', 'employee_count', 'users', 'licences', 'licenses'], hint: 'Decides the segment where none is given' },
+  { name: 'region', label: 'Region', oneOf: 'place', synonyms: ['region', 'account_region', 'territory'], hint: 'A region by code or name' },
+  { name: 'country', label: 'Country', oneOf: 'place', synonyms: ['country', 'country_code', 'billing_country'], hint: 'Decides the region where none is given' },
+  { name: 'industry', label: 'Industry', synonyms: ['industry', 'sector', 'vertical'] },
+  { name: 'managerEmail', label: 'Account manager (e-mail)', synonyms: ['manager_email', 'account_manager_email', 'account_manager', 'owner_email', 'manager', 'owner'], hint: 'For new accounts; without one they are dealt out' },
+];
+
+const subscriptions: readonly ImportField[] = [
+  { name: 'externalId', label: 'Subscription key', required: true, synonyms: ['subscription_id', 'subscription_key', 'subscription_ref', 'subscription_number', 'contract_id', 'contract_number', 'line_id', 'subscription', 'external_id', 'id'], hint: 'The key by which the same line is found again' },
+  { name: 'account', label: 'Account key', required: true, synonyms: ACCOUNT_KEY },
+  { name: 'product', label: 'Product', required: true, synonyms: ['product', 'product_id', 'product_code', 'product_name', 'plan_tier', 'plan', 'plan_name', 'tier', 'sku'], hint: 'A product by code or name' },
+  { name: 'quantity', label: 'Quantity', required: true, synonyms: ['quantity', 'qty', 'seats', 'seat_count', 'licences', 'licenses', 'units'] },
+  { name: 'arr', label: 'ARR', oneOf: 'amount', synonyms: ['arr', 'arr_amount', 'annual_recurring_revenue', 'annual_amount', 'yearly_amount'], hint: 'For the whole line and one year' },
+  { name: 'mrr', label: 'MRR', oneOf: 'amount', synonyms: ['mrr', 'mrr_amount', 'monthly_recurring_revenue', 'monthly_amount'], hint: 'Times twelve where no ARR is given' },
+  { name: 'currency', label: 'Currency', synonyms: ['currency', 'currency_code', 'iso_currency'], hint: 'ISO code; the option where empty' },
+  { name: 'startsOn', label: 'Start', required: true, synonyms: ['starts_on', 'start_date', 'start', 'started_on', 'begin_date', 'valid_from', 'term_start'], hint: 'YYYY-MM-DD' },
+  { name: 'endsOn', label: 'End', synonyms: ['ends_on', 'end_date', 'end', 'ended_on', 'valid_until', 'valid_to', 'term_end', 'expiry_date'], hint: 'YYYY-MM-DD, its last day; empty: open-ended' },
+  { name: 'isTrial', label: 'Trial', synonyms: ['is_trial', 'trial', 'trial_flag'], hint: 'A trial has no ARR' },
+  { name: 'autoRenew', label: 'Renews by itself', synonyms: ['auto_renew', 'auto_renew_flag', 'auto_renewal', 'autorenew', 'renews_automatically'] },
+  { name: 'billing', label: 'Billing', synonyms: ['billing_frequency', 'billing_period', 'billing_cycle', 'billing'], hint: 'monthly, quarterly, annual: the term' },
+  { name: 'termMonths', label: 'Term in months', synonyms: ['term_months', 'term', 'contract_months', 'contract_term_months'] },
+  { name: 'serial', label: 'Device (serial)', cardExempt: true, synonyms: ['serial', 'serial_number', 'device_serial', 'serial_no', 'imei'] },
+];
+
+const escalations: readonly ImportField[] = [
+  { name: 'externalId', label: 'Ticket key', required: true, synonyms: ['ticket_id', 'ticket_key', 'ticket_number', 'ticket_no', 'case_id', 'case_number', 'escalation_id', 'ticket', 'external_id', 'id'], hint: 'The key by which the same ticket is found again' },
+  { name: 'account', label: 'Account key', required: true, synonyms: ACCOUNT_KEY },
+  { name: 'openedAt', label: 'Opened', required: true, synonyms: ['opened_at', 'submitted_at', 'created_at', 'opened', 'submitted', 'created', 'created_on', 'reported_at'], hint: 'YYYY-MM-DD HH:MM; without a zone it is UTC' },
+  { name: 'closedAt', label: 'Closed', synonyms: ['closed_at', 'resolved_at', 'closed', 'resolved', 'solved_at', 'closed_on'], hint: 'Empty: it waits' },
+  { name: 'firstResponseMinutes', label: 'First response after (minutes)', synonyms: ['first_response_time_minutes', 'first_response_minutes', 'first_reply_time_minutes'] },
+  { name: 'priority', label: 'Priority', synonyms: ['priority', 'severity', 'urgency'], hint: 'urgent, high, normal (medium) or low' },
+  { name: 'escalated', label: 'Escalated', synonyms: ['escalation_flag', 'escalated', 'is_escalated', 'escalated_flag'], hint: 'Which ones the option opens again' },
+  { name: 'channel', label: 'Channel', synonyms: ['channel', 'source', 'via'], hint: 'portal, phone, email or rule; email where empty' },
+  { name: 'reason', label: 'Reason', synonyms: ['reason', 'root_cause', 'reason_code', 'category'], hint: 'A root cause by code; other where empty' },
+  { name: 'subject', label: 'Subject', synonyms: ['subject', 'title', 'summary'] },
+  { name: 'text', label: 'The customer’s words', synonyms: ['text', 'description', 'body', 'message', 'comment'] },
+];
+
+export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = { accounts, subscriptions, escalations };
+
+export const fieldOf = (kind: ImportKind, name: string): ImportField | undefined => IMPORT_FIELDS[kind].find((field) => field.name === name);

@@ -1,0 +1,56 @@
+import type { TouchClass } from './words.ts';
+
+/**
+ * How each command weighs on the self-serve rate, in one table. `touch`: a customer can notice it. `shadow`: staff mend the upgrade's own
+ * data unseen. `none`: neither. A command that is not here does not compile, and one whose route is not here fails a test.
+ */
+export const TOUCH = {
+  'escalations.log': 'touch',
+  'escalations.claim': 'touch',
+  'escalations.claim-next': 'touch',
+  'escalations.release': 'none',
+  'escalations.decline': 'none',
+  'escalations.transfer': 'none',
+  'escalations.pause': 'none',
+  'escalations.resume': 'none',
+  'escalations.note': 'none',
+  'escalations.message': 'touch',
+  'escalations.hand-back': 'touch',
+  'escalations.resolve': 'touch',
+  'escalations.cancel': 'none',
+  'escalations.set-priority': 'none',
+  'escalations.lease-ended': 'none',
+  'escalations.pause-ended': 'none',
+  'escalations.asked-again': 'none',
+  'escalations.self-completed': 'none',
+  'escalations.given-up': 'none',
+  'escalations.re-offered': 'none',
+  'upgrades.start': 'touch',
+  'upgrades.configure': 'touch',
+  'upgrades.place-on-behalf': 'touch',
+  'upgrades.advance': 'shadow',
+  'upgrades.cancel': 'touch',
+  'upgrades.approve-exception': 'none',
+  'upgrades.refuse-exception': 'none',
+  'upgrades.mend': 'shadow',
+  'upgrades.given-up': 'none',
+  'records.create': 'none',
+  'records.update': 'none',
+  'records.delete': 'none',
+  'subscriptions.expired': 'none',
+  'users.suspend': 'none',
+  'users.reinstate': 'none',
+  'users.access-link': 'none',
+  'users.set-password': 'none',
+  'session.sign-in': 'none',
+  'session.sign-out': 'none',
+  'session.revoke': 'none',
+  'session.locked': 'none',
+  'profile.update': 'none',
+  'imports.upload': 'none',
+  'imports.plan': 'none',
+  'imports.commit': 'none',
+  'imports.cancel': 'none',
+} as const satisfies Record<string, TouchClass>;
+
+export type CommandName = keyof typeof TOUCH;

@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { readPolicy } from '../admin/commands.ts';
+import { invalid, notNow } from '../domain/refusal.ts';
+import { handBackSteps } from '../domain/upgrade.ts';
+import type { Step } from '../domain/words.ts';
+import { refusalProblem } from '../rest/problem.ts';
+import type { Act } from '../rest/request.ts';
+import { journeyOf, readLines, readPath, readUpgrade } from '../upgrades/read.ts';
+import { checkRootCause, makeMove, say } from './commands.ts';
+import { readEscalation } from './read.ts';
+
+/** What opens a link: its id under the server's secret, so that neither the database nor a backup of it opens anything. */
+export const linkToken = (secret: string, linkId: string): string => `${linkId}.${createHmac('sha256', secret).update(`hand-back:${linkId}`).digest('base64url')}`;
+
+export type HandBackInput = { step: Step; rootCause: string; message?: string; version: number };
+
+/** Returns the journey to the customer at a chosen step and answers the single-use link by which they go on. */
+export async function handBack(act: Act, id: string, input: HandBackInput, links: { publicUrl: string; secret: string }): Promise<string> {
+  const { tx, now } = act;
+  await checkRootCause(act, 'rootCause', input.rootCause);
+  const row = await readEscalation(tx, id);
+  if (row.upgradeId !== null) await checkStep(act, row.upgradeId, input.step);
+  const moved = await makeMove(act, id, { name: 'hand-back', step: input.step, rootCause: input.rootCause }, null, input.version);
+  if (input.message) await say(act, id, { kind: 'message', text: input.message });
+  await say(act, id, { kind: 'event', verb: 'hand-back', detail: { step: input.step, rootCause: input.rootCause } });
+  const upgradeId = moved.upgradeId ?? '';
+  const upgrade = await readUpgrade(tx, upgradeId);
+  if (upgrade.status === 'draft' && upgrade.step !== input.step) {
+    await tx.db.update(tx.t.upgrades).set({ step: input.step, lastActivityAt: now, version: upgrade.version + 1 }).where(eq(tx.t.upgrades.id, upgradeId));
+    await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId, step: input.step, startedAt: now, by: 'staff', actorId: act.actor.id });
+  }
+  const { handBackLinkHours } = await readPolicy(tx);
+  const linkId = uuidv7();
+  await tx.db.insert(tx.t.handBackLinks).values({
+    id: linkId, escalationId: id, upgradeId, step: input.step, message: input.message ?? '', createdAt: now, expiresAt: new Date(Date.parse(now) + handBackLinkHours * 3_600_000).toISOString(), usedAt: null, withdrawnAt: null,
+  });
+  return `${links.publicUrl}/portal/${linkToken(links.secret, linkId)}`;
+}
+
+async function checkStep({ tx }: Act, upgradeId: string, step: Step): Promise<void> {
+  const upgrade = await readUpgrade(tx, upgradeId);
+  const journey = journeyOf(upgrade, await readPath(tx, upgrade.pathId), (await readLines(tx, upgradeId)).after.length);
+  const steps = handBackSteps(journey);
+  if (journey.exceptionStatus === 'waiting') throw refusalProblem(notNow('Its price exception waits for an admin: the customer would see a price that is not granted', ['note', 'message', 'pause', 'resolve']), upgrade);
+  if (!steps.includes(step)) throw refusalProblem(invalid('step', steps.length === 0 ? `cannot be: a journey that is ${upgrade.status} has nothing left for the customer to do` : `must be one of ${steps.join(', ')}`));
+}

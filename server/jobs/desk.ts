@@ -1,0 +1,84 @@
+import { and, eq, isNotNull, lt, lte, notExists, sql } from 'drizzle-orm';
+import { readPolicy } from '../admin/commands.ts';
+import { dayIn } from '../domain/days.ts';
+import { DESK } from '../domain/escalation.ts';
+import { deskMove } from '../escalations/commands.ts';
+import { record } from '../record/record.ts';
+import { instant, type Act, type Kernel } from '../rest/request.ts';
+
+/** At most so many in one round, so that a backlog after a night does not hold up everyone. */
+const A_ROUND = 200;
+
+/** Everything that happens because a time has come. Each item in its own transaction, decided again inside it: running twice, or on two servers, does no harm. */
+export async function deskRound(kernel: Kernel): Promise<number> {
+  const { store } = kernel;
+  const now = instant(kernel);
+  const { escalations } = store.t;
+  const reader = { db: store.read, t: store.t };
+  const { abandonAfterDays } = await readPolicy(reader);
+  const givenUpBefore = new Date(Date.parse(now) - abandonAfterDays * 86_400_000).toISOString();
+  const due = {
+    'lease-ended': and(eq(escalations.status, 'claimed'), lte(escalations.leaseUntil, now)),
+    'pause-ended': and(eq(escalations.status, 'paused'), lte(escalations.pausedUntil, now)),
+    'given-up': and(eq(escalations.status, 'handed_back'), lt(escalations.handedBackAt, givenUpBefore)),
+  } as const;
+  let moved = 0;
+  for (const name of ['lease-ended', 'pause-ended', 'given-up'] as const) {
+    const rows = await store.read.select({ id: escalations.id }).from(escalations).where(due[name]).limit(A_ROUND);
+    for (const { id } of rows) if (await store.write((tx) => deskMove(actOf(tx, now), id, name))) moved += 1;
+  }
+  return moved + (await giveUpDrafts(kernel, now, givenUpBefore)) + (await expireSubscriptions(kernel, now));
+}
+
+const actOf = (tx: Act['tx'], now: string): Act => ({ tx, actor: DESK, now, requestId: 'desk' });
+
+/** A draft that nobody touched for so long, and that nobody is working on, is abandoned. */
+async function giveUpDrafts({ store }: Kernel, now: string, before: string): Promise<number> {
+  const { upgrades, escalations } = store.t;
+  const open = store.read.select({ one: sql`1` }).from(escalations).where(and(eq(escalations.upgradeId, upgrades.id), sql`${escalations.status} in ('waiting', 'claimed', 'paused', 'handed_back')`));
+  const stale = and(eq(upgrades.status, 'draft'), lt(upgrades.lastActivityAt, before), notExists(open));
+  const rows = await store.read.select({ id: upgrades.id }).from(upgrades).where(stale).limit(A_ROUND);
+  for (const { id } of rows) {
+    await store.write(async (tx) => {
+      const [row] = await tx.db.select().from(upgrades).where(and(eq(upgrades.id, id), eq(upgrades.status, 'draft'), lt(upgrades.lastActivityAt, before)));
+      if (!row) return;
+      await tx.db.update(upgrades).set({ status: 'abandoned', version: row.version + 1 }).where(eq(upgrades.id, id));
+      await record(actOf(tx, now), { command: 'upgrades.given-up', resource: 'upgrades', id, before: row, after: { ...row, status: 'abandoned' }, accountId: row.accountId, upgradeId: id });
+    });
+  }
+  return rows.length;
+}
+
+/** A line past its end shows as expired; it counts in the books until the gap window has passed. */
+async function expireSubscriptions({ store }: Kernel, now: string): Promise<number> {
+  const { subscriptions } = store.t;
+  const { booksZone } = await readPolicy({ db: store.read, t: store.t });
+  const today = dayIn(booksZone, now);
+  const past = and(eq(subscriptions.status, 'active'), isNotNull(subscriptions.endsOn), lt(subscriptions.endsOn, today));
+  const [one] = await store.read.select({ id: subscriptions.id }).from(subscriptions).where(past).limit(1);
+  if (!one) return 0;
+  return store.write(async (tx) => {
+    const gone = await tx.db.update(subscriptions).set({ status: 'expired' }).where(past).returning({ id: subscriptions.id });
+    await record(actOf(tx, now), { command: 'subscriptions.expired', resource: 'subscriptions', id: today, before: null, after: { expired: gone.length } });
+    return gone.length;
+  });
+}
+
+/** Runs a round every few seconds until it is stopped. */
+export function startDesk(kernel: Kernel, everyMs: number, failed: (error: unknown) => void): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = deskRound(kernel).catch(failed).finally(() => { busy = false; });
+  }, everyMs);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+

@@ -1,0 +1,106 @@
+import { fastifySSE } from '@fastify/sse';
+import { and, asc, gt, gte, eq, max } from 'drizzle-orm';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { Change } from '../../db/store.ts';
+import { can, type Permission } from '../domain/permissions.ts';
+import { instant, viewerOf, type Kernel, type Viewer } from '../rest/request.ts';
+import { Body, problems, Text, words } from '../rest/schemas.ts';
+
+/** What a viewer must be allowed to read to hear that it changed. Resources that are not here are told to nobody. */
+const ROOMS: Record<string, Permission> = {
+  accounts: 'accounts:read', contacts: 'accounts:read', subscriptions: 'accounts:read', devices: 'accounts:read', products: 'catalogue:read', 'upgrade-paths': 'catalogue:read', upgrades: 'upgrades:read',
+  escalations: 'escalations:read', returns: 'returns:read', 'root-causes': 'root-causes:read', 'saved-replies': 'saved-replies:read', policies: 'policies:read', calendars: 'policies:read', regions: 'policies:read',
+  users: 'users:names', imports: 'imports:run',
+};
+
+/** Changes commit out of order on PostgreSQL: a resumed stream goes back this far before the last one that was heard. Hearing twice does no harm. */
+const OVERLAP_MS = 10_000;
+const MOST_REPLAYED = 500;
+const PRESENT_FOR_MS = 45_000;
+const BEAT_MS = 15_000;
+
+type Present = { resource: string; id: string; userId: string; name: string; mode: 'viewing' | 'editing'; until: number };
+type Presence = { resource: string; id: string; people: { id: string; name: string; mode: string }[] };
+
+const maySee = (viewer: Viewer, resource: string): boolean => ROOMS[resource] !== undefined && can(viewer.role, ROOMS[resource]);
+
+/** Who looks at what, kept in memory on every server alike: it is gone when nobody repeats it. */
+function presenceBook(kernel: Kernel) {
+  const book = new Map<string, Present>();
+  const keyOf = (one: Pick<Present, 'resource' | 'id' | 'userId'>) => `${one.resource}/${one.id}/${one.userId}`;
+  kernel.store.hear('presence', (payload) => {
+    const one = payload as Present & { gone?: true };
+    if (one.gone) book.delete(keyOf(one));
+    else book.set(keyOf(one), one);
+  });
+  const at = (resource: string, id: string): Presence => {
+    const now = kernel.clock().getTime();
+    for (const [key, one] of book) if (one.until < now) book.delete(key);
+    return { resource, id, people: [...book.values()].filter((one) => one.resource === resource && one.id === id).map((one) => ({ id: one.userId, name: one.name, mode: one.mode })) };
+  };
+  return { at, all: () => [...new Set([...book.values()].map((one) => `${one.resource}/${one.id}`))].map((key) => at(key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1))) };
+}
+
+/** `/api/stream`: what changed, in the rooms the viewer may see, and who is viewing or editing what. */
+export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<void> {
+  await app.register(fastifySSE, { heartbeatInterval: BEAT_MS });
+  const { store } = kernel;
+  const book = presenceBook(kernel);
+  const Where = { resource: words(Object.keys(ROOMS)), id: Text.id };
+
+  app.post('/presence', { config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Say that one is viewing or editing an item; lasts 45 seconds', body: Body({ ...Where, mode: words(['viewing', 'editing']) }), response: { 204: Type.Null(), ...problems(400) } } }, async (request, reply) => {
+    const viewer = viewerOf(request);
+    const { resource, id, mode } = request.body as { resource: string; id: string; mode: 'viewing' | 'editing' };
+    store.broadcast('presence', { resource, id, mode, userId: viewer.id, name: viewer.name, until: kernel.clock().getTime() + PRESENT_FOR_MS });
+    return reply.status(204).send();
+  });
+
+  app.delete('/presence', { config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Say that one has left an item', querystring: Type.Object(Where, { additionalProperties: false }), response: { 204: Type.Null(), ...problems(400) } } }, async (request, reply) => {
+    const { resource, id } = request.query as { resource: string; id: string };
+    store.broadcast('presence', { resource, id, userId: viewerOf(request).id, gone: true });
+    return reply.status(204).send();
+  });
+
+  app.get('/stream', { sse: { kind: 'only' }, config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Server-sent events: changes and presence; resumes from Last-Event-ID', produces: ['text/event-stream'] } }, async (request, reply) => {
+    const viewer = viewerOf(request);
+    const send = (event: string, data: unknown, id?: number) => void reply.sse.send({ event, data, ...(id ? { id: String(id) } : {}) }).catch(() => undefined);
+    const tell = (changes: readonly Change[]) => {
+      for (const one of changes) if (maySee(viewer, one.resource)) send('change', { resource: one.resource, id: one.id, action: one.action, by: one.actorId }, one.seq);
+    };
+    reply.sse.keepAlive();
+    const stops = [store.listen(tell), store.hear('presence', (payload) => {
+      const { resource, id } = payload as Present;
+      if (maySee(viewer, resource)) setImmediate(() => send('presence', book.at(resource, id)));
+    }), watchSession(kernel, viewer, () => reply.sse.close())];
+    reply.sse.onClose(() => { for (const stop of stops) stop(); });
+    await reply.sse.send({ event: 'ready', data: { at: instant(kernel) }, id: String(await lastSeq(kernel)), retry: 1000 });
+    for (const one of book.all()) if (maySee(viewer, one.resource)) send('presence', one);
+    tell(await missed(kernel, request.headers['last-event-id']));
+  });
+}
+
+/** A stream ends with the session that opened it. */
+function watchSession({ store, clock }: Kernel, viewer: Viewer, end: () => void): () => void {
+  const timer = setInterval(() => {
+    const { sessions } = store.t;
+    void store.read.select({ id: sessions.id }).from(sessions).where(and(eq(sessions.id, viewer.sessionId), gt(sessions.expiresAt, clock().toISOString()))).then((rows) => rows.length === 0 && end(), () => undefined);
+  }, BEAT_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+async function lastSeq({ store }: Kernel): Promise<number> {
+  const [row] = await store.read.select({ id: max(store.t.auditEvents.id) }).from(store.t.auditEvents);
+  return Number(row?.id ?? 0);
+}
+
+/** What changed since the last event that the viewer heard, from the audit log. */
+async function missed({ store }: Kernel, lastId: string | string[] | undefined): Promise<Change[]> {
+  if (typeof lastId !== 'string' || !/^\d{1,15}$/.test(lastId)) return [];
+  const { auditEvents } = store.t;
+  const [heard] = await store.read.select({ at: auditEvents.at }).from(auditEvents).where(eq(auditEvents.id, Number(lastId)));
+  const since = heard ? gte(auditEvents.at, new Date(Date.parse(heard.at) - OVERLAP_MS).toISOString()) : gt(auditEvents.id, Number(lastId));
+  const rows = await store.read.select().from(auditEvents).where(since).orderBy(asc(auditEvents.id)).limit(MOST_REPLAYED);
+  return rows.map((row) => ({ seq: row.id, resource: row.resource, id: row.recordId, action: row.action, actorId: row.actorId }));
+}

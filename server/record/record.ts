@@ -1,0 +1,51 @@
+import { eq, sql } from 'drizzle-orm';
+import { TOUCH, type CommandName } from '../domain/touch.ts';
+import type { Act } from '../rest/request.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Never in the audit log: secrets, and what is derived from other fields. */
+const LEFT_OUT = new Set(['passwordHash', 'search', 'version']);
+
+/** Only what differs, on both sides; null where there was no record before, or is none after. */
+function difference(before: Fields | null, after: Fields | null): { before: Fields | null; after: Fields | null } {
+  const kept = (fields: Fields | null, other: Fields | null) =>
+    fields && Object.fromEntries(Object.entries(fields).filter(([name, value]) => !LEFT_OUT.has(name) && (other === null || (name in other && JSON.stringify(value) !== JSON.stringify(other[name])))));
+  return { before: kept(before, after), after: kept(after, before) };
+}
+
+export type Recorded = {
+  command: CommandName;
+  resource: string;
+  id: string;
+  before: Fields | null;
+  /** The record after, or the fields of it that the command set. */
+  after: Fields | null;
+  accountId?: string | null;
+  upgradeId?: string | null;
+};
+
+/**
+ * What every change leaves behind, in the change's own transaction: an audit row, the touch counted on the upgrade, and the notice that
+ * goes out to viewers after the commit. Nothing is changed without passing here.
+ */
+export async function record(act: Act, { command, resource, id, before, after, accountId = null, upgradeId = null }: Recorded): Promise<void> {
+  const { db, t } = act.tx;
+  const touch = TOUCH[command];
+  const [row] = await db.insert(t.auditEvents).values({
+    at: act.now, actorId: act.actor.id, actorName: act.actor.name, action: command.startsWith('records.') ? `${resource}.${command.slice('records.'.length)}` : command,
+    resource, recordId: id, accountId, upgradeId, touch, ...difference(before, after), requestId: act.requestId,
+  }).returning({ id: t.auditEvents.id });
+  if (upgradeId && touch !== 'none' && act.actor.id !== null) await countTouch(act, upgradeId, touch);
+  act.tx.announce({ seq: row?.id ?? 0, resource, id, action: command, actorId: act.actor.id });
+}
+
+/** A touch that a customer can notice makes their journey an assisted one, until it is completed. */
+async function countTouch(act: Act, upgradeId: string, touch: 'touch' | 'shadow'): Promise<void> {
+  const { db, t } = act.tx;
+  const { upgrades } = t;
+  const set = touch === 'shadow'
+    ? { shadowTouches: sql`${upgrades.shadowTouches} + 1` }
+    : { touches: sql`${upgrades.touches} + 1`, motion: sql`case when ${upgrades.motion} = 'self_serve' and ${upgrades.completedAt} is null then 'assisted' else ${upgrades.motion} end` };
+  await db.update(upgrades).set(set).where(eq(upgrades.id, upgradeId));
+}

@@ -1,0 +1,141 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { Engine } from '../../db/store.ts';
+import { fieldProblem, Problem } from './problem.ts';
+
+export const LONGEST_RANGE = 1000;
+const MOST_VALUES = 1000;
+const LONGEST_TEXT = 1000;
+
+type Kind = 'text' | 'integer' | 'flag';
+
+/** A field that a resource offers for filtering: named keys of a white list, so that whatever is not there is unknown. */
+export type Filterable = { column: SQLiteColumn; kind: Kind };
+export type Filters = Record<string, Filterable>;
+
+export const text = (column: SQLiteColumn): Filterable => ({ column, kind: 'text' });
+export const integer = (column: SQLiteColumn): Filterable => ({ column, kind: 'integer' });
+export const flag = (column: SQLiteColumn): Filterable => ({ column, kind: 'flag' });
+
+/** A sort that an index serves; `nullable` columns come with the order of nulls that the index has. */
+export type Sorts = Record<string, { column: SQLiteColumn; nullable?: true }>;
+
+export type ListRequest = { filter?: string; range?: string; sort?: string };
+export type Range = { from: number; limit: number };
+export type Sort = { field: string; order: 'ASC' | 'DESC' };
+
+function parse(name: 'filter' | 'range' | 'sort', given: string): unknown {
+  try {
+    return JSON.parse(given) as unknown;
+  } catch {
+    throw fieldProblem(400, name, 'is not JSON');
+  }
+}
+
+/** `[from, to]`, both included, at most 1,000 rows; without one, the first 1,000. */
+export function parseRange(given: string | undefined): Range {
+  if (given === undefined) return { from: 0, limit: LONGEST_RANGE };
+  const range = parse('range', given);
+  if (!Array.isArray(range) || range.length !== 2) throw fieldProblem(400, 'range', 'must be two whole numbers, [from, to]');
+  const [from, to] = range as unknown[];
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || (from as number) < 0 || (to as number) < (from as number)) {
+    throw fieldProblem(400, 'range', 'must be two whole numbers with 0 ≤ from ≤ to');
+  }
+  const limit = (to as number) - (from as number) + 1;
+  if (limit > LONGEST_RANGE) throw fieldProblem(400, 'range', `must not be longer than ${LONGEST_RANGE} rows`);
+  return { from: from as number, limit };
+}
+
+export function parseSort(given: string | undefined, sorts: Sorts, standard: Sort): Sort {
+  if (given === undefined) return standard;
+  const sort = parse('sort', given);
+  if (!Array.isArray(sort) || sort.length !== 2) throw fieldProblem(400, 'sort', 'must be ["field", "ASC" or "DESC"]');
+  const [field, order] = sort as unknown[];
+  if (typeof field !== 'string' || !Object.hasOwn(sorts, field)) throw fieldProblem(400, 'sort', `cannot be by this field; it can be by ${Object.keys(sorts).join(', ')}`);
+  if (order !== 'ASC' && order !== 'DESC') throw fieldProblem(400, 'sort', 'must be "ASC" or "DESC"');
+  return { field, order };
+}
+
+export function orderOf(sort: Sort, sorts: Sorts, id: SQLiteColumn): SQL[] {
+  const { column, nullable } = sorts[sort.field] ?? { column: id };
+  const direction = sort.order === 'ASC' ? asc : desc;
+  // The order of nulls is PostgreSQL's own for its indexes; SQLite follows it when told.
+  const first = nullable ? (sort.order === 'ASC' ? sql`${column} asc nulls last` : sql`${column} desc nulls first`) : direction(column);
+  return column === id ? [direction(id)] : [first, direction(id)];
+}
+
+const OPERATORS = ['gte', 'lte', 'gt', 'lt', 'ne', 'like', 'null'] as const;
+type Operator = 'eq' | (typeof OPERATORS)[number];
+
+function named(key: string, filters: Filters): { filterable: Filterable; operator: Operator } {
+  const plain = Object.hasOwn(filters, key) ? filters[key] : undefined;
+  if (plain) return { filterable: plain, operator: 'eq' };
+  const operator = OPERATORS.find((suffix) => key.endsWith(`_${suffix}`));
+  const field = operator ? key.slice(0, -operator.length - 1) : key;
+  const filterable = Object.hasOwn(filters, field) ? filters[field] : undefined;
+  if (!operator || !filterable) throw new Problem(400, 'filter: there is no such field to filter by', { errors: { [shown(key)]: `cannot be filtered by; ${Object.keys(filters).join(', ')} can` } });
+  return { filterable, operator };
+}
+
+/** A name from outside, short enough to repeat in an answer. */
+const shown = (key: string) => (/^[\w.-]{1,64}$/.test(key) ? key : 'filter');
+
+function scalar(key: string, value: unknown, kind: Kind): string | number | boolean {
+  if (kind === 'text' && typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0')) return value;
+  if (kind === 'integer' && typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  if (kind === 'integer' && typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
+  if (kind === 'flag' && typeof value === 'boolean') return value;
+  throw fieldProblem(400, key, { text: 'must be a text of at most 1,000 characters', integer: 'must be a whole number', flag: 'must be true or false' }[kind]);
+}
+
+const escapeLike = (value: string) => value.replace(/[\\%_]/g, (letter) => `\\${letter}`);
+
+function condition(key: string, value: unknown, { column, kind }: Filterable, operator: Operator, engine: Engine): SQL | undefined {
+  if (operator === 'null') {
+    if (typeof value !== 'boolean') throw fieldProblem(400, key, 'must be true or false');
+    return value ? isNull(column) : isNotNull(column);
+  }
+  if (operator === 'eq' && Array.isArray(value)) {
+    if (value.length > MOST_VALUES) throw fieldProblem(400, key, `must not have more than ${MOST_VALUES} values`);
+    return value.length === 0 ? sql`1 = 0` : inArray(column, value.map((one) => scalar(key, one, kind)));
+  }
+  if (value === null && operator === 'eq') return isNull(column);
+  if (value === null && operator === 'ne') return isNotNull(column);
+  const one = scalar(key, value, kind);
+  switch (operator) {
+    case 'eq': return eq(column, one);
+    case 'ne': return ne(column, one);
+    case 'gte': return gte(column, one);
+    case 'lte': return lte(column, one);
+    case 'gt': return gt(column, one);
+    case 'lt': return lt(column, one);
+    case 'like': {
+      if (typeof one !== 'string') throw fieldProblem(400, key, 'can only be asked of a text');
+      const pattern = `%${escapeLike(one)}%`;
+      return engine === 'sqlite' ? sql`${column} like ${pattern} escape '\\'` : sql`${column} ilike ${pattern} escape '\\'`;
+    }
+  }
+}
+
+export type ParsedFilter = { where: SQL | undefined; q: string | null; ids: string[] | null };
+
+/** The filter as a condition. `q` is left to the caller; `ids` is set where it names records, as react-admin's getMany does. */
+export function parseFilter(given: string | undefined, filters: Filters, searchable: boolean, engine: Engine): ParsedFilter {
+  if (given === undefined) return { where: undefined, q: null, ids: null };
+  const filter = parse('filter', given);
+  if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) throw fieldProblem(400, 'filter', 'must be an object');
+  const conditions: (SQL | undefined)[] = [];
+  let q: string | null = null;
+  for (const [key, value] of Object.entries(filter)) {
+    if (key === 'q' && searchable) {
+      if (typeof value !== 'string' || value.length > 200) throw fieldProblem(400, 'q', 'must be a text of at most 200 characters');
+      q = value;
+      continue;
+    }
+    const { filterable, operator } = named(key, filters);
+    conditions.push(condition(key, value, filterable, operator, engine));
+  }
+  const ids = (filter as { id?: unknown }).id;
+  return { where: and(...conditions), q, ids: Array.isArray(ids) ? (ids as string[]) : null };
+}
+

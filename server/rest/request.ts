@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Store, Tx } from '../../db/store.ts';
+import type { AnyActor } from '../domain/escalation.ts';
+import { can, type Permission } from '../domain/permissions.ts';
+import type { Role } from '../domain/words.ts';
+import { fieldProblem, Problem } from './problem.ts';
+
+/** Who is signed in, read with the session at every request. */
+export type Viewer = { id: string; name: string; email: string; role: Role; sessionId: string };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer: Viewer | null;
+  }
+  interface FastifyContextConfig {
+    /** What the route asks of the viewer; `public` asks nothing. Every route has one: a test walks the route table. */
+    permission?: Permission | 'public';
+  }
+}
+
+/** One change under way: the transaction, who acts, when, and by which request. */
+export type Act = { tx: Tx; actor: AnyActor; now: string; requestId: string };
+
+export type Kernel = { store: Store; clock: () => Date };
+
+export const instant = (kernel: Pick<Kernel, 'clock'>): string => kernel.clock().toISOString();
+
+export function viewerOf(request: FastifyRequest): Viewer {
+  if (!request.viewer) throw new Problem(401, 'Sign in first');
+  return request.viewer;
+}
+
+export function demand(viewer: Viewer, permission: Permission): void {
+  if (!can(viewer.role, permission)) throw new Problem(403, 'Your role does not allow this');
+}
+
+const LONGEST_KEY = 255;
+
+function keyOf(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (Array.isArray(key) || key.length === 0 || key.length > LONGEST_KEY) throw fieldProblem(400, 'Idempotency-Key', `must have 1 to ${LONGEST_KEY} characters`);
+  return key;
+}
+
+const digest = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex');
+
+type Answer = { status: number; body: unknown };
+
+/** The first answer to a key is kept with its effect; here a second request is told it, or is refused when it asks for something else. */
+async function keyedAnswer(tx: Tx, id: string, requestHash: string, now: string): Promise<{ status: number; body: string } | null> {
+  const { idempotencyKeys } = tx.t;
+  // Taking the key first makes a second request in flight wait for this one.
+  const taken = await tx.db.insert(idempotencyKeys).values({ id, requestHash, status: 0, body: '', createdAt: now }).onConflictDoNothing().returning({ id: idempotencyKeys.id });
+  if (taken.length > 0) return null;
+  const [kept] = await tx.db.select().from(idempotencyKeys).where(eq(idempotencyKeys.id, id));
+  if (kept?.requestHash !== requestHash) throw fieldProblem(422, 'Idempotency-Key', 'was used for another request');
+  return kept;
+}
+
+/**
+ * Runs one change in one transaction and answers it. With an `Idempotency-Key` the answer is kept with its effect, and the same request
+ * again gets that answer to the letter; a refused request keeps nothing.
+ */
+export async function change(kernel: Kernel, request: FastifyRequest, reply: FastifyReply, work: (act: Act) => Promise<Answer>): Promise<FastifyReply> {
+  const key = keyOf(request);
+  const viewer = request.viewer;
+  const actor: AnyActor = viewer ? { id: viewer.id, name: viewer.name, role: viewer.role } : { id: null, name: 'Upgrade Desk', role: null };
+  const answer = await kernel.store.write(async (tx) => {
+    const now = instant(kernel);
+    const id = key === null ? null : digest(viewer?.id ?? request.ip, key);
+    if (id !== null) {
+      const kept = await keyedAnswer(tx, id, digest(request.method, request.url, JSON.stringify(request.body ?? null)), now);
+      if (kept) return { ...kept, replayed: true };
+    }
+    const { status, body } = await work({ tx, actor, now, requestId: request.id });
+    reply.status(status);
+    const text = status === 204 ? '' : String(reply.serialize(body ?? null));
+    if (id !== null) await tx.db.update(tx.t.idempotencyKeys).set({ status, body: text }).where(eq(tx.t.idempotencyKeys.id, id));
+    return { status, body: text, replayed: false };
+  });
+  if (answer.replayed) reply.header('idempotent-replayed', 'true');
+  reply.status(answer.status);
+  return answer.status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(answer.body);
+}

@@ -1,0 +1,208 @@
+import { and, count, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type, type TObject, type TSchema } from 'typebox';
+import type { Db, Tx } from '../../db/store.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import type { Permission } from '../domain/permissions.ts';
+import { record } from '../record/record.ts';
+import { constraintOf, fieldProblem, notThere, Problem, refusalProblem, staleProblem } from './problem.ts';
+import { orderOf, parseFilter, parseRange, parseSort, type Filters, type Sort, type Sorts } from './query.ts';
+import { change, viewerOf, type Act, type Kernel, type Viewer } from './request.ts';
+import { List, problems, Text } from './schemas.ts';
+import { searchCondition } from './search.ts';
+
+export const EXACT_UP_TO = 10_000;
+/** Past this offset a page is found through the index first and its rows are joined after. */
+const DEEP = 1_000;
+
+export type Row = Record<string, unknown>;
+
+/** The part of a drizzle select that a list needs, whatever it selects and joins. */
+export type RowQuery = PromiseLike<Row[]> & { where(condition: SQL | undefined): RowQuery; orderBy(...by: SQL[]): RowQuery; limit(rows: number): RowQuery; offset(rows: number): RowQuery };
+
+export type Editing = {
+  permission: Permission;
+  /** The fields a client may send; `create` alone may ask for more than `update`. */
+  fields: TObject;
+};
+
+export type Resource = {
+  name: string;
+  title: string;
+  read: Permission;
+  table: SQLiteTable & { id: SQLiteColumn };
+  select: (db: Db) => RowQuery;
+  /** The record as answered in lists. */
+  shape: TObject;
+  filters: Filters;
+  sorts: Sorts;
+  standardSort: Sort;
+  searchable?: true;
+  scope?: (viewer: Viewer) => SQL | undefined;
+  /** What a viewer sees of a row, where not all see the same. */
+  view?: (row: Row, viewer: Viewer) => Row;
+  /** What is read for a whole page at once, beside its rows. */
+  widen?: (rows: Row[]) => Promise<Row[]>;
+  /** The record answered alone, where it holds more than in a list. */
+  one?: { shape: TObject; load: (kernel: Kernel, row: Row, viewer: Viewer) => Promise<Row> };
+  create?: Editing & { make: (act: Act, body: Row) => Promise<Row | Refusal> };
+  update?: Editing & { check?: (act: Act, current: Row, changes: Row) => Promise<Row | Refusal> };
+  remove?: { permission: Permission; check?: (act: Act, current: Row) => Promise<Refusal | null> };
+  accountOf?: (row: Row) => string | null;
+};
+
+const IdParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
+const ListQuery = Type.Object({ filter: Type.Optional(Type.String()), range: Type.Optional(Type.String()), sort: Type.Optional(Type.String()) }, { additionalProperties: false });
+
+type ListQueryString = { filter?: string; range?: string; sort?: string };
+
+/** Serves a resource in the dialect of ra-data-simple-rest: list, many, one, and create, update, delete where it has them. */
+export function serve(app: FastifyInstance, kernel: Kernel, resource: Resource): void {
+  const { name } = resource;
+  const path = `/${name}`;
+  const tags = [name];
+  const oneShape = resource.one?.shape ?? resource.shape;
+
+  app.get(path, {
+    config: { permission: resource.read },
+    schema: { tags, summary: `List ${resource.title}`, operationId: `list:${name}`, querystring: ListQuery, response: { 200: List(resource.shape), ...problems(400) } },
+  }, (request, reply) => list(kernel, resource, request, reply));
+
+  app.get(`${path}/:id`, {
+    config: { permission: resource.read },
+    schema: { tags, summary: `One of ${resource.title}`, operationId: `read:${name}`, params: IdParams, response: { 200: oneShape, ...problems(404) } },
+  }, async (request) => loadOne(kernel, resource, (request.params as { id: string }).id, viewerOf(request)));
+
+  const { create, update, remove } = resource;
+  if (create) {
+    app.post(path, {
+      config: { permission: create.permission },
+      schema: { tags, summary: `Create one of ${resource.title}`, operationId: `create:${name}`, body: create.fields, response: { 201: oneShape, ...problems(400, 409, 422) } },
+    }, (request, reply) => change(kernel, request, reply, async (act) => ({ status: 201, body: await createOne(kernel, resource, create, act, request) })));
+  }
+  if (update) {
+    app.put(`${path}/:id`, {
+      config: { permission: update.permission },
+      schema: { tags, summary: `Change one of ${resource.title}`, operationId: `update:${name}`, params: IdParams, body: putBody(oneShape, update.fields), response: { 200: oneShape, ...problems(400, 404, 409, 422) } },
+    }, (request, reply) => change(kernel, request, reply, async (act) => ({ status: 200, body: await updateOne(kernel, resource, update, act, request) })));
+  }
+  if (remove) {
+    app.delete(`${path}/:id`, {
+      config: { permission: remove.permission },
+      schema: { tags, summary: `Delete one of ${resource.title}`, operationId: `delete:${name}`, params: IdParams, response: { 200: oneShape, ...problems(404, 409) } },
+    }, (request, reply) => change(kernel, request, reply, async (act) => ({ status: 200, body: await removeOne(kernel, resource, remove, act, request) })));
+  }
+}
+
+/** Any field of the record may be there, as react-admin sends them all; those that the client may set are held to their rules. */
+function putBody(shape: TObject, editable: TObject): TObject {
+  const whole = Object.fromEntries(Object.keys(shape.properties).map((key) => [key, Type.Optional(Type.Unknown())] as [string, TSchema]));
+  const own = Type.Partial(editable).properties as Record<string, TSchema>;
+  return Type.Object({ ...whole, ...own, version: Text.version }, { additionalProperties: false }) as unknown as TObject;
+}
+
+async function list(kernel: Kernel, resource: Resource, request: FastifyRequest, reply: FastifyReply) {
+  const viewer = viewerOf(request);
+  const { store } = kernel;
+  const { table } = resource;
+  const query = request.query as ListQueryString;
+  const filter = parseFilter(query.filter, resource.filters, resource.searchable === true, store.engine);
+  // getMany names its records and sends no range: it is never cut to a page.
+  const range = parseRange(query.range);
+  const sort = parseSort(query.sort, resource.sorts, resource.standardSort);
+  const found = filter.q === null ? undefined : searchCondition(store.t, resource.name, table.id, filter.q, store.engine);
+  const where = and(filter.where, found, resource.scope?.(viewer));
+  const order = orderOf(sort, resource.sorts, table.id);
+  const rows = range.from < DEEP
+    ? await resource.select(store.read).where(where).orderBy(...order).limit(range.limit).offset(range.from)
+    : await resource.select(store.read).where(inArray(table.id, sql`(select id from (${store.read.select({ id: table.id }).from(table).where(where).orderBy(...order).limit(range.limit).offset(range.from)}) page)`)).orderBy(...order);
+  const total = await totalOf(kernel, resource, where, range, rows.length);
+  const last = rows.length === 0 ? range.from : range.from + rows.length - 1;
+  reply.header('content-range', `${resource.name} ${range.from}-${last}/${total}`);
+  if (total > EXACT_UP_TO) reply.header('x-total-exact', 'false');
+  const seen = resource.view ? rows.map((row) => resource.view?.(row, viewer) ?? row) : rows;
+  return resource.widen ? resource.widen(seen) : seen;
+}
+
+async function totalOf(kernel: Kernel, resource: Resource, where: SQL | undefined, range: { from: number; limit: number }, got: number): Promise<number> {
+  if (got > 0 && got < range.limit && range.from + got <= EXACT_UP_TO) return range.from + got;
+  const { read } = kernel.store;
+  const capped = read.select({ one: sql`1`.as('one') }).from(resource.table).where(where).limit(EXACT_UP_TO + 1).as('capped');
+  const [row] = await read.select({ n: count() }).from(capped);
+  return Number(row?.n ?? 0);
+}
+
+/** The record as it is now, or 404: what is not the viewer's to see is not there. */
+export async function loadOne(kernel: Kernel, resource: Resource, id: string, viewer: Viewer, db: Db = kernel.store.read): Promise<Row> {
+  const idValue = resource.filters.id?.kind === 'integer' ? Number(id) : id;
+  if (typeof idValue === 'number' && !Number.isSafeInteger(idValue)) throw notThere('This record');
+  const [row] = await resource.select(db).where(and(eq(resource.table.id, idValue), resource.scope?.(viewer))).limit(1);
+  if (!row) throw notThere('This record');
+  const viewed = resource.view ? resource.view(row, viewer) : row;
+  const seen = resource.widen ? ((await resource.widen([viewed]))[0] ?? viewed) : viewed;
+  return resource.one ? resource.one.load({ ...kernel, store: { ...kernel.store, read: db } }, seen, viewer) : seen;
+}
+
+async function createOne(kernel: Kernel, resource: Resource, create: NonNullable<Resource['create']>, act: Act, request: FastifyRequest): Promise<Row> {
+  const made = await create.make(act, request.body as Row);
+  if (isRefusal(made)) throw refusalProblem(made);
+  await guarded(resource, () => act.tx.db.insert(resource.table).values(made as never));
+  await record(act, { command: 'records.create', resource: resource.name, id: String(made.id), before: null, after: made, accountId: resource.accountOf?.(made) ?? null });
+  return loadOne(kernel, resource, String(made.id), viewerOf(request), act.tx.db);
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+async function storedRow(resource: Resource, tx: Tx, id: string): Promise<Row> {
+  const [row] = (await tx.db.select().from(resource.table).where(eq(resource.table.id, id))) as Row[];
+  if (!row) throw notThere('This record');
+  return row;
+}
+
+async function updateOne(kernel: Kernel, resource: Resource, update: NonNullable<Resource['update']>, act: Act, request: FastifyRequest): Promise<Row> {
+  const { id } = request.params as { id: string };
+  const body = request.body as Row;
+  const viewer = viewerOf(request);
+  const shown = await loadOne(kernel, resource, id, viewer, act.tx.db);
+  const stored = await storedRow(resource, act.tx, id);
+  if (body.version !== stored.version) throw staleProblem(shown);
+  const changes: Row = {};
+  for (const [field, value] of Object.entries(body)) {
+    if (field in update.fields.properties) {
+      if (!same(value, stored[field])) changes[field] = value;
+    } else if (field in stored && !same(value, stored[field])) {
+      throw fieldProblem(422, field, 'cannot be changed here');
+    }
+  }
+  if (Object.keys(changes).length === 0) return shown;
+  const checked = update.check ? await update.check(act, stored, changes) : changes;
+  if (isRefusal(checked)) throw refusalProblem(checked, shown);
+  const patch: Row = { ...checked, version: Number(stored.version) + 1 };
+  await guarded(resource, () => act.tx.db.update(resource.table).set(patch as never).where(eq(resource.table.id, id)));
+  await record(act, { command: 'records.update', resource: resource.name, id, before: stored, after: { ...stored, ...patch }, accountId: resource.accountOf?.(stored) ?? null });
+  return loadOne(kernel, resource, id, viewer, act.tx.db);
+}
+
+async function removeOne(kernel: Kernel, resource: Resource, remove: NonNullable<Resource['remove']>, act: Act, request: FastifyRequest): Promise<Row> {
+  const { id } = request.params as { id: string };
+  const shown = await loadOne(kernel, resource, id, viewerOf(request), act.tx.db);
+  const stored = await storedRow(resource, act.tx, id);
+  const refusal = await remove.check?.(act, stored);
+  if (refusal) throw refusalProblem(refusal, shown);
+  await guarded(resource, () => act.tx.db.delete(resource.table).where(eq(resource.table.id, id)));
+  await record(act, { command: 'records.delete', resource: resource.name, id, before: stored, after: null, accountId: resource.accountOf?.(stored) ?? null });
+  return shown;
+}
+
+/** A broken constraint becomes an answer that people understand. */
+async function guarded(resource: Resource, write: () => PromiseLike<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const constraint = constraintOf(error);
+    if (constraint === 'unique') throw new Problem(409, `There is one of these ${resource.title} already`);
+    if (constraint === 'reference') throw new Problem(409, `It is in use, or names something that is not there`);
+    throw error;
+  }
+}

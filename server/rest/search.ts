@@ -1,0 +1,42 @@
+import { and, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { Tables } from '../../db/schema/index.ts';
+import type { Engine } from '../../db/store.ts';
+import { foldText, searchTerms } from '../domain/fold.ts';
+
+const LONGEST_SEARCH_TEXT = 400;
+const TRIGRAM = 3;
+
+/** What a record's `search` column holds: its texts folded, the one people look for first in front. */
+export function searchText(...parts: (string | null | undefined)[]): string {
+  return foldText(parts.filter(Boolean).join(' · ')).slice(0, LONGEST_SEARCH_TEXT);
+}
+
+const escapeLike = (term: string) => term.replace(/[\\%_]/g, (letter) => `\\${letter}`);
+
+/** Every term stands somewhere in the entry. Terms too short for trigrams count only as its beginning. */
+function matches(t: Tables, q: string, engine: Engine): SQL | undefined {
+  const terms = searchTerms(q);
+  const long = terms.filter((term) => [...term].length >= TRIGRAM);
+  const short = terms.filter((term) => [...term].length < TRIGRAM);
+  const entries = t.searchEntries;
+  const conditions = short.map((term) => (long.length === 0 ? sql`(${entries.content} >= ${term} and ${entries.content} < ${`${term}\u{10ffff}`})` : sql`${entries.content} like ${`%${escapeLike(term)}%`} escape '\\'`));
+  if (long.length > 0 && engine === 'sqlite') {
+    const phrase = long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
+    conditions.push(sql`${entries.id} in (select rowid from search_text where search_text match ${phrase})`);
+  }
+  if (engine === 'postgres') for (const term of long) conditions.push(sql`${entries.content} like ${`%${escapeLike(term)}%`} escape '\\'`);
+  return and(...conditions);
+}
+
+/** Records of this resource whose search text holds every term of `q`; undefined where `q` says nothing. */
+export function searchCondition(t: Tables, resource: string, id: SQLiteColumn, q: string, engine: Engine): SQL | undefined {
+  const condition = matches(t, q, engine);
+  return condition && sql`${id} in (select ${t.searchEntries.recordId} from ${t.searchEntries} where ${t.searchEntries.resource} = ${resource} and ${condition})`;
+}
+
+/** Entries of several resources at once, for the palette. */
+export function searchEverywhere(t: Tables, resources: readonly string[], q: string, engine: Engine): SQL | undefined {
+  const condition = matches(t, q, engine);
+  return condition && and(sql`${t.searchEntries.resource} in ${resources}`, condition);
+}

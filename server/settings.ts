@@ -1,0 +1,95 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export type Settings = {
+  host: string;
+  port: number;
+  /** Without a trailing slash; the address in links, and what `Origin` is held against. */
+  publicUrl: string;
+  trustProxy: boolean;
+  databaseUrl: string;
+  /** True and false where it was said; null: on for a new embedded database. */
+  demo: boolean | null;
+  production: boolean;
+  sessionSecret: string;
+  /** Ed25519; signs what an outsider verifies. */
+  signingKey: KeyObject;
+};
+
+export class BadSetting extends Error {}
+
+type Environment = Record<string, string | undefined>;
+
+/** Every setting, read and checked here and nowhere else. Throws `BadSetting` with a sentence that names the one at fault. */
+export function readSettings(env: Environment): Settings {
+  const production = env.NODE_ENV === 'production';
+  const host = env.HOST ?? '127.0.0.1';
+  const port = wholeNumber('PORT', env.PORT ?? '4000', 0, 65_535);
+  const databaseUrl = env.DATABASE_URL ?? 'file:data/upgrade-desk.db';
+  if (!/^file:.+/.test(databaseUrl) && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new BadSetting('DATABASE_URL must be file:PATH or postgres://…');
+  const secrets = readSecrets(env, production, databaseUrl);
+  return {
+    host,
+    port,
+    publicUrl: webAddress('PUBLIC_URL', env.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`),
+    trustProxy: onOff('TRUST_PROXY', env.TRUST_PROXY) ?? false,
+    databaseUrl,
+    demo: onOff('DEMO', env.DEMO) ?? (production || !databaseUrl.startsWith('file:') ? false : null),
+    production,
+    ...secrets,
+  };
+}
+
+function wholeNumber(name: string, text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < low || value > high) throw new BadSetting(`${name} must be a whole number from ${low} to ${high}.`);
+  return value;
+}
+
+function onOff(name: string, text: string | undefined): boolean | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (['1', 'true', 'on', 'yes'].includes(text)) return true;
+  if (['0', 'false', 'off', 'no'].includes(text)) return false;
+  throw new BadSetting(`${name} must be 1 or 0.`);
+}
+
+function webAddress(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) throw new BadSetting(`${name} must be an http or https address.`);
+  return url.href.replace(/\/$/, '');
+}
+
+function readSecrets(env: Environment, production: boolean, databaseUrl: string): Pick<Settings, 'sessionSecret' | 'signingKey'> {
+  if (production && !env.SESSION_SECRET) throw new BadSetting('SESSION_SECRET is missing: in production it signs sessions and has to be set.');
+  if (production && !env.SIGNING_KEY) throw new BadSetting('SIGNING_KEY is missing: in production it signs checkpoints and certificates and has to be set (Ed25519, PEM or base64 PKCS #8).');
+  const kept = env.SESSION_SECRET && env.SIGNING_KEY ? null : keptSecrets(databaseUrl);
+  const sessionSecret = env.SESSION_SECRET ?? kept?.sessionSecret ?? '';
+  if (sessionSecret.length < 32) throw new BadSetting('SESSION_SECRET must have at least 32 characters.');
+  return { sessionSecret, signingKey: readSigningKey(env.SIGNING_KEY ?? kept?.signingKey ?? '') };
+}
+
+function readSigningKey(text: string): KeyObject {
+  try {
+    const key = text.includes('BEGIN') ? createPrivateKey(text) : createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
+    if (key.asymmetricKeyType !== 'ed25519') throw new Error('another kind of key');
+    createPublicKey(key);
+    return key;
+  } catch {
+    throw new BadSetting('SIGNING_KEY must be an Ed25519 private key, PEM or base64 PKCS #8.');
+  }
+}
+
+type Secrets = { sessionSecret: string; signingKey: string };
+
+/** Made once and kept beside the database, readable by its owner alone, so that sessions outlive a restart. */
+function keptSecrets(databaseUrl: string): Secrets {
+  const folder = databaseUrl.startsWith('file:') ? dirname(databaseUrl.slice('file:'.length)) : 'data';
+  const path = join(folder, 'secrets.json');
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const made = { sessionSecret: randomBytes(32).toString('base64url'), signingKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64') };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, JSON.stringify(made, null, 2), { mode: 0o600 });
+  return made;
+}

@@ -1,0 +1,70 @@
+import { count } from 'drizzle-orm';
+import { openStore, type Store } from '../db/store.ts';
+import { seedReference } from '../seeds/reference.ts';
+import { buildApp } from './app.ts';
+import { startDesk } from './jobs/desk.ts';
+import { makeAccessLink } from './people/access-links.ts';
+import { hashPassword } from './people/passwords.ts';
+import { DEMO_PASSWORD } from './people/routes.ts';
+import { resumeImports } from './intake/commands.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+const DESK_EVERY_MS = 5_000;
+const clock = () => new Date();
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Reads the settings, opens the store, listens, fills a new database, and runs until SIGTERM or SIGINT. */
+export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
+  const settings = readSettings(env);
+  const store = await openStore(settings.databaseUrl);
+  let ready = false;
+  const logger = { level: env.LOG_LEVEL ?? 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] };
+  const app = await buildApp({ store, clock, settings, ready: () => ready, logger });
+  await app.listen({ host: settings.host, port: settings.port });
+  const desk = startDesk({ store, clock }, DESK_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the desk failed'));
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await app.close();
+    await desk.stop();
+    await store.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+  await fill(store, settings);
+  ready = true;
+  await resumeImports({ store, clock });
+  await greet(store, settings);
+}
+
+async function staffCount(store: Store): Promise<number> {
+  const [row] = await store.read.select({ n: count() }).from(store.t.users);
+  return Number(row?.n ?? 0);
+}
+
+/** Reference data always; the demo world into an empty database where it is wanted. */
+async function fill(store: Store, settings: Settings): Promise<void> {
+  await seedReference(store);
+  if (settings.demo === false || (await staffCount(store)) > 0) return;
+  say('Filling the new database with demo data …');
+  const { seedWorld } = await import('../seeds/world.ts');
+  const now = clock().toISOString();
+  await seedWorld(store, { seed: 1, today: now.slice(0, 10), now, passwordHash: await hashPassword(DEMO_PASSWORD) });
+}
+
+async function greet(store: Store, settings: Settings): Promise<void> {
+  say(`Upgrade Desk: ${settings.publicUrl}`);
+  if ((await staffCount(store)) === 0) {
+    const link = await store.write((tx) => makeAccessLink(tx, settings.publicUrl, null, clock()));
+    say(`There are no staff yet. This link makes the first admin, once, within three days: ${link}`);
+    return;
+  }
+  const { users } = store.t;
+  const people = await store.read.select({ email: users.email, role: users.role }).from(users);
+  const demo = people.filter((person) => person.email.endsWith('@demo.example'));
+  if (demo.length === 0) return;
+  say(`Demo sign-ins, password ${DEMO_PASSWORD}:`);
+  for (const person of demo) say(`  ${person.email.padEnd(22)} ${person.role.replace('_', ' ')}`);
+}

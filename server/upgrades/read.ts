@@ -1,0 +1,47 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/store.ts';
+import type { Line } from '../domain/configuration.ts';
+import type { Journey } from '../domain/upgrade.ts';
+import { notThere } from '../rest/problem.ts';
+
+type Reader = Pick<Tx, 'db' | 't'>;
+type Tables = Tx['t'];
+export type UpgradeRow = Tables['upgrades']['$inferSelect'];
+export type SubscriptionRow = Tables['subscriptions']['$inferSelect'];
+export type PathRow = Tables['upgradePaths']['$inferSelect'];
+export type LineRow = Tables['upgradeLines']['$inferSelect'];
+
+export async function readUpgrade({ db, t }: Reader, id: string): Promise<UpgradeRow> {
+  const [row] = await db.select().from(t.upgrades).where(eq(t.upgrades.id, id));
+  if (!row) throw notThere('This upgrade');
+  return row;
+}
+
+export async function readPath({ db, t }: Reader, id: string | null): Promise<PathRow | null> {
+  if (id === null) return null;
+  const [row] = await db.select().from(t.upgradePaths).where(eq(t.upgradePaths.id, id));
+  return row ?? null;
+}
+
+export async function readLines({ db, t }: Reader, upgradeId: string): Promise<{ before: LineRow[]; after: LineRow[] }> {
+  const rows = await db.select().from(t.upgradeLines).where(eq(t.upgradeLines.upgradeId, upgradeId)).orderBy(asc(t.upgradeLines.position), asc(t.upgradeLines.line));
+  return { before: rows.filter((row) => row.side === 'before'), after: rows.filter((row) => row.side === 'after') };
+}
+
+export const journeyOf = (upgrade: UpgradeRow, path: PathRow | null, lineCount: number): Journey & { exceptionStatus: string | null } => ({
+  status: upgrade.status, step: upgrade.step, pathId: upgrade.pathId, lineCount, exceptionStatus: upgrade.exceptionStatus,
+  returnRequired: path?.returnRequired ?? false, attestationRequired: path?.attestationRequired ?? false,
+});
+
+/** A subscription as a line of an upgrade; its name there is its id. */
+export const asLine = (row: SubscriptionRow): Line => ({
+  line: row.id, product: row.product, quantity: row.quantity, unitArrMinor: row.unitArrMinor, currency: row.currency, termMonths: row.termMonths, startsOn: row.startsOn, endsOn: row.endsOn,
+  arrMinor: row.arrMinor, reportingArrMinor: row.reportingArrMinor, replaces: [],
+});
+
+/** Of the named subscriptions, those of this account that still count in the books. */
+export async function countingSubscriptions({ db, t }: Reader, accountId: string, ids: readonly string[]): Promise<SubscriptionRow[]> {
+  if (ids.length === 0) return [];
+  const { subscriptions } = t;
+  return db.select().from(subscriptions).where(and(inArray(subscriptions.id, [...ids]), eq(subscriptions.accountId, accountId), isNull(subscriptions.countsUntil))).orderBy(asc(subscriptions.startsOn), asc(subscriptions.id));
+}

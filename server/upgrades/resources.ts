@@ -1,0 +1,84 @@
+import { asc, desc, eq, getTableColumns } from 'drizzle-orm';
+import { Type } from 'typebox';
+import type { Tables } from '../../db/schema/index.ts';
+import { can } from '../domain/permissions.ts';
+import { legalCommands, legalSteps } from '../domain/upgrade.ts';
+import { ESCALATION_STATUSES, EXCEPTION_STATUSES, MOTIONS, RETURN_STATUSES, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../domain/words.ts';
+import { integer, text } from '../rest/query.ts';
+import type { Kernel, Viewer } from '../rest/request.ts';
+import type { Resource, Row, RowQuery } from '../rest/resource.ts';
+import { orNull, words, wordsOrNull } from '../rest/schemas.ts';
+import { journeyOf, type UpgradeRow } from './read.ts';
+
+const text_ = Type.String();
+const maybe = orNull(Type.String());
+const minor = Type.Integer();
+
+const Exception = Type.Union([Type.Null(), Type.Object({
+  discountBasisPoints: minor, reason: text_, byId: text_, byName: text_, at: text_, decidedById: Type.Optional(text_), decidedByName: Type.Optional(text_), decidedAt: Type.Optional(text_),
+})]);
+
+const listed = {
+  id: text_, reference: text_, externalId: maybe, accountId: text_, accountName: text_, contactId: maybe, contactName: maybe, kind: words(UPGRADE_KINDS), pathId: maybe, pathName: maybe, status: words(UPGRADE_STATUSES),
+  step: words(STEPS), motion: words(MOTIONS), startedBy: text_, startedById: maybe, startedAt: text_, placedAt: maybe, completedAt: maybe, cancelledAt: maybe, lastActivityAt: text_, effectiveOn: text_,
+  beforeArrMinor: minor, afterArrMinor: minor, exceptionStatus: wordsOrNull(EXCEPTION_STATUSES), exception: Exception, cancelReason: maybe, touches: minor, shadowTouches: minor, timesEscalated: minor, version: minor,
+};
+
+const LineShape = Type.Object({
+  line: text_, subscriptionId: maybe, product: text_, productName: text_, quantity: minor, unitArrMinor: minor, currency: text_, termMonths: minor, startsOn: text_, endsOn: maybe, arrMinor: minor, reportingArrMinor: minor,
+  replaces: Type.Array(text_), serial: maybe,
+});
+
+const PathShape = Type.Union([Type.Null(), Type.Object({
+  id: text_, name: text_, kind: words(UPGRADE_KINDS), fromFamily: maybe, toFamily: maybe, returnRequired: Type.Boolean(), attestationRequired: Type.Boolean(), selfServe: Type.Boolean(),
+  expected: Type.Array(Type.Object({ movement: text_ })), description: text_,
+})]);
+
+export const UpgradeShape = Type.Object({
+  ...listed, before: Type.Array(LineShape), after: Type.Array(LineShape), steps: Type.Array(Type.Object({ step: words(STEPS), startedAt: text_, by: text_ })), path: PathShape,
+  allowed: Type.Array(text_), legalSteps: Type.Array(words(STEPS)),
+  openEscalation: Type.Union([Type.Null(), Type.Object({ id: text_, status: words(ESCALATION_STATUSES), assigneeId: maybe, assigneeName: maybe })]),
+  escalations: Type.Array(Type.Object({ id: text_, status: words(ESCALATION_STATUSES), openedAt: text_, reason: text_, outcome: maybe })),
+  returns: Type.Array(Type.Object({ id: text_, status: words(RETURN_STATUSES), dueOn: text_, complete: Type.Boolean(), atStakeMinor: minor, currency: text_ })),
+});
+
+export function upgradesResource(t: Tables): Resource {
+  const { upgrades, accounts, contacts, upgradePaths } = t;
+  const { search: _search, ...columns } = getTableColumns(upgrades);
+  return {
+    name: 'upgrades', title: 'upgrades', read: 'upgrades:read', table: upgrades, searchable: true,
+    select: (db) => db.select({ ...columns, accountName: accounts.name, contactName: contacts.name, pathName: upgradePaths.name }).from(upgrades).innerJoin(accounts, eq(accounts.id, upgrades.accountId))
+      .leftJoin(contacts, eq(contacts.id, upgrades.contactId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
+    shape: Type.Object(listed),
+    filters: {
+      id: text(upgrades.id), status: text(upgrades.status), kind: text(upgrades.kind), pathId: text(upgrades.pathId), accountId: text(upgrades.accountId), step: text(upgrades.step), motion: text(upgrades.motion),
+      exceptionStatus: text(upgrades.exceptionStatus), startedAt: text(upgrades.startedAt), placedAt: text(upgrades.placedAt), reference: text(upgrades.reference), externalId: text(upgrades.externalId), timesEscalated: integer(upgrades.timesEscalated),
+    },
+    sorts: { id: { column: upgrades.id }, startedAt: { column: upgrades.startedAt }, placedAt: { column: upgrades.placedAt, nullable: true } },
+    standardSort: { field: 'startedAt', order: 'DESC' },
+    accountOf: (row) => String(row.accountId),
+    one: { shape: UpgradeShape, load: loadWhole },
+  };
+}
+
+/** Everything about one upgrade: its lines, its way so far, what may be done, and what hangs on it. */
+async function loadWhole(kernel: Kernel, row: Row, viewer: Viewer): Promise<Row> {
+  const { read, t } = kernel.store;
+  const upgrade = row as UpgradeRow;
+  const lines = await read.select({ ...getTableColumns(t.upgradeLines), productName: t.products.name, serial: t.devices.serial }).from(t.upgradeLines).innerJoin(t.products, eq(t.products.id, t.upgradeLines.product))
+    .leftJoin(t.subscriptions, eq(t.subscriptions.id, t.upgradeLines.subscriptionId)).leftJoin(t.devices, eq(t.devices.id, t.subscriptions.deviceId))
+    .where(eq(t.upgradeLines.upgradeId, upgrade.id)).orderBy(asc(t.upgradeLines.position), asc(t.upgradeLines.line));
+  const [path] = upgrade.pathId === null ? [] : await read.select().from(t.upgradePaths).where(eq(t.upgradePaths.id, upgrade.pathId));
+  const steps = await read.select({ step: t.upgradeSteps.step, startedAt: t.upgradeSteps.startedAt, by: t.upgradeSteps.by }).from(t.upgradeSteps).where(eq(t.upgradeSteps.upgradeId, upgrade.id)).orderBy(asc(t.upgradeSteps.startedAt), asc(t.upgradeSteps.id));
+  const escalations = await read.select({
+    id: t.escalations.id, status: t.escalations.status, openedAt: t.escalations.openedAt, reason: t.escalations.reason, outcome: t.escalations.outcome, assigneeId: t.escalations.assigneeId, assigneeName: t.users.name,
+  }).from(t.escalations).leftJoin(t.users, eq(t.users.id, t.escalations.assigneeId)).where(eq(t.escalations.upgradeId, upgrade.id)).orderBy(desc(t.escalations.openedAt), desc(t.escalations.id));
+  const returns = await read.select().from(t.returns).where(eq(t.returns.upgradeId, upgrade.id)).orderBy(asc(t.returns.openedAt));
+  const after = lines.filter((line) => line.side === 'after');
+  const journey = journeyOf(upgrade, path ?? null, after.length);
+  const open = escalations.find((one) => ['waiting', 'claimed', 'paused', 'handed_back'].includes(one.status)) ?? null;
+  const mayWork = can(viewer.role, 'upgrades:work') && (open === null || open.assigneeId === viewer.id);
+  const decides = (command: string) => command === 'approve-exception' || command === 'refuse-exception';
+  const allowed = legalCommands(journey).filter((command) => (decides(command) ? can(viewer.role, 'upgrades:approve-exception') && upgrade.exception?.byId !== viewer.id : mayWork));
+  return { ...row, before: lines.filter((line) => line.side === 'before'), after, steps, path: path ?? null, allowed, legalSteps: legalSteps(journey, 'staff').filter((step) => step !== 'placed'), openEscalation: open, escalations, returns };
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './support/chromium.ts';
+
+/**
+ * `npm test`: everything, in two lanes side by side. One checks types, style and dead code and runs the tests of rules, API (on both
+ * databases) and console; the other builds the console and works it in a browser. What cannot be had fails the run and says why.
+ */
+type Step = { name: string; command: string; args: string[]; env?: Record<string, string> };
+type Result = { name: string; ok: boolean; seconds: number };
+
+const results = mkdtempSync(join(tmpdir(), 'upgrade-desk-test-'));
+const vitestReport = join(results, 'vitest.json');
+const browserReport = join(results, 'browser.json');
+
+function run({ name, command, args, env = {} }: Step): Promise<Result> {
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+    const done = (ok: boolean) => {
+      const seconds = Math.round((Date.now() - started) / 100) / 10;
+      process.stdout.write(`\n=== ${name}: ${ok ? 'passed' : 'FAILED'} in ${seconds} s\n${Buffer.concat(output).toString()}`);
+      resolve({ name, ok, seconds });
+    };
+    child.on('error', (error) => {
+      output.push(Buffer.from(`${error.message}\n`));
+      done(false);
+    });
+    child.on('close', (code) => done(code === 0));
+  });
+}
+
+async function lane(steps: Step[]): Promise<Result[]> {
+  const done: Result[] = [];
+  for (const step of steps) done.push(await run(step));
+  return done;
+}
+
+function counts(): { passed: number; failed: number } {
+  const read = (path: string): Record<string, unknown> => {
+    try {
+      return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    } catch {
+      return {};
+    }
+  };
+  const vitest = read(vitestReport);
+  const browser = (read(browserReport).stats ?? {}) as { expected?: number; unexpected?: number; flaky?: number };
+  return { passed: Number(vitest.numPassedTests ?? 0) + (browser.expected ?? 0), failed: Number(vitest.numFailedTests ?? 0) + (browser.unexpected ?? 0) + (browser.flaky ?? 0) };
+}
+
+const chromium = await findChromium();
+const lanes = await Promise.all([
+  lane([
+    { name: 'types', command: 'tsc', args: ['--noEmit'] },
+    { name: 'lint', command: 'oxlint', args: ['--type-aware'] },
+    { name: 'dead code', command: 'knip', args: [] },
+    { name: 'rules, API on both databases, console', command: 'vitest', args: ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`] },
+  ]),
+  lane([
+    { name: 'build of the console', command: 'vite', args: ['build', '--logLevel', 'warn'] },
+    { name: 'browser', command: 'playwright', args: ['test', '-c', 'test/browser/playwright.config.ts'], env: { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport } },
+  ]),
+]);
+const all = lanes.flat();
+const { passed, failed } = counts();
+rmSync(results, { recursive: true, force: true });
+process.stdout.write(`\n${all.map((one) => `${one.ok ? 'passed' : 'FAILED'}  ${one.seconds.toFixed(1).padStart(6)} s  ${one.name}`).join('\n')}\n\n`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exitCode = all.every((one) => one.ok) && passed > 0 && failed === 0 ? 0 : 1;

@@ -1,0 +1,99 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { HttpError, type DataProvider } from 'react-admin';
+import simpleRest from 'ra-data-simple-rest';
+import type { Store } from '../../db/store.ts';
+import { buildApp } from '../../server/app.ts';
+import type { Role } from '../../server/domain/words.ts';
+import { freshStore } from './database.ts';
+import { makeStaff, PASSWORD, type Staff } from './people.ts';
+
+/** A Tuesday, ten in the morning in UTC: working time in Europe, and a fixed clock for every test. */
+export const START = '2026-03-10T10:00:00.000Z';
+export const SETTINGS = { sessionSecret: 'a secret of the tests, at least 32 letters', publicUrl: 'http://127.0.0.1:4000', trustProxy: false };
+
+export type Body = Record<string, unknown>;
+export type Answer = { status: number; body: never; headers: LightMyRequestResponse['headers'] };
+
+/** One signed-in person: plain calls, and the data provider that react-admin itself uses. */
+export type Client = {
+  staff: Staff;
+  cookie: string;
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: Body, headers?: Record<string, string>): Promise<Answer>;
+  put(path: string, body: Body): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
+  data: DataProvider;
+};
+
+export type Desk = {
+  app: FastifyInstance;
+  store: Store;
+  /** Moves the fixed clock. */
+  at(instant: string): void;
+  later(minutes: number): void;
+  now(): string;
+  as(who: Role | string): Promise<Client>;
+  staff: Record<string, Staff>;
+  close(): Promise<void>;
+};
+
+const answerOf = (response: LightMyRequestResponse): Answer => {
+  const type = String(response.headers['content-type'] ?? '');
+  return { status: response.statusCode, body: (type.includes('json') && response.body !== '' ? response.json() : response.body) as never, headers: response.headers };
+};
+
+/** The whole server over a database of its own, without listening. */
+export async function openDesk(): Promise<Desk> {
+  const store = await freshStore();
+  let now = new Date(START);
+  const app = await buildApp({ store, clock: () => now, settings: SETTINGS });
+  const staff = await makeStaff(store, START);
+  const clients = new Map<string, Client>();
+
+  async function signIn(who: string): Promise<Client> {
+    const known = clients.get(who);
+    if (known) return known;
+    const person = staff[who];
+    if (!person) throw new Error(`Nobody is called ${who} here`);
+    const response = await app.inject({ method: 'POST', url: '/api/session', payload: { email: person.email, password: PASSWORD } });
+    if (response.statusCode !== 200) throw new Error(`${who} cannot sign in: ${response.body}`);
+    const cookie = response.cookies.map((one) => `${one.name}=${one.value}`).join('; ');
+    const client = clientOf(app, person, cookie);
+    clients.set(who, client);
+    return client;
+  }
+
+  return {
+    app, store, staff,
+    at: (instant) => void (now = new Date(instant)),
+    later: (minutes) => void (now = new Date(now.getTime() + minutes * 60_000)),
+    now: () => now.toISOString(),
+    as: signIn,
+    close: async () => {
+      await app.close();
+      await store.close();
+    },
+  };
+}
+
+function clientOf(app: FastifyInstance, staff: Staff, cookie: string): Client {
+  const call = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, payload?: Body, headers: Record<string, string> = {}) =>
+    answerOf(await app.inject({ method, url: `/api${path}`, headers: { cookie, ...headers }, ...(payload === undefined ? {} : { payload }) }));
+  return {
+    staff, cookie,
+    get: (path) => call('GET', path),
+    post: (path, body = {}, headers) => call('POST', path, body, headers),
+    put: (path, body) => call('PUT', path, body),
+    delete: (path) => call('DELETE', path),
+    data: simpleRest('/api', async (url, options = {}) => {
+      const response = await app.inject({ method: (options.method ?? 'GET') as 'GET', url, headers: { cookie, 'content-type': 'application/json' }, ...(typeof options.body === 'string' ? { payload: options.body } : {}) });
+      const json = response.body === '' ? undefined : (response.json() as unknown);
+      if (response.statusCode >= 400) throw new HttpError((json as { message?: string }).message ?? '', response.statusCode, json);
+      return { status: response.statusCode, headers: new Headers(response.headers as Record<string, string>), body: response.body, json };
+    }),
+  };
+}
+
+/** Through the filter as react-admin writes it. */
+export const listPath = (resource: string, filter: Body = {}, range?: [number, number], sort?: [string, string]): string =>
+  `/${resource}?filter=${encodeURIComponent(JSON.stringify(filter))}${range ? `&range=${encodeURIComponent(JSON.stringify(range))}` : ''}${sort ? `&sort=${encodeURIComponent(JSON.stringify(sort))}` : ''}`;

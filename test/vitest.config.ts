@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Everything that touches data, once per engine; the rules, the house and the console once. */
+const data = ['test/{rest,people,accounts,upgrades,escalations,intake,jobs,live,db,record,admin}/**/*.test.ts'];
+const engine = (name: 'sqlite' | 'postgres') => ({
+  extends: true as const,
+  test: { name, include: data, env: { ENGINE: name }, globalSetup: [`${root}test/support/${name}.setup.ts`] },
+});
+
+export default defineConfig({
+  root,
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'rules', include: ['test/domain/**/*.test.ts', 'test/house.test.ts', 'test/settings.test.ts'] } },
+      engine('sqlite'),
+      engine('postgres'),
+      { extends: true, test: { name: 'seeds', include: ['test/seeds/**/*.test.ts'] } },
+      { extends: true, test: { name: 'console', include: ['test/console/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+    ],
+  },
+});
