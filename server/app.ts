@@ -1,9 +1,10 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import addFormats from 'ajv-formats';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
 import type { Store } from '../db/store.ts';
@@ -43,7 +44,7 @@ export type AppOptions = {
 export async function buildApp({ store, clock, settings, ready = () => true, logger = false }: AppOptions): Promise<FastifyInstance> {
   const kernel: SessionKernel = { store, clock, settings };
   const app = Fastify({
-    logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, disableRequestLogging: true, http: { maxHeaderSize: 65_536 },
+    logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, useDefaults: false }, plugins: [addFormats as never] },
   });
@@ -100,6 +101,8 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel): Promise<vo
     throw notThere('This address');
   });
 
+  // Public links alone are limited by address; failed sign-ins are counted where they fail.
+  await app.register(rateLimit, { global: false });
   const { t } = kernel.store;
   servePeople(app, kernel);
   serveUsers(app, kernel);

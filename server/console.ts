@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import { eq } from 'drizzle-orm';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,6 @@ import { permissionsOf } from './domain/permissions.ts';
 import { signInPage } from './people/routes.ts';
 import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/sessions.ts';
 import { Problem } from './rest/problem.ts';
-import { eq } from 'drizzle-orm';
 
 const BUILT = fileURLToPath(new URL('../dist/client', import.meta.url));
 const A_YEAR = 31_536_000;
@@ -19,23 +19,26 @@ const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<
 export async function serveConsole(app: FastifyInstance, kernel: SessionKernel): Promise<void> {
   const built = existsSync(join(BUILT, 'index.html'));
   if (built) {
-    await app.register(fastifyStatic, {
-      root: join(BUILT, 'assets'), prefix: '/assets/', preCompressed: true, index: false, wildcard: false, maxAge: A_YEAR * 1000, immutable: true,
-    });
+    // Names of assets hold their content's hash: what has been fetched once is good for ever.
+    const setHeaders = (reply: FastifyReply, path: string) => void (path.includes('/assets/') && reply.header('cache-control', `public, max-age=${A_YEAR}, immutable`));
+    await app.register(fastifyStatic, { root: BUILT, prefix: '/', preCompressed: true, index: false, wildcard: false, cacheControl: false, globIgnore: ['index.html', '**/*.br'], setHeaders });
   }
-  const page = built ? readFileSync(join(BUILT, 'index.html'), 'utf8') : null;
+  const document = built ? readFileSync(join(BUILT, 'index.html'), 'utf8') : null;
   app.setNotFoundHandler(async (request, reply) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new Problem(404, 'This address is not there');
     if (/\.\w{2,5}$/.test(request.url.split('?')[0] ?? '')) throw new Problem(404, 'This file is not there');
-    if (page === null) return reply.status(503).type('text/plain; charset=utf-8').send('The console is not built yet: npm run build. The API is served under /api.');
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page.replace('<!--boot-->', `<script type="application/json" id="boot">${inScript(await boot(kernel, request.cookies[SESSION_COOKIE]))}</script>`));
+    if (document === null) return reply.status(503).type('text/plain; charset=utf-8').send('The console is not built yet: npm run build. The API is served under /api.');
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(document.replace('<!--boot-->', inScript(await boot(kernel, request.cookies[SESSION_COOKIE]))));
   });
 }
 
 /** What the console would ask first, sent with the document. */
 async function boot(kernel: SessionKernel, cookie: string | undefined) {
   const viewer = await viewerOfCookie(kernel, cookie);
-  if (!viewer) return { session: null, signInPage: await signInPage(kernel) };
+  if (!viewer) {
+    const { demo } = await signInPage(kernel);
+    return demo ? { demo: { accounts: demo.people, password: demo.password } } : {};
+  }
   const { users } = kernel.store.t;
   const [user] = await kernel.store.read.select({ preferences: users.preferences }).from(users).where(eq(users.id, viewer.id));
   return { session: { id: viewer.id, name: viewer.name, email: viewer.email, role: viewer.role, permissions: permissionsOf(viewer.role), preferences: user?.preferences ?? {} } };

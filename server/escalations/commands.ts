@@ -152,22 +152,20 @@ export async function claimNext(act: Act): Promise<string | null> {
   if (actor.id === null) return null;
   const { escalations, declines } = tx.t;
   const policy = await readPolicy(tx);
-  const owners = await ownersServedBy(tx, actor.id, dayIn(policy.booksZone, now));
-  const eligible = await eligiblePeople(act);
+  const today = dayIn(policy.booksZone, now);
+  const owners = await ownersServedBy(tx, actor.id, today);
+  const staff = await tx.db.select().from(tx.t.users);
+  const eligible = staff.filter((person) => person.status === 'active' && can(person.role, 'escalations:work')).length;
+  const gone = staff.filter((person) => person.status !== 'active' || isAway(person, today)).map((person) => person.id);
   const declinedByMe = tx.db.select({ one: sql`1` }).from(declines).where(and(eq(declines.escalationId, escalations.id), eq(declines.userId, actor.id), sql`${declines.until} > ${now}`));
   const everybodyDeclined = sql`(select count(*) from ${declines} where ${declines.escalationId} = ${escalations.id} and ${declines.until} > ${now}) >= ${eligible}`;
   const mayHave = or(notExists(declinedByMe), everybodyDeclined);
   const waiting = eq(escalations.status, 'waiting');
-  for (const whose of [inArray(escalations.ownerId, owners), lte(escalations.offeredAt, now)]) {
+  for (const whose of [inArray(escalations.ownerId, owners), or(lte(escalations.offeredAt, now), inArray(escalations.ownerId, gone))]) {
     const candidates = await tx.db.select({ id: escalations.id }).from(escalations).where(and(waiting, whose, mayHave)).orderBy(asc(escalations.queueDueAt), asc(escalations.id)).limit(CANDIDATES);
     for (const { id } of candidates) if (await tryClaim(act, id)) return id;
   }
   return null;
-}
-
-async function eligiblePeople({ tx }: Act): Promise<number> {
-  const people = await tx.db.select({ role: tx.t.users.role }).from(tx.t.users).where(eq(tx.t.users.status, 'active'));
-  return people.filter((person) => can(person.role, 'escalations:work')).length;
 }
 
 async function tryClaim(act: Act, id: string): Promise<boolean> {

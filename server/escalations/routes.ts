@@ -103,8 +103,8 @@ export function serveEscalations(app: FastifyInstance, kernel: SessionKernel): v
     config: { permission: 'escalations:work' },
     schema: schemaOf('Log an escalation by hand', Body({
       accountId: Text.id, upgradeId: Type.Optional(orNull(Type.String({ maxLength: 200 }))), contactId: Type.Optional(orNull(Type.String({ maxLength: 200 }))), channel: words(CHANNELS), reason: code, text: said, subject: Type.Optional(Text.line(160)),
-    }), { 201: EscalationShape }),
-  }, (request, reply) => change(kernel, request, reply, async (act) => ({ status: 201, body: await answer(act, request, await logEscalation(act, request.body as LogInput)) })));
+    }), { 200: EscalationShape }),
+  }, (request, reply) => change(kernel, request, reply, async (act) => ({ status: 200, body: await answer(act, request, await logEscalation(act, request.body as LogInput)) })));
 
   for (const [verb, { summary, permission, body, run }] of Object.entries(VERBS)) {
     app.post(`/escalations/:id/${verb}`, { config: { permission }, schema: { ...schemaOf(summary, body, { 200: EscalationShape }), params: IdParams } }, (request, reply) => change(kernel, request, reply, async (act) => {

@@ -27,7 +27,7 @@ export async function deskRound(kernel: Kernel): Promise<number> {
     const rows = await store.read.select({ id: escalations.id }).from(escalations).where(due[name]).limit(A_ROUND);
     for (const { id } of rows) if (await store.write((tx) => deskMove(actOf(tx, now), id, name))) moved += 1;
   }
-  return moved + (await giveUpDrafts(kernel, now, givenUpBefore)) + (await expireSubscriptions(kernel, now));
+  return moved + (await giveUpDrafts(kernel, now, givenUpBefore)) + (await expireSubscriptions(kernel, now)) + (await forgetAnswers(kernel, now));
 }
 
 const actOf = (tx: Act['tx'], now: string): Act => ({ tx, actor: DESK, now, requestId: 'desk' });
@@ -62,6 +62,17 @@ async function expireSubscriptions({ store }: Kernel, now: string): Promise<numb
     await record(actOf(tx, now), { command: 'subscriptions.expired', resource: 'subscriptions', id: today, before: null, after: { expired: gone.length } });
     return gone.length;
   });
+}
+
+const ANSWERS_KEPT_DAYS = 7;
+
+/** Answers to keyed requests are kept for a week: nobody repeats a request after that. */
+async function forgetAnswers({ store }: Kernel, now: string): Promise<number> {
+  const { idempotencyKeys } = store.t;
+  const old = lt(idempotencyKeys.createdAt, new Date(Date.parse(now) - ANSWERS_KEPT_DAYS * 86_400_000).toISOString());
+  const [one] = await store.read.select({ id: idempotencyKeys.id }).from(idempotencyKeys).where(old).limit(1);
+  if (!one) return 0;
+  return store.write(async ({ db }) => (await db.delete(idempotencyKeys).where(old).returning({ id: idempotencyKeys.id })).length);
 }
 
 /** Runs a round every few seconds until it is stopped. */

@@ -15,6 +15,8 @@ import { clearCookie, openSession, setCookie, type SessionKernel } from './sessi
 
 export const DEMO_PASSWORD = 'demo-demo-demo';
 const tags = ['session'];
+/** Enough for a person who mistypes, too little for somebody who guesses. */
+const PUBLIC_LINK = { max: 60, timeWindow: '1 minute' };
 
 const SessionShape = Type.Object({
   id: Type.String(), name: Type.String(), email: Type.String(), role: words(ROLES), permissions: Type.Array(Type.String()), preferences: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
@@ -128,13 +130,13 @@ function serveLinks(app: FastifyInstance, kernel: SessionKernel): void {
     schema: { tags, summary: 'What the sign-in page shows before anyone is signed in', response: { 200: Type.Object({ demo: Type.Union([Type.Null(), Type.Object({ password: Type.String(), people: Type.Array(Type.Object({ email: Type.String(), name: Type.String(), role: words(ROLES) })) })]), firstAdmin: Type.Boolean() }) } },
   }, async () => signInPage(kernel));
 
-  app.get('/access/:token', { config: { permission: 'public' }, schema: { tags, summary: 'What a one-time link is for', params: Token, response: { 200: AccessShape, ...problems(410) } } }, async (request) => {
+  app.get('/access/:token', { config: { permission: 'public', rateLimit: PUBLIC_LINK }, schema: { tags, summary: 'What a one-time link is for', params: Token, response: { 200: AccessShape, ...problems(410) } } }, async (request) => {
     const { link, user } = await readAccessLink({ db: store.read, t: store.t }, (request.params as { token: string }).token, instant(kernel));
     return { purpose: link.userId === null ? 'first_admin' : 'set_password', email: user?.email ?? null, name: user?.name ?? null };
   });
 
   app.post('/access/:token', {
-    config: { permission: 'public' },
+    config: { permission: 'public', rateLimit: PUBLIC_LINK },
     schema: { tags, summary: 'Set a password through a one-time link, and sign in', params: Token, body: Body({ password: Type.String({ minLength: 1, maxLength: 1000 }), email: Type.Optional(Text.email), name: Type.Optional(Text.line(120)) }), response: { 200: SessionShape, ...problems(400, 410, 422) } },
   }, async (request, reply) => {
     const { user, cookie } = await acceptAccessLink(kernel, request);

@@ -56,12 +56,12 @@ export function serveUpgrades(app: FastifyInstance, kernel: Kernel, watch: Journ
 
   app.post('/upgrades', {
     config: { permission: 'upgrades:work' },
-    schema: { tags, summary: 'Start an upgrade for an account', body: StartBody, response: { 201: UpgradeShape, ...problems(400, 409, 422) } },
+    schema: { tags, summary: 'Start an upgrade for an account', body: StartBody, response: { 200: UpgradeShape, ...problems(400, 409, 422) } },
   }, (request, reply) => change(kernel, request, reply, async (act) => {
     const { escalationId, ...input } = request.body as StartInput & { escalationId?: string };
     const id = await startUpgrade(act, input);
     if (escalationId !== undefined) await attach(act, escalationId, id);
-    return { status: 201, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };
+    return { status: 200, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };
   }));
 
   for (const [verb, { summary, permission, body, run }] of Object.entries(VERBS)) {

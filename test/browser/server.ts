@@ -1,0 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serveUntilStopped } from '../../server/start.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'upgrade-desk-browser-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+await serveUntilStopped({ ...process.env, DATABASE_URL: `file:${join(folder, 'desk.db')}`, DEMO: '1' });
