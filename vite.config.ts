@@ -6,6 +6,8 @@ import { brotliCompress, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+const entry = (name: string) => fileURLToPath(new URL(`client/${name}`, import.meta.url));
+
 const compress = promisify(brotliCompress);
 const WORTH_BYTES = 1024;
 
@@ -29,9 +31,23 @@ function brotli(): Plugin {
   };
 }
 
+/** In development the customer's page answers under `/portal/…` as it does on the server; its own modules lie there too and are left alone. */
+function portalPage(): Plugin {
+  return {
+    name: 'portal-page',
+    apply: 'serve',
+    configureServer: ({ middlewares }) => {
+      middlewares.use((request, _response, next) => {
+        if (request.url?.startsWith('/portal/') && request.headers.accept?.includes('text/html')) request.url = '/portal.html';
+        next();
+      });
+    },
+  };
+}
+
 export default defineConfig({
   root: 'client',
-  plugins: [react(), brotli()],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1500 },
+  plugins: [react(), portalPage(), brotli()],
+  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1500, rolldownOptions: { input: { index: entry('index.html'), portal: entry('portal.html') } } },
   server: { proxy: { '/api': 'http://127.0.0.1:4000' } },
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { kit } from './kit.postgres.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { makeBus, type Change, type Db, type Store, type Tx } from './store.ts';
+import { attemptWith, makeBus, type Change, type Db, type Store, type StoreOptions, type Tx } from './store.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url));
 const CHANNEL = 'upgrade_desk';
@@ -22,8 +22,6 @@ const serialisationFailed = (error: unknown): boolean => {
   return code === '40001' || code === '40P01';
 };
 
-const asDb = (client: pg.Pool | pg.PoolClient): Db => drizzle(client, { casing: 'snake_case' }) as unknown as Db;
-
 async function bringUpToDate(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
@@ -35,10 +33,12 @@ async function bringUpToDate(pool: pg.Pool): Promise<void> {
   }
 }
 
-export async function openPostgres(url: string): Promise<Store> {
+export async function openPostgres(url: string, { onQuery }: StoreOptions = {}): Promise<Store> {
+  const asDb = (client: pg.Pool | pg.PoolClient): Db => drizzle(client, { casing: 'snake_case', logger: onQuery ? { logQuery: onQuery } : false }) as unknown as Db;
   const pool = new pg.Pool({ connectionString: url, max: 16 });
   // Without a listener a restart of the database ends this process; the pool replaces the connection by itself.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   try {
     await bringUpToDate(pool);
   } catch (error) {
@@ -63,7 +63,7 @@ export async function openPostgres(url: string): Promise<Store> {
     let result: T;
     try {
       await client.query('begin isolation level serializable');
-      result = await work({ db: asDb(client), t, announce: (change) => void changes.push(change) });
+      result = await work({ db: asDb(client), t, announce: (change) => void changes.push(change), attempt: attemptWith(async (statement) => void (await client.query(statement)), changes) });
       await client.query('commit');
     } catch (error) {
       await client.query('rollback').catch(() => undefined);

@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kit } from './kit.sqlite.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { makeBus, type Change, type Db, type Store, type Tx } from './store.ts';
+import { attemptWith, makeBus, type Change, type Db, type Store, type StoreOptions, type Tx } from './store.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/sqlite', import.meta.url));
 /** Older builds can lose a commit in WAL mode when a checkpoint and a reset race. */
@@ -51,21 +51,32 @@ function takeWriterLock(path: string): Database.Database {
   return lock;
 }
 
-/** better-sqlite3 answers at once; the type says `async`, so that callers await and the same code runs on PostgreSQL. */
-const asDb = (connection: Database.Database): Db => drizzle(connection, { casing: 'snake_case' }) as unknown as Db;
+/** The writer's connection, at the newest migration; where that fails nothing is left open or locked. */
+function openWriter(path: string, lock: Database.Database): Database.Database {
+  const writer = connect(path);
+  try {
+    checkVersion(writer);
+    migrate(drizzle(writer, { casing: 'snake_case' }), { migrationsFolder: MIGRATIONS });
+    return writer;
+  } catch (error) {
+    writer.close();
+    lock.close();
+    throw error;
+  }
+}
 
-export function openSqlite(path: string): Store {
+export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store {
   mkdirSync(dirname(path), { recursive: true });
   const lock = takeWriterLock(path);
-  const writer = connect(path);
-  checkVersion(writer);
-  migrate(drizzle(writer, { casing: 'snake_case' }), { migrationsFolder: MIGRATIONS });
+  const writer = openWriter(path, lock);
   const reader = connect(path);
   reader.pragma('query_only = ON');
   const t: Tables = defineSchema(kit);
-  const raw = drizzle(reader, { casing: 'snake_case' });
+  const options = { casing: 'snake_case', logger: onQuery ? { logQuery: onQuery } : false } as const;
+  const raw = drizzle(reader, options);
+  // better-sqlite3 answers at once; the type says `async`, so that callers await and the same code runs on PostgreSQL.
   const read = raw as unknown as Db;
-  const writing = asDb(writer);
+  const writing = drizzle(writer, options) as unknown as Db;
   const bus = makeBus();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -74,7 +85,7 @@ export function openSqlite(path: string): Store {
     writer.exec('BEGIN IMMEDIATE');
     let result: T;
     try {
-      result = await work({ db: writing, t, announce: (change) => void changes.push(change) });
+      result = await work({ db: writing, t, announce: (change) => void changes.push(change), attempt: attemptWith((statement) => void writer.exec(statement), changes) });
       writer.exec('COMMIT');
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK');

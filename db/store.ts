@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './schema/index.ts';
 
@@ -9,7 +9,13 @@ export type Db = Omit<BaseSQLiteDatabase<'async', unknown>, 'all' | 'get' | 'run
 export type Change = { seq: number; resource: string; id: string; action: string; actorId: string | null };
 
 /** One serialisable transaction. The work inside touches nothing but the database; what others should hear goes through `announce`. */
-export type Tx = { readonly db: Db; readonly t: Tables; announce(change: Change): void };
+export type Tx = {
+  readonly db: Db;
+  readonly t: Tables;
+  announce(change: Change): void;
+  /** A part of the transaction that may fail by itself: what it wrote and announced is undone, and its error thrown on. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
+};
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -31,18 +37,38 @@ export type Store = {
   close(): Promise<void>;
 };
 
+export type StoreOptions = {
+  /** Hears every statement as it is sent, of reads and writes. */
+  onQuery?: (statement: string) => void;
+};
+
 /** Opens `file:PATH` as SQLite or `postgres://…` as PostgreSQL, brings it to the newest migration, and answers the store. */
-export async function openStore(url: string): Promise<Store> {
+export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   if (url.startsWith('file:')) {
     const { openSqlite } = await import('./store.sqlite.ts');
-    return openSqlite(url.slice('file:'.length));
+    return openSqlite(url.slice('file:'.length), options);
   }
   const { openPostgres } = await import('./store.postgres.ts');
-  return openPostgres(url);
+  return openPostgres(url, options);
 }
 
-/** `count(*)` that stops at `limit + 1`: what a list page can afford at any size. */
-export const cappedCount = (inner: SQL, limit: number): SQL => sql`select count(*) as n from (${inner} limit ${limit + 1}) capped`;
+/** `attempt` over an engine's own savepoints, which both write the same way. */
+export function attemptWith(run: (statement: string) => void | Promise<void>, changes: Change[]) {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    const told = changes.length;
+    await run('SAVEPOINT attempt');
+    try {
+      const result = await work();
+      await run('RELEASE SAVEPOINT attempt');
+      return result;
+    } catch (error) {
+      await run('ROLLBACK TO SAVEPOINT attempt');
+      await run('RELEASE SAVEPOINT attempt');
+      changes.length = told;
+      throw error;
+    }
+  };
+}
 
 /** Lets listeners in this process hear, one failing listener not keeping the others from it. */
 export function makeBus() {

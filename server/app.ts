@@ -18,11 +18,13 @@ import { referenceResources } from './escalations/reference.ts';
 import { serveEscalations } from './escalations/routes.ts';
 import { escalationsResource } from './escalations/resources.ts';
 import { escalationWatch } from './escalations/watch.ts';
+import { serveEvents } from './intake/events/routes.ts';
 import { serveImports } from './intake/routes.ts';
 import { serveLive } from './live/stream.ts';
 import { serveUsers } from './people/resources.ts';
 import { servePeople } from './people/routes.ts';
 import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/sessions.ts';
+import { servePortal } from './portal/routes.ts';
 import { installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
@@ -34,7 +36,7 @@ import { serveUpgrades } from './upgrades/routes.ts';
 export type AppOptions = {
   store: Store;
   clock: () => Date;
-  settings: Pick<Settings, 'sessionSecret' | 'publicUrl' | 'trustProxy'>;
+  settings: Pick<Settings, 'sessionSecret' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets'>>;
   /** False until migrations and demo data are in. */
   ready?: () => boolean;
   logger?: FastifyServerOptions['logger'];
@@ -67,14 +69,14 @@ export async function buildApp({ store, clock, settings, ready = () => true, log
     }
   });
 
-  await app.register((api) => serveApi(api, kernel), { prefix: '/api' });
+  await app.register((api) => serveApi(api, kernel, settings.webhookSecrets ?? []), { prefix: '/api' });
   await serveConsole(app, kernel);
   return app;
 }
 
 type Served = { method: string; url: string; pattern: RegExp };
 
-async function serveApi(app: FastifyInstance, kernel: SessionKernel): Promise<void> {
+async function serveApi(app: FastifyInstance, kernel: SessionKernel, webhookSecrets: readonly string[]): Promise<void> {
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Upgrade Desk', version: '1', description: 'The HTTP API of Upgrade Desk: resources in the dialect of ra-data-simple-rest, and commands.' } } });
   const served: Served[] = [];
   app.addHook('onRoute', ({ method, url }) => {
@@ -110,6 +112,8 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel): Promise<vo
   serveFind(app, kernel);
   serveUpgrades(app, kernel, escalationWatch, attachUpgrade);
   serveEscalations(app, kernel);
+  servePortal(app, kernel);
+  await serveEvents(app, kernel, webhookSecrets);
   await serveImports(app, kernel);
   await serveLive(app, kernel);
   app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true, response: { 200: Type.Any() } } }, async () => app.swagger());

@@ -11,6 +11,7 @@ import { Problem } from './rest/problem.ts';
 
 const BUILT = fileURLToPath(new URL('../dist/client', import.meta.url));
 const A_YEAR = 31_536_000;
+const NOT_BUILT = 'The console is not built yet: npm run build. The API is served under /api.';
 
 /** JSON inside a script element: `<` may not appear as itself, or a name could end the element. */
 const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
@@ -21,14 +22,26 @@ export async function serveConsole(app: FastifyInstance, kernel: SessionKernel):
   if (built) {
     // Names of assets hold their content's hash: what has been fetched once is good for ever.
     const setHeaders = (reply: FastifyReply, path: string) => void (path.includes('/assets/') && reply.header('cache-control', `public, max-age=${A_YEAR}, immutable`));
-    await app.register(fastifyStatic, { root: BUILT, prefix: '/', preCompressed: true, index: false, wildcard: false, cacheControl: false, globIgnore: ['index.html', '**/*.br'], setHeaders });
+    await app.register(fastifyStatic, { root: BUILT, prefix: '/', preCompressed: true, index: false, wildcard: false, cacheControl: false, globIgnore: ['index.html', 'portal.html', '**/*.br'], setHeaders });
   }
+  servePortalPage(app);
   const document = built ? readFileSync(join(BUILT, 'index.html'), 'utf8') : null;
   app.setNotFoundHandler(async (request, reply) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new Problem(404, 'This address is not there');
     if (/\.\w{2,5}$/.test(request.url.split('?')[0] ?? '')) throw new Problem(404, 'This file is not there');
-    if (document === null) return reply.status(503).type('text/plain; charset=utf-8').send('The console is not built yet: npm run build. The API is served under /api.');
+    if (document === null) return reply.status(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(document.replace('<!--boot-->', inScript(await boot(kernel, request.cookies[SESSION_COOKIE]))));
+  });
+}
+
+/** The customer's page: the same document for every link, which is all the sign-in there is. The link goes to no other site, and no copy is kept. */
+function servePortalPage(app: FastifyInstance): void {
+  const path = join(BUILT, 'portal.html');
+  const document = existsSync(path) ? readFileSync(path, 'utf8') : null;
+  app.get('/portal/*', { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    if (document === null) return reply.status(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
+    return reply.type('text/html; charset=utf-8').send(document);
   });
 }
 

@@ -12,6 +12,8 @@ export type Settings = {
   /** True and false where it was said; null: on for a new embedded database. */
   demo: boolean | null;
   production: boolean;
+  /** What incoming events may be signed with; several while one replaces another. */
+  webhookSecrets: string[];
   sessionSecret: string;
   /** Ed25519; signs what an outsider verifies. */
   signingKey: KeyObject;
@@ -37,6 +39,7 @@ export function readSettings(env: Environment): Settings {
     databaseUrl,
     demo: onOff('DEMO', env.DEMO) ?? (production || !databaseUrl.startsWith('file:') ? false : null),
     production,
+    webhookSecrets: webhookSecrets(env.WEBHOOK_SECRETS),
     ...secrets,
   };
 }
@@ -58,6 +61,12 @@ function webAddress(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !['http:', 'https:'].includes(url.protocol)) throw new BadSetting(`${name} must be an http or https address.`);
   return url.href.replace(/\/$/, '');
+}
+
+function webhookSecrets(text = ''): string[] {
+  const secrets = text.split(',').map((one) => one.trim()).filter(Boolean);
+  if (secrets.some((one) => !/^whsec_[A-Za-z0-9+/]{22,}={0,2}$/.test(one))) throw new BadSetting('WEBHOOK_SECRETS must be whsec_… secrets (base64 of at least 16 bytes after the prefix), separated by commas.');
+  return secrets;
 }
 
 function readSecrets(env: Environment, production: boolean, databaseUrl: string): Pick<Settings, 'sessionSecret' | 'signingKey'> {
@@ -82,11 +91,21 @@ function readSigningKey(text: string): KeyObject {
 
 type Secrets = { sessionSecret: string; signingKey: string };
 
+function readKept(path: string): Secrets {
+  try {
+    const { sessionSecret, signingKey } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Secrets>;
+    if (typeof sessionSecret === 'string' && typeof signingKey === 'string') return { sessionSecret, signingKey };
+  } catch {
+    // Said below, as for a file that holds something else.
+  }
+  throw new BadSetting(`SESSION_SECRET and SIGNING_KEY are not set, and ${path}, where they are kept, cannot be read: mend it, or remove it to make new ones.`);
+}
+
 /** Made once and kept beside the database, readable by its owner alone, so that sessions outlive a restart. */
 function keptSecrets(databaseUrl: string): Secrets {
   const folder = databaseUrl.startsWith('file:') ? dirname(databaseUrl.slice('file:'.length)) : 'data';
   const path = join(folder, 'secrets.json');
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
+  if (existsSync(path)) return readKept(path);
   const { privateKey } = generateKeyPairSync('ed25519');
   const made = { sessionSecret: randomBytes(32).toString('base64url'), signingKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64') };
   mkdirSync(folder, { recursive: true });

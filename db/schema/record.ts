@@ -1,5 +1,7 @@
+import type { ImportOptions } from '../../server/domain/imports/options.ts';
+import type { NewProduct } from '../../server/domain/imports/subscriptions.ts';
 import type { PolicyRules } from '../../server/domain/policy.ts';
-import { IMPORT_KINDS, IMPORT_STATUSES, TOUCH_CLASSES } from '../../server/domain/words.ts';
+import { DISPOSITIONS_OF_EVENTS, IMPORT_KINDS, IMPORT_STATUSES, TOUCH_CLASSES } from '../../server/domain/words.ts';
 import type { Kit } from '../kit.sqlite.ts';
 
 /** What changes leave behind, and what the product as a whole is set to. */
@@ -62,14 +64,23 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     columns: json<string[]>().notNull(),
     /** Share of rows, 0 to 1, in which a column holds anything. */
     filled: json<Record<string, number>>().notNull(),
+    /** The column that each field is read from. */
     mapping: json<Record<string, string>>().notNull(),
-    options: json<Record<string, unknown>>().notNull(),
+    options: json<ImportOptions>().notNull(),
+    /** Rows by outcome, and the skipped ones by reason; kept true while the plan is carried out. */
     counts: json<Record<string, number>>().notNull(),
+    reasons: json<Record<string, number>>().notNull(),
+    /** Products that the plan adds to the catalogue. */
+    newProducts: json<NewProduct[]>().notNull(),
     total: integer().notNull(),
+    /** Rows that are settled, the unchanged and skipped ones among them. */
     done: integer().notNull(),
     error: text(),
     createdById: text(),
     createdByName: text().notNull(),
+    /** In whose name the records are changed. */
+    committedById: text(),
+    committedByName: text(),
     createdAt: text().notNull(),
     finishedAt: text(),
     version: integer().notNull().default(1),
@@ -86,8 +97,41 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     reason: text(),
     detail: text(),
     recordId: text(),
+    /** What the record's version was when the dry run compared it. */
+    recordVersion: integer(),
     committed: integer().notNull().default(0),
-  }, (t) => [uniqueIndex('import_rows_line').on(t.batchId, t.line), index('import_rows_outcome').on(t.batchId, t.outcome, t.line)]);
+  }, (t) => [
+    uniqueIndex('import_rows_line').on(t.batchId, t.line),
+    index('import_rows_outcome').on(t.batchId, t.outcome, t.line),
+    index('import_rows_reason').on(t.batchId, t.reason, t.line),
+    index('import_rows_left').on(t.batchId, t.committed, t.outcome, t.line),
+  ]);
 
-  return { auditEvents, idempotencyKeys, counters, policies, searchEntries, importBatches, importRows };
+  /** Every event that came in, once per (source, id), with what became of it. */
+  const incomingEvents = table('incoming_events', {
+    id: text().primaryKey(),
+    source: text().notNull(),
+    eventId: text().notNull(),
+    type: text().notNull(),
+    /** When the sender says that it happened. */
+    occurredAt: text().notNull(),
+    receivedAt: text().notNull(),
+    /** The sender's own id of the upgrade that it is about. */
+    upgradeRef: text(),
+    upgradeId: text(),
+    data: json<Record<string, unknown>>().notNull(),
+    disposition: words(DISPOSITIONS_OF_EVENTS).notNull(),
+    because: text(),
+    /** Who mended or replayed it last. */
+    handledByName: text(),
+    version: integer().notNull().default(1),
+  }, (t) => [
+    uniqueIndex('incoming_events_once').on(t.source, t.eventId),
+    index('incoming_events_received').on(t.receivedAt, t.id),
+    index('incoming_events_disposition').on(t.disposition, t.receivedAt, t.id),
+    index('incoming_events_type').on(t.type, t.receivedAt, t.id),
+    index('incoming_events_upgrade').on(t.upgradeRef, t.occurredAt, t.eventId),
+  ]);
+
+  return { incomingEvents, auditEvents, idempotencyKeys, counters, policies, searchEntries, importBatches, importRows };
 }

@@ -15,10 +15,15 @@ export async function settleAccountArr({ db, t }: Tx, accountId: string): Promis
   await db.update(t.accounts).set({ reportingArrMinor: Number(row?.total ?? 0) }).where(eq(t.accounts.id, accountId));
 }
 
+/** The same for several accounts in one statement. */
+export async function settleAccountsArr({ db, t }: Tx, accountIds: readonly string[]): Promise<void> {
+  if (accountIds.length > 0) await db.update(t.accounts).set({ reportingArrMinor: countingArr(t) }).where(inArray(t.accounts.id, [...accountIds]));
+}
+
 /** The same for every account at once, after a bulk load. */
 export async function settleAllAccountArr({ db, t }: Tx): Promise<void> {
-  const { accounts, subscriptions } = t;
-  await db.update(accounts).set({
-    reportingArrMinor: sql`coalesce((select sum(${subscriptions.reportingArrMinor}) from ${subscriptions} where ${subscriptions.accountId} = ${accounts.id} and ${subscriptions.countsUntil} is null), 0)`,
-  });
+  await db.update(t.accounts).set({ reportingArrMinor: countingArr(t) });
 }
+
+const countingArr = ({ accounts, subscriptions }: Tx['t']) =>
+  sql`coalesce((select sum(${subscriptions.reportingArrMinor}) from ${subscriptions} where ${subscriptions.accountId} = ${accounts.id} and ${subscriptions.countsUntil} is null), 0)`;

@@ -1,4 +1,5 @@
-import { asc, inArray, sql } from 'drizzle-orm';
+import { asc, inArray, sql, type SQL } from 'drizzle-orm';
+import { unionAll, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { can, type Permission } from '../domain/permissions.ts';
@@ -26,14 +27,16 @@ export function serveFind(app: FastifyInstance, kernel: Kernel): void {
     if (!condition) return [];
     const entries = await read.select().from(t.searchEntries).where(condition).orderBy(asc(t.searchEntries.resource), asc(t.searchEntries.content)).limit(MOST);
     const idsOf = (resource: string) => entries.filter((entry) => entry.resource === resource).map((entry) => entry.recordId);
-    const [accounts, devices, contacts, upgrades, escalations] = await Promise.all([
-      read.select({ id: t.accounts.id, title: t.accounts.name, subtitle: t.accounts.segment, accountId: t.accounts.id }).from(t.accounts).where(inArray(t.accounts.id, idsOf('accounts'))),
-      read.select({ id: t.devices.id, title: t.devices.serial, subtitle: t.devices.productId, accountId: t.devices.accountId }).from(t.devices).where(inArray(t.devices.id, idsOf('devices'))),
-      read.select({ id: t.contacts.id, title: t.contacts.name, subtitle: t.contacts.email, accountId: t.contacts.accountId }).from(t.contacts).where(inArray(t.contacts.id, idsOf('contacts'))),
-      read.select({ id: t.upgrades.id, title: t.upgrades.reference, subtitle: sql<string>`${t.upgrades.kind} || ' · ' || ${t.upgrades.status}`, accountId: t.upgrades.accountId }).from(t.upgrades).where(inArray(t.upgrades.id, idsOf('upgrades'))),
-      read.select({ id: t.escalations.id, title: t.escalations.subject, subtitle: t.escalations.status, accountId: t.escalations.accountId }).from(t.escalations).where(inArray(t.escalations.id, idsOf('escalations'))),
-    ]);
-    const found: Record<string, { id: string; title: string; subtitle: string; accountId: string }[]> = { accounts, devices, contacts, upgrades, escalations };
-    return entries.flatMap((entry) => (found[entry.resource] ?? []).filter((hit) => hit.id === entry.recordId).map((hit) => ({ resource: entry.resource, ...hit })));
+    const rowsOf = (resource: string, table: typeof t.accounts | typeof t.devices | typeof t.contacts | typeof t.upgrades | typeof t.escalations, title: SQLiteColumn, subtitle: SQL | SQLiteColumn, accountId: SQLiteColumn) =>
+      read.select({ resource: sql<string>`${sql.raw(`'${resource}'`)}`.as('resource'), id: sql<string>`${table.id}`.as('id'), title: sql<string>`${title}`.as('title'), subtitle: sql<string>`${subtitle}`.as('subtitle'), accountId: sql<string>`${accountId}`.as('account_id') })
+        .from(table).where(inArray(table.id, idsOf(resource)));
+    const hits = await unionAll(
+      rowsOf('accounts', t.accounts, t.accounts.name, t.accounts.segment, t.accounts.id),
+      rowsOf('devices', t.devices, t.devices.serial, t.devices.productId, t.devices.accountId),
+      rowsOf('contacts', t.contacts, t.contacts.name, t.contacts.email, t.contacts.accountId),
+      rowsOf('upgrades', t.upgrades, t.upgrades.reference, sql`${t.upgrades.kind} || ' · ' || ${t.upgrades.status}`, t.upgrades.accountId),
+      rowsOf('escalations', t.escalations, t.escalations.subject, t.escalations.status, t.escalations.accountId),
+    );
+    return entries.flatMap((entry) => hits.filter((hit) => hit.resource === entry.resource && hit.id === entry.recordId));
   });
 }

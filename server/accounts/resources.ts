@@ -5,7 +5,7 @@ import type { Tables } from '../../db/schema/index.ts';
 import { can } from '../domain/permissions.ts';
 import { forbidden, invalid } from '../domain/refusal.ts';
 import { DEVICE_STATUSES, SEGMENTS, SUBSCRIPTION_STATUSES } from '../domain/words.ts';
-import { flag, integer, text } from '../rest/query.ts';
+import { bigInteger, flag, text } from '../rest/query.ts';
 import type { Act } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
@@ -43,7 +43,7 @@ const accounts = (t: Tables): Resource => ({
   shape: Type.Object(accountListed),
   filters: {
     id: text(t.accounts.id), name: text(t.accounts.name), segment: text(t.accounts.segment), region: text(t.accounts.region), managerId: text(t.accounts.managerId),
-    externalId: text(t.accounts.externalId), reportingArrMinor: integer(t.accounts.reportingArrMinor), customerSince: text(t.accounts.customerSince),
+    externalId: text(t.accounts.externalId), reportingArrMinor: bigInteger(t.accounts.reportingArrMinor), customerSince: text(t.accounts.customerSince),
   },
   sorts: { id: { column: t.accounts.id }, name: { column: t.accounts.name }, reportingArrMinor: { column: t.accounts.reportingArrMinor }, customerSince: { column: t.accounts.customerSince } },
   standardSort: { field: 'name', order: 'ASC' },
@@ -90,6 +90,7 @@ const contacts = (t: Tables): Resource => ({
   sorts: { id: { column: t.contacts.id }, name: { column: t.contacts.name }, email: { column: t.contacts.email } },
   standardSort: { field: 'name', order: 'ASC' },
   accountOf: (row) => String(row.accountId),
+  references: { accountId: t.accounts },
   create: {
     permission: 'contacts:edit', fields: Body({ accountId: Text.id, ...contactFields }),
     make: async (act, body) => {

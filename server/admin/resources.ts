@@ -7,7 +7,7 @@ import { checkPolicy, DEFAULT_POLICY, type FieldFault, type PolicyRules } from '
 import { forbidden, type Refusal } from '../domain/refusal.ts';
 import { BANDS, PAUSE_REASONS, TOUCH_CLASSES } from '../domain/words.ts';
 import { checkCalendar, type WorkingCalendar } from '../domain/working-time.ts';
-import { flag, integer, text } from '../rest/query.ts';
+import { bigInteger, flag, text } from '../rest/query.ts';
 import type { Resource, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
 
@@ -61,6 +61,7 @@ const regions = (t: Tables): Resource => ({
     .from(t.regions).innerJoin(t.calendars, eq(t.calendars.id, t.regions.calendarId)).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...regionFields, calendarName: Type.String(), zone: Type.String(), version: Type.Integer() }),
   filters: { id: text(t.regions.id), name: text(t.regions.name) }, sorts: { id: { column: t.regions.id } }, standardSort: { field: 'id', order: 'ASC' },
+  references: { calendarId: t.calendars },
   create: { permission: 'policies:edit', fields: Body({ id: Type.String({ pattern: '^[a-z][a-z0-9_]{1,40}$' }), ...regionFields }), make: async (_act, body) => body },
   update: { permission: 'policies:edit', fields: Body(regionFields) },
   remove: { permission: 'policies:edit' },
@@ -77,7 +78,7 @@ const auditEvents = (t: Tables): Resource => ({
     accountId: orNull(Type.String()), upgradeId: orNull(Type.String()), touch: words(TOUCH_CLASSES), before: anything, after: anything, requestId: Type.String(),
   }),
   filters: {
-    id: integer(t.auditEvents.id), at: text(t.auditEvents.at), actorId: text(t.auditEvents.actorId), action: text(t.auditEvents.action), resource: text(t.auditEvents.resource),
+    id: bigInteger(t.auditEvents.id), at: text(t.auditEvents.at), actorId: text(t.auditEvents.actorId), action: text(t.auditEvents.action), resource: text(t.auditEvents.resource),
     recordId: text(t.auditEvents.recordId), accountId: text(t.auditEvents.accountId), upgradeId: text(t.auditEvents.upgradeId),
   },
   sorts: { id: { column: t.auditEvents.id }, at: { column: t.auditEvents.at } }, standardSort: { field: 'id', order: 'DESC' },

@@ -74,7 +74,8 @@ const rowOf = (name: MoveName): MoveRow => MOVES[name];
 
 /** The actor of what the desk does by itself. */
 export const DESK = { id: null, name: 'Upgrade Desk', role: null } as const;
-export type AnyActor = Actor | typeof DESK;
+/** Staff, or nobody of ours: the desk itself, or a customer by their name. */
+export type AnyActor = Actor | { id: null; name: string; role: null };
 
 function stateAllows(escalation: Pick<Escalation, 'status' | 'assigneeId' | 'upgradeId'>, name: MoveName, actor: AnyActor): boolean {
   const move = rowOf(name);
@@ -120,7 +121,7 @@ export function decide(escalation: Escalation, move: Move, actor: AnyActor, fact
   const row = rowOf(move.name);
   if (actor.role !== null && !can(actor.role, row.permission)) return forbidden('Your role does not work escalations');
   if (!stateAllows(escalation, move.name, actor)) return notNow(whyNot(escalation, move.name, actor, facts.holderName), allowedMoves(escalation, actor));
-  const fault = faultOf(escalation, move, facts.now);
+  const fault = faultOf(escalation, move, facts.now) ?? tooSoon(escalation, move.name, facts);
   if (fault) return fault;
   return applyMove(escalation, move, actor, facts);
 }
@@ -144,6 +145,13 @@ function faultOf(escalation: Escalation, move: Move, now: Instant): Refusal | nu
   if (move.name === 'set-priority' && !BANDS.includes(move.band)) return invalid('band', `must be one of ${BANDS.join(', ')}`);
   if (move.name === 'transfer' && move.to.id === escalation.assigneeId) return invalid('toUserId', 'holds it already');
   return null;
+}
+
+/** What only a time brings about has to wait for it: the holder may have won more since the desk looked. */
+function tooSoon(escalation: Escalation, name: MoveName, { now, policy }: DeskFacts): Refusal | null {
+  const givenUpAt = Date.parse(escalation.handedBackAt ?? now) + policy.abandonAfterDays * 86_400_000;
+  const soon = (name === 'lease-ended' && (escalation.leaseUntil ?? now) > now) || (name === 'pause-ended' && (escalation.pausedUntil ?? now) > now) || (name === 'given-up' && givenUpAt > Date.parse(now));
+  return soon ? notNow('Its time has not come', []) : null;
 }
 
 function applyMove(escalation: Escalation, move: Move, actor: AnyActor, facts: DeskFacts): Partial<Escalation> {
@@ -191,7 +199,7 @@ function applyMove(escalation: Escalation, move: Move, actor: AnyActor, facts: D
       return { ...changed, ...closed(escalation, facts), outcome: 'withdrawn' };
     case 'set-priority': {
       const override = { band: move.band, reason: move.reason, byName: actor.name, at: now };
-      return { priority: move.band, priorityOverride: override, ...clocksOf({ ...escalation, priority: move.band }, facts) };
+      return { priority: move.band, priorityOverride: override, ...(move.band === 'urgent' && escalation.offeredAt > now ? { offeredAt: now } : {}), ...clocksOf({ ...escalation, priority: move.band }, facts) };
     }
     case 'escalate-again': {
       const again = { ...escalation, clockStops: endStops(escalation.clockStops, now), roundStartedAt: now, firstRespondedAt: null };

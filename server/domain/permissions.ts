@@ -28,6 +28,8 @@ const GRANTS = {
   'policies:read': ['account_manager', 'sales_ops', 'admin'],
   'policies:edit': ['admin'],
   'imports:run': ['sales_ops', 'admin'],
+  'events:read': ['sales_ops', 'admin'],
+  'events:mend': ['admin'],
   'audit:own': ['account_manager', 'sales_ops', 'admin'],
   'audit:all': ['sales_ops', 'admin'],
   'session:own': ['account_manager', 'sales_ops', 'admin'],

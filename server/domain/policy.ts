@@ -1,3 +1,4 @@
+import { isCurrency } from './money.ts';
 import type { Band, PauseReason } from './words.ts';
 
 /** What admins may set. Minutes are working minutes unless the name says otherwise. */
@@ -66,7 +67,7 @@ export function checkPolicy(rules: PolicyRules): FieldFault[] {
   within('returnDueDays', rules.returnDueDays, 1, 365);
   within('returnStakeBasisPoints', rules.returnStakeBasisPoints, 0, 10_000);
   if (!isZone(rules.booksZone)) faults.push({ field: 'booksZone', message: `"${rules.booksZone}" is not a time zone` });
-  if (!/^[A-Z]{3}$/.test(rules.reportingCurrency)) faults.push({ field: 'reportingCurrency', message: 'must be an ISO 4217 code' });
+  if (!isCurrency(rules.reportingCurrency)) faults.push({ field: 'reportingCurrency', message: 'is not a currency of the books' });
   return faults;
 }
 

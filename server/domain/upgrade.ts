@@ -84,14 +84,20 @@ export type UpgradeCommand = (typeof UPGRADE_COMMANDS)[number];
 
 type CommandState = Journey & { exceptionStatus: string | null };
 
+const NO_PRICE: Record<string, string> = { waiting: 'Its price exception waits for an admin', refused: 'Its price exception was refused: configure it at another price' };
+
+/** Whether it can be ordered at the price that it is configured with. */
+export const priceStands = ({ exceptionStatus }: { exceptionStatus: string | null }): boolean => exceptionStatus === null || exceptionStatus === 'granted';
+
 /** Which commands the upgrade's own state allows to staff; roles and who holds the escalation are asked apart. */
 export function legalCommands(upgrade: CommandState): UpgradeCommand[] {
   const draft = upgrade.status === 'draft';
   const waits = upgrade.exceptionStatus === 'waiting';
+  const granted = priceStands(upgrade);
   return UPGRADE_COMMANDS.filter((command) => {
     switch (command) {
       case 'configure': return draft;
-      case 'place-on-behalf': return draft && upgrade.lineCount > 0 && !waits;
+      case 'place-on-behalf': return draft && upgrade.lineCount > 0 && granted;
       case 'advance': return legalSteps(upgrade, 'staff').some((step) => step !== 'placed');
       case 'cancel': return draft || upgrade.status === 'placed';
       case 'approve-exception':
@@ -104,7 +110,7 @@ export function refuseCommand(upgrade: CommandState, command: UpgradeCommand): R
   const allowed = legalCommands(upgrade);
   if (allowed.includes(command)) return null;
   if (command === 'place-on-behalf' && upgrade.status === 'draft') {
-    return notNow(upgrade.exceptionStatus === 'waiting' ? 'Its price exception waits for an admin' : 'There is nothing to order yet: configure its lines first', allowed);
+    return notNow(priceStands(upgrade) ? 'There is nothing to order yet: configure its lines first' : NO_PRICE[String(upgrade.exceptionStatus)] ?? '', allowed);
   }
   return notNow(`The upgrade is ${upgrade.status.replaceAll('_', ' ')}: it cannot ${command.replaceAll('-', ' ')} now`, allowed);
 }

@@ -82,6 +82,15 @@ export type ExceptionStatus = (typeof EXCEPTION_STATUSES)[number];
 export const TOUCH_CLASSES = ['touch', 'shadow', 'none'] as const;
 export type TouchClass = (typeof TOUCH_CLASSES)[number];
 
+/** What senders tell us of, and what became of each event that came in. */
+export const EVENT_TYPES = [
+  'upgrade.started', 'upgrade.step_reached', 'upgrade.escalated', 'upgrade.placed', 'upgrade.completed', 'upgrade.cancelled', 'return.fact', 'attestation.signed', 'subscription.changed',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export const DISPOSITIONS_OF_EVENTS = ['applied', 'duplicate', 'late', 'waiting', 'quarantined', 'not_yet'] as const;
+export type EventDisposition = (typeof DISPOSITIONS_OF_EVENTS)[number];
+
 export const IMPORT_KINDS = ['accounts', 'subscriptions', 'escalations'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 

@@ -21,8 +21,7 @@ export async function say({ tx, actor, now }: Act, escalationId: string, { kind,
   await tx.db.insert(tx.t.timeline).values({ id: uuidv7(), escalationId, at: now, kind, verb: verb ?? null, authorId: kind === 'customer' ? null : actor.id, authorName, text, detail });
 }
 
-const COMMAND_OF: Partial<Record<MoveName, CommandName>> = { 'escalate-again': 'escalations.asked-again' };
-const commandOf = (name: MoveName): CommandName => COMMAND_OF[name] ?? (`escalations.${name}` as CommandName);
+const commandOf = (name: MoveName): CommandName => `escalations.${name}`;
 
 /** Acts that only append leave the version alone: a colleague's note must not make the holder's next save stale. */
 const APPENDS: readonly MoveName[] = ['note', 'message'];
@@ -155,10 +154,10 @@ export async function claimNext(act: Act): Promise<string | null> {
   const today = dayIn(policy.booksZone, now);
   const owners = await ownersServedBy(tx, actor.id, today);
   const staff = await tx.db.select().from(tx.t.users);
-  const eligible = staff.filter((person) => person.status === 'active' && can(person.role, 'escalations:work')).length;
+  const eligible = staff.filter((person) => person.status === 'active' && can(person.role, 'escalations:work')).map((person) => person.id);
   const gone = staff.filter((person) => person.status !== 'active' || isAway(person, today)).map((person) => person.id);
   const declinedByMe = tx.db.select({ one: sql`1` }).from(declines).where(and(eq(declines.escalationId, escalations.id), eq(declines.userId, actor.id), sql`${declines.until} > ${now}`));
-  const everybodyDeclined = sql`(select count(*) from ${declines} where ${declines.escalationId} = ${escalations.id} and ${declines.until} > ${now}) >= ${eligible}`;
+  const everybodyDeclined = sql`(select count(*) from ${declines} where ${declines.escalationId} = ${escalations.id} and ${declines.until} > ${now} and ${inArray(declines.userId, eligible)}) >= ${eligible.length}`;
   const mayHave = or(notExists(declinedByMe), everybodyDeclined);
   const waiting = eq(escalations.status, 'waiting');
   for (const whose of [inArray(escalations.ownerId, owners), or(lte(escalations.offeredAt, now), inArray(escalations.ownerId, gone))]) {

@@ -3,11 +3,11 @@ import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { readPolicy } from '../admin/commands.ts';
 import { invalid, notNow } from '../domain/refusal.ts';
-import { handBackSteps } from '../domain/upgrade.ts';
+import { handBackSteps, priceStands } from '../domain/upgrade.ts';
 import type { Step } from '../domain/words.ts';
 import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
-import { journeyOf, readLines, readPath, readUpgrade } from '../upgrades/read.ts';
+import { readJourney, readUpgrade } from '../upgrades/read.ts';
 import { checkRootCause, makeMove, say } from './commands.ts';
 import { readEscalation } from './read.ts';
 
@@ -40,9 +40,8 @@ export async function handBack(act: Act, id: string, input: HandBackInput, links
 }
 
 async function checkStep({ tx }: Act, upgradeId: string, step: Step): Promise<void> {
-  const upgrade = await readUpgrade(tx, upgradeId);
-  const journey = journeyOf(upgrade, await readPath(tx, upgrade.pathId), (await readLines(tx, upgradeId)).after.length);
+  const { upgrade, journey } = await readJourney(tx, upgradeId);
   const steps = handBackSteps(journey);
-  if (journey.exceptionStatus === 'waiting') throw refusalProblem(notNow('Its price exception waits for an admin: the customer would see a price that is not granted', ['note', 'message', 'pause', 'resolve']), upgrade);
+  if (!priceStands(journey)) throw refusalProblem(notNow(journey.exceptionStatus === 'waiting' ? 'Its price exception waits for an admin: the customer would see a price that is not granted' : 'Its price exception was refused: configure it at another price first', ['note', 'message', 'pause', 'resolve']), upgrade);
   if (!steps.includes(step)) throw refusalProblem(invalid('step', steps.length === 0 ? `cannot be: a journey that is ${upgrade.status} has nothing left for the customer to do` : `must be one of ${steps.join(', ')}`));
 }

@@ -8,7 +8,7 @@ import { integer, text } from '../rest/query.ts';
 import type { Kernel } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { orNull, words, wordsOrNull } from '../rest/schemas.ts';
-import { journeyOf, readLines, readPath, readUpgrade } from '../upgrades/read.ts';
+import { readJourney } from '../upgrades/read.ts';
 import { timelineOf, type EscalationRow } from './read.ts';
 
 const text_ = Type.String();
@@ -61,7 +61,6 @@ export function escalationsResource(t: Tables): Resource {
 
 async function stepsFor(kernel: Kernel, row: Row) {
   if (row.upgradeId === null) return [];
-  const reader = { db: kernel.store.read, t: kernel.store.t };
-  const upgrade = await readUpgrade(reader, String(row.upgradeId));
-  return handBackSteps(journeyOf(upgrade, await readPath(reader, upgrade.pathId), (await readLines(reader, upgrade.id)).after.length));
+  const { journey } = await readJourney({ db: kernel.store.read, t: kernel.store.t }, String(row.upgradeId));
+  return handBackSteps(journey);
 }

@@ -3,12 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TObject } from 'typebox';
 import { calendarOfRegion, readPolicy } from '../admin/commands.ts';
 import { explainClock } from '../domain/clocks.ts';
-import type { Permission } from '../domain/permissions.ts';
+import { can, type Permission } from '../domain/permissions.ts';
 import { invalid } from '../domain/refusal.ts';
 import { BANDS, CHANNELS, PAUSE_REASONS, STEPS, type Band, type PauseReason } from '../domain/words.ts';
 import { Problem, refusalProblem } from '../rest/problem.ts';
 import { change, instant, viewerOf, type Act } from '../rest/request.ts';
-import { loadOne } from '../rest/resource.ts';
+import { loadOne, withCurrent } from '../rest/resource.ts';
 import { Body, orNull, problems, Text, words } from '../rest/schemas.ts';
 import type { SessionKernel } from '../people/sessions.ts';
 import { checkRootCause, claimNext, declineEscalation, escalateAgain, logEscalation, makeMove, orderedWhileOpen, say, withdrawLinks, type LogInput } from './commands.ts';
@@ -61,9 +61,14 @@ const VERBS: Record<string, Verb> = {
   'escalate-again': { summary: 'The customer asked again: back in the queue', permission: 'escalations:work', body: Body({ text: said, version: Type.Optional(version) }), run: (act, id, body) => escalateAgain(act, id, body.text ?? '', body.version) },
 };
 
+async function whoCanHold(act: Act, userId: string): Promise<{ id: string; name: string }> {
+  const [to] = await act.tx.db.select().from(act.tx.t.users).where(eq(act.tx.t.users.id, userId));
+  if (!to || to.status !== 'active' || !can(to.role, 'escalations:work')) throw refusalProblem(invalid('toUserId', 'must be somebody who works escalations'));
+  return to;
+}
+
 async function transfer(act: Act, id: string, { toUserId = '', note, version: seen }: Given): Promise<void> {
-  const [to] = await act.tx.db.select().from(act.tx.t.users).where(eq(act.tx.t.users.id, toUserId));
-  if (!to || to.status !== 'active' || to.role === 'sales_ops') throw refusalProblem(invalid('toUserId', 'must be somebody who works escalations'));
+  const to = await whoCanHold(act, toUserId);
   await makeMove(act, id, { name: 'transfer', to: { id: to.id, name: to.name } }, { kind: 'event', verb: 'transfer', detail: { to: to.name } }, seen);
   if (note) await say(act, id, { kind: 'note', text: note });
 }
@@ -109,7 +114,7 @@ export function serveEscalations(app: FastifyInstance, kernel: SessionKernel): v
   for (const [verb, { summary, permission, body, run }] of Object.entries(VERBS)) {
     app.post(`/escalations/:id/${verb}`, { config: { permission }, schema: { ...schemaOf(summary, body, { 200: EscalationShape }), params: IdParams } }, (request, reply) => change(kernel, request, reply, async (act) => {
       const { id } = request.params as { id: string };
-      await run(act, id, request.body as Given);
+      await withCurrent(kernel, resource, act, id, viewerOf(request), () => run(act, id, request.body as Given));
       return { status: 200, body: await answer(act, request, id) };
     }));
   }
@@ -119,7 +124,8 @@ export function serveEscalations(app: FastifyInstance, kernel: SessionKernel): v
     schema: { ...schemaOf('Hand the journey back to the customer at a step', Body({ step: words(STEPS), rootCause: code, message: Type.Optional(said), version }), { 200: EscalationShape }), params: IdParams },
   }, (request, reply) => change(kernel, request, reply, async (act) => {
     const { id } = request.params as { id: string };
-    const link = await handBack(act, id, request.body as HandBackInput, { publicUrl: kernel.settings.publicUrl, secret: kernel.settings.sessionSecret });
+    const links = { publicUrl: kernel.settings.publicUrl, secret: kernel.settings.sessionSecret };
+    const link = await withCurrent(kernel, resource, act, id, viewerOf(request), () => handBack(act, id, request.body as HandBackInput, links));
     return { status: 200, body: { ...(await answer(act, request, id)), link } };
   }));
 
@@ -135,6 +141,7 @@ export function serveEscalations(app: FastifyInstance, kernel: SessionKernel): v
 async function bulkTransfer(kernel: SessionKernel, request: FastifyRequest, reply: FastifyReply) {
   return change(kernel, request, reply, async (act) => {
     const { ids, toUserId } = request.body as { ids: string[]; toUserId: string };
+    await whoCanHold(act, toUserId);
     const done: string[] = [];
     const refused: { id: string; because: string }[] = [];
     for (const id of new Set(ids)) {
@@ -142,8 +149,8 @@ async function bulkTransfer(kernel: SessionKernel, request: FastifyRequest, repl
         await transfer(act, id, { toUserId });
         done.push(id);
       } catch (error) {
-        // A refusal has written nothing; whom to transfer to is the same for all, so that fault ends the request.
-        if (!(error instanceof Problem) || error.status === 422) throw error;
+        // A refusal has written nothing, so the others can go on.
+        if (!(error instanceof Problem)) throw error;
         refused.push({ id, because: error.message });
       }
     }

@@ -23,11 +23,21 @@ export async function deskRound(kernel: Kernel): Promise<number> {
     'given-up': and(eq(escalations.status, 'handed_back'), lt(escalations.handedBackAt, givenUpBefore)),
   } as const;
   let moved = 0;
+  const failures: unknown[] = [];
   for (const name of ['lease-ended', 'pause-ended', 'given-up'] as const) {
     const rows = await store.read.select({ id: escalations.id }).from(escalations).where(due[name]).limit(A_ROUND);
-    for (const { id } of rows) if (await store.write((tx) => deskMove(actOf(tx, now), id, name))) moved += 1;
+    for (const { id } of rows) {
+      try {
+        if (await store.write((tx) => deskMove(actOf(tx, now), id, name))) moved += 1;
+      } catch (error) {
+        // One item that cannot be moved does not keep the others waiting.
+        failures.push(error);
+      }
+    }
   }
-  return moved + (await giveUpDrafts(kernel, now, givenUpBefore)) + (await expireSubscriptions(kernel, now)) + (await forgetAnswers(kernel, now));
+  moved += (await giveUpDrafts(kernel, now, givenUpBefore)) + (await expireSubscriptions(kernel, now)) + (await forgetAnswers(kernel, now));
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} items could not be moved`);
+  return moved;
 }
 
 const actOf = (tx: Act['tx'], now: string): Act => ({ tx, actor: DESK, now, requestId: 'desk' });

@@ -16,7 +16,8 @@ const ROOMS: Record<string, Permission> = {
 
 /** Changes commit out of order on PostgreSQL: a resumed stream goes back this far before the last one that was heard. Hearing twice does no harm. */
 const OVERLAP_MS = 10_000;
-const MOST_REPLAYED = 500;
+const MOST_REPLAYED = 10_000;
+const A_PIECE = 500;
 const PRESENT_FOR_MS = 45_000;
 const BEAT_MS = 15_000;
 
@@ -31,6 +32,8 @@ function presenceBook(kernel: Kernel) {
   const keyOf = (one: Pick<Present, 'resource' | 'id' | 'userId'>) => `${one.resource}/${one.id}/${one.userId}`;
   kernel.store.hear('presence', (payload) => {
     const one = payload as Present & { gone?: true };
+    const now = kernel.clock().getTime();
+    for (const [key, other] of book) if (other.until < now) book.delete(key);
     if (one.gone) book.delete(keyOf(one));
     else book.set(keyOf(one), one);
   });
@@ -74,9 +77,11 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
       if (maySee(viewer, resource)) setImmediate(() => send('presence', book.at(resource, id)));
     }), watchSession(kernel, viewer, () => reply.sse.close())];
     reply.sse.onClose(() => { for (const stop of stops) stop(); });
-    await reply.sse.send({ event: 'ready', data: { at: instant(kernel) }, id: String(await lastSeq(kernel)), retry: 1000 });
+    const heard = lastHeard(request.headers['last-event-id']);
+    // A viewer who resumes has not heard what comes next: a break now must not count it as heard.
+    await reply.sse.send({ event: 'ready', data: { at: instant(kernel) }, ...(heard === null ? { id: String(await lastSeq(kernel)) } : {}), retry: 1000 });
     for (const one of book.all()) if (maySee(viewer, one.resource)) send('presence', one);
-    tell(await missed(kernel, request.headers['last-event-id']));
+    if (heard !== null) for await (const changes of missed(kernel, heard)) tell(changes);
   });
 }
 
@@ -95,12 +100,19 @@ async function lastSeq({ store }: Kernel): Promise<number> {
   return Number(row?.id ?? 0);
 }
 
-/** What changed since the last event that the viewer heard, from the audit log. */
-async function missed({ store }: Kernel, lastId: string | string[] | undefined): Promise<Change[]> {
-  if (typeof lastId !== 'string' || !/^\d{1,15}$/.test(lastId)) return [];
+const lastHeard = (header: string | string[] | undefined): number | null => (typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null);
+
+/** What changed since the last event that the viewer heard, from the audit log, piece by piece. */
+async function* missed({ store }: Kernel, lastId: number): AsyncGenerator<Change[]> {
   const { auditEvents } = store.t;
-  const [heard] = await store.read.select({ at: auditEvents.at }).from(auditEvents).where(eq(auditEvents.id, Number(lastId)));
-  const since = heard ? gte(auditEvents.at, new Date(Date.parse(heard.at) - OVERLAP_MS).toISOString()) : gt(auditEvents.id, Number(lastId));
-  const rows = await store.read.select().from(auditEvents).where(since).orderBy(asc(auditEvents.id)).limit(MOST_REPLAYED);
-  return rows.map((row) => ({ seq: row.id, resource: row.resource, id: row.recordId, action: row.action, actorId: row.actorId }));
+  const [heard] = await store.read.select({ at: auditEvents.at }).from(auditEvents).where(eq(auditEvents.id, lastId));
+  const since = heard ? gte(auditEvents.at, new Date(Date.parse(heard.at) - OVERLAP_MS).toISOString()) : undefined;
+  let from = heard ? 0 : lastId;
+  for (let told = 0; told < MOST_REPLAYED; told += A_PIECE) {
+    const rows = await store.read.select({ seq: auditEvents.id, resource: auditEvents.resource, id: auditEvents.recordId, action: auditEvents.action, actorId: auditEvents.actorId })
+      .from(auditEvents).where(and(since, gt(auditEvents.id, from))).orderBy(asc(auditEvents.id)).limit(A_PIECE);
+    yield rows;
+    if (rows.length < A_PIECE) return;
+    from = rows.at(-1)?.seq ?? from;
+  }
 }

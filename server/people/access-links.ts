@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { count, eq } from 'drizzle-orm';
+import { and, count, eq, isNull } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '../../db/store.ts';
@@ -24,6 +24,7 @@ export async function readAccessLink({ db, t }: Pick<Tx, 'db' | 't'>, token: str
   const [link] = await db.select().from(t.accessLinks).where(eq(t.accessLinks.id, idOf(token)));
   if (!link || link.usedAt !== null || link.expiresAt <= now) throw new Problem(410, 'This link was used or has expired: ask an admin for a new one');
   const [user] = link.userId === null ? [] : await db.select().from(t.users).where(eq(t.users.id, link.userId));
+  if (user && user.status !== 'active') throw new Problem(410, 'This link is no longer good: ask an admin');
   return { link, user: user ?? null };
 }
 
@@ -38,7 +39,8 @@ export async function acceptAccessLink(kernel: SessionKernel, request: FastifyRe
     const user = known ?? (await firstAdmin(tx, body, now.toISOString()));
     const { users, accessLinks } = tx.t;
     await tx.db.update(users).set({ passwordHash }).where(eq(users.id, user.id));
-    await tx.db.update(accessLinks).set({ usedAt: now.toISOString() }).where(eq(accessLinks.id, link.id));
+    // Older links of the same person end with it.
+    await tx.db.update(accessLinks).set({ usedAt: now.toISOString() }).where(link.userId === null ? isNull(accessLinks.userId) : and(eq(accessLinks.userId, link.userId), isNull(accessLinks.usedAt)));
     await tx.db.delete(tx.t.sessions).where(eq(tx.t.sessions.userId, user.id));
     await record({ tx, actor: user, now: now.toISOString(), requestId: request.id }, { command: 'users.set-password', resource: 'users', id: user.id, before: null, after: null });
     return { user, cookie: await openSession(tx, kernel, user.id, request, now) };

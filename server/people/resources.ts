@@ -51,6 +51,7 @@ export function usersResource(t: Tables): Resource {
     filters: { id: text(users.id), name: text(users.name), role: text(users.role) },
     sorts: { id: { column: users.id }, name: { column: users.name } },
     standardSort: { field: 'name', order: 'ASC' },
+    references: { calendarId: t.calendars, coverUserId: users },
     view: (row, viewer) => (can(viewer.role, 'users:manage') ? row : nameOnly(row)),
     create: {
       permission: 'users:manage',
@@ -80,11 +81,11 @@ export function serveUsers(app: FastifyInstance, kernel: SessionKernel): void {
   serve(app, kernel, resource);
   const params = Type.Object({ id: Text.id });
 
-  const setStatus = async (act: Act, id: string, version: number, status: 'active' | 'suspended') => {
+  const setStatus = async (act: Act, id: string, version: number, status: 'active' | 'suspended', shown: Row) => {
     const { users, sessions } = act.tx.t;
     const [before] = await act.tx.db.select().from(users).where(eq(users.id, id));
     if (!before) throw refusalProblem(notNow('This person is not there', []));
-    if (before.version !== version) throw staleProblem(before);
+    if (before.version !== version) throw staleProblem(shown);
     if (id === act.actor.id) throw refusalProblem(notNow('Nobody can suspend themselves', []));
     if (before.status === status) throw refusalProblem(notNow(`They are ${status} already`, [status === 'active' ? 'suspend' : 'reinstate']));
     const after = { ...before, status, version: version + 1 };
@@ -99,8 +100,8 @@ export function serveUsers(app: FastifyInstance, kernel: SessionKernel): void {
       schema: { tags: ['users'], summary: verb === 'suspend' ? 'Suspend: their sessions end at once' : 'Let them sign in again', params, body: Versioned, response: { 200: UserShape, ...problems(404, 409) } },
     }, (request, reply) => change(kernel, request, reply, async (act) => {
       const { id } = request.params as { id: string };
-      await loadOne(kernel, resource, id, viewerOf(request), act.tx.db);
-      await setStatus(act, id, (request.body as { version: number }).version, status);
+      const shown = await loadOne(kernel, resource, id, viewerOf(request), act.tx.db);
+      await setStatus(act, id, (request.body as { version: number }).version, status, shown);
       return { status: 200, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };
     }));
   }

@@ -52,6 +52,8 @@ export function servePeople(app: FastifyInstance, kernel: SessionKernel): void {
       throw new Problem(401, 'The e-mail or the password is not right');
     }
     const cookie = await store.write(async (tx) => {
+      // Of many guesses sent at once, those after the tenth wrong one are too late even if right.
+      await refuseLocked(tx, email, request.ip, now);
       await forgetFailures(tx, email);
       await record({ tx, actor: user, now: now.toISOString(), requestId: request.id }, { command: 'session.sign-in', resource: 'users', id: user.id, before: null, after: null });
       return openSession(tx, kernel, user.id, request, now);
@@ -116,6 +118,7 @@ function serveOwn(app: FastifyInstance, kernel: SessionKernel): void {
     if (!before) throw new Problem(401, 'Sign in first');
     const after = { ...before, preferences: { ...before.preferences, ...preferences } };
     await act.tx.db.update(users).set({ preferences: after.preferences }).where(eq(users.id, viewer.id));
+    await record(act, { command: 'profile.update', resource: 'users', id: viewer.id, before, after });
     return { status: 200, body: sessionOf(after) };
   }));
 }

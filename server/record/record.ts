@@ -29,15 +29,38 @@ export type Recorded = {
  * What every change leaves behind, in the change's own transaction: an audit row, the touch counted on the upgrade, and the notice that
  * goes out to viewers after the commit. Nothing is changed without passing here.
  */
-export async function record(act: Act, { command, resource, id, before, after, accountId = null, upgradeId = null }: Recorded): Promise<void> {
-  const { db, t } = act.tx;
+export async function record(act: Act, recorded: Recorded): Promise<void> {
+  const { command, resource, id, upgradeId = null } = recorded;
+  const written = auditRow(act, recorded);
+  const [row] = await act.tx.db.insert(act.tx.t.auditEvents).values(written).returning({ id: act.tx.t.auditEvents.id });
   const touch = TOUCH[command];
-  const [row] = await db.insert(t.auditEvents).values({
-    at: act.now, actorId: act.actor.id, actorName: act.actor.name, action: command.startsWith('records.') ? `${resource}.${command.slice('records.'.length)}` : command,
-    resource, recordId: id, accountId, upgradeId, touch, ...difference(before, after), requestId: act.requestId,
-  }).returning({ id: t.auditEvents.id });
   if (upgradeId && touch !== 'none' && act.actor.id !== null) await countTouch(act, upgradeId, touch);
-  act.tx.announce({ seq: row?.id ?? 0, resource, id, action: command, actorId: act.actor.id });
+  act.tx.announce({ seq: row?.id ?? 0, resource, id, action: written.action, actorId: act.actor.id });
+}
+
+const ROWS_A_STATEMENT = 500;
+
+/**
+ * The same for the many records of a bulk load: an audit row each, and one notice for each resource, since viewers fetch lists anew and not
+ * records. Only for commands that are no touch.
+ */
+export async function recordMany(act: Act, many: readonly (Recorded & { command: 'records.create' | 'records.update' })[]): Promise<void> {
+  const { db, t } = act.tx;
+  const last = new Map<string, { seq: number; id: string; action: string }>();
+  for (let from = 0; from < many.length; from += ROWS_A_STATEMENT) {
+    const slice = many.slice(from, from + ROWS_A_STATEMENT);
+    const rows = await db.insert(t.auditEvents).values(slice.map((recorded) => auditRow(act, recorded))).returning({ id: t.auditEvents.id });
+    const seq = rows.reduce((most, row) => Math.max(most, row.id), 0);
+    for (const { resource, id, command } of slice) last.set(resource, { seq, id, action: command });
+  }
+  for (const [resource, notice] of last) act.tx.announce({ ...notice, resource, actorId: act.actor.id });
+}
+
+function auditRow(act: Act, { command, resource, id, before, after, accountId = null, upgradeId = null }: Recorded) {
+  return {
+    at: act.now, actorId: act.actor.id, actorName: act.actor.name, action: command.startsWith('records.') ? `${resource}.${command.slice('records.'.length)}` : command,
+    resource, recordId: id, accountId, upgradeId, touch: TOUCH[command], ...difference(before, after), requestId: act.requestId,
+  };
 }
 
 /** A touch that a customer can notice makes their journey an assisted one, until it is completed. */

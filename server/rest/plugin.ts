@@ -9,7 +9,7 @@ const CARD_SENTENCE = { card_number: 'looks like it holds a payment card number'
 
 /** Cards are entered on hosted pages only: no text that reaches the server may hold one, and what was typed is not repeated. */
 export function refuseCards(request: FastifyRequest): void {
-  if (request.body === undefined || request.body === null || typeof request.body !== 'object') return;
+  if (request.body === undefined || request.body === null || typeof request.body !== 'object' || request.routeOptions.config.cardsByCell) return;
   const found = cardInBody(request.body, NEVER_CARDS);
   if (found) throw fieldProblem(422, found.path, `${CARD_SENTENCE[found.kind]}: take it out; the customer enters it on the payment page`);
 }
@@ -17,7 +17,8 @@ export function refuseCards(request: FastifyRequest): void {
 /** A NUL ends a text for some programs and is no text for PostgreSQL: it is refused wherever it comes in. */
 export function refuseNul(request: FastifyRequest): void {
   const given = [JSON.stringify(request.params ?? null), JSON.stringify(request.query ?? null), typeof request.body === 'object' ? JSON.stringify(request.body) : ''];
-  if (given.some((text) => text.includes('\\u0000'))) throw new Problem(400, 'The request holds a NUL character');
+  // Behind an even number of backslashes it is the character; else somebody wrote those six letters.
+  if (given.some((text) => /(?<!\\)(?:\\\\)*\\u0000/.test(text))) throw new Problem(400, 'The request holds a NUL character');
 }
 
 /** A change has to come from our own pages, or from a program: browsers say where a request comes from. */
@@ -25,7 +26,7 @@ export function refuseForeign(request: FastifyRequest, publicUrl: string): void 
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  const own = origin === undefined || origin === publicUrl || origin === `${request.protocol}://${request.host}`;
+  const own = origin === undefined || origin === new URL(publicUrl).origin || origin === `${request.protocol}://${request.host}`;
   if (!own || site === 'cross-site') throw new Problem(403, 'This change came from another site');
 }
 
@@ -36,7 +37,8 @@ const fieldOf = (path: string, missing: unknown): string => {
 };
 
 function invalidInput(error: FastifyError): Problem {
-  const errors: Record<string, string> = {};
+  // Without a prototype: `constructor` is a name like any other here.
+  const errors = Object.create(null) as Record<string, string>;
   for (const fault of error.validation ?? []) {
     const { missingProperty, additionalProperty } = fault.params as { missingProperty?: string; additionalProperty?: string };
     const name = additionalProperty !== undefined && !/^[\w.-]{1,64}$/.test(additionalProperty) ? 'a field' : additionalProperty;
@@ -100,7 +102,7 @@ function repeatedKey(text: string): string | null {
 
 /** Error answers, the body parser, and 404 for what is not served. */
 export function installProblems(app: FastifyInstance): void {
-  app.removeContentTypeParser('application/json');
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
       done(null, body === '' ? undefined : parseBody(String(body)));

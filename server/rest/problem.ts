@@ -19,11 +19,19 @@ export class Problem extends Error {
   }
 
   body(instance: string) {
-    const { errors, current, allowed } = this.extra;
+    const { errors, allowed } = this.extra;
+    const current = withoutSearch(this.extra.current);
     const title = TITLES[this.status] ?? 'Error';
     // `message` repeats `detail`: react-admin shows that one.
     return { type: 'about:blank', title, status: this.status, detail: this.message, message: this.message, instance, ...(errors && { errors }), ...(current !== undefined && { current }), ...(allowed && { allowed }) };
   }
+}
+
+/** The folded search text is the index's, not the reader's. */
+function withoutSearch(current: unknown): unknown {
+  if (typeof current !== 'object' || current === null || !('search' in current)) return current;
+  const { search: _search, ...shown } = current;
+  return shown;
 }
 
 export const notThere = (what: string) => new Problem(404, `${what} is not there, or not yours to see`);

@@ -6,15 +6,19 @@ import { fieldProblem, Problem } from './problem.ts';
 export const LONGEST_RANGE = 1000;
 const MOST_VALUES = 1000;
 const LONGEST_TEXT = 1000;
+const LARGEST_INTEGER = 2_147_483_647;
 
-type Kind = 'text' | 'integer' | 'flag';
+type Kind = 'text' | 'integer' | 'bigInteger' | 'flag';
 
 /** A field that a resource offers for filtering: named keys of a white list, so that whatever is not there is unknown. */
 export type Filterable = { column: SQLiteColumn; kind: Kind };
 export type Filters = Record<string, Filterable>;
 
 export const text = (column: SQLiteColumn): Filterable => ({ column, kind: 'text' });
+/** 32 bits: PostgreSQL refuses to compare such a column with more. */
 export const integer = (column: SQLiteColumn): Filterable => ({ column, kind: 'integer' });
+/** Amounts, and ids that the database counts. */
+export const bigInteger = (column: SQLiteColumn): Filterable => ({ column, kind: 'bigInteger' });
 export const flag = (column: SQLiteColumn): Filterable => ({ column, kind: 'flag' });
 
 /** A sort that an index serves; `nullable` columns come with the order of nulls that the index has. */
@@ -82,10 +86,12 @@ const shown = (key: string) => (/^[\w.-]{1,64}$/.test(key) ? key : 'filter');
 
 function scalar(key: string, value: unknown, kind: Kind): string | number | boolean {
   if (kind === 'text' && typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0')) return value;
-  if (kind === 'integer' && typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  if (kind === 'integer' && typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
+  if (kind === 'integer' && Number.isInteger(value) && Math.abs(value as number) <= LARGEST_INTEGER) return value as number;
+  if (kind === 'bigInteger' && Number.isSafeInteger(value)) return value as number;
+  // Ids are texts everywhere else, and come as such.
+  if (kind === 'bigInteger' && typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
   if (kind === 'flag' && typeof value === 'boolean') return value;
-  throw fieldProblem(400, key, { text: 'must be a text of at most 1,000 characters', integer: 'must be a whole number', flag: 'must be true or false' }[kind]);
+  throw fieldProblem(400, key, { text: 'must be a text of at most 1,000 characters', integer: 'must be a whole number of at most 32 bits', bigInteger: 'must be a whole number', flag: 'must be true or false' }[kind]);
 }
 
 const escapeLike = (value: string) => value.replace(/[\\%_]/g, (letter) => `\\${letter}`);
@@ -117,11 +123,11 @@ function condition(key: string, value: unknown, { column, kind }: Filterable, op
   }
 }
 
-export type ParsedFilter = { where: SQL | undefined; q: string | null; ids: string[] | null };
+export type ParsedFilter = { where: SQL | undefined; q: string | null };
 
-/** The filter as a condition. `q` is left to the caller; `ids` is set where it names records, as react-admin's getMany does. */
+/** The filter as a condition. `q` is left to the caller. */
 export function parseFilter(given: string | undefined, filters: Filters, searchable: boolean, engine: Engine): ParsedFilter {
-  if (given === undefined) return { where: undefined, q: null, ids: null };
+  if (given === undefined) return { where: undefined, q: null };
   const filter = parse('filter', given);
   if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) throw fieldProblem(400, 'filter', 'must be an object');
   const conditions: (SQL | undefined)[] = [];
@@ -135,7 +141,5 @@ export function parseFilter(given: string | undefined, filters: Filters, searcha
     const { filterable, operator } = named(key, filters);
     conditions.push(condition(key, value, filterable, operator, engine));
   }
-  const ids = (filter as { id?: unknown }).id;
-  return { where: and(...conditions), q, ids: Array.isArray(ids) ? (ids as string[]) : null };
+  return { where: and(...conditions), q };
 }
-

@@ -17,6 +17,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the route asks of the viewer; `public` asks nothing. Every route has one: a test walks the route table. */
     permission?: Permission | 'public';
+    /** The route looks for card data by itself, smaller piece by smaller piece. */
+    cardsByCell?: true;
   }
 }
 

@@ -45,7 +45,9 @@ export type Resource = {
   /** What is read for a whole page at once, beside its rows. */
   widen?: (rows: Row[]) => Promise<Row[]>;
   /** The record answered alone, where it holds more than in a list. */
-  one?: { shape: TObject; load: (kernel: Kernel, row: Row, viewer: Viewer) => Promise<Row> };
+  one?: { shape: TObject; select?: (db: Db) => RowQuery; load: (kernel: Kernel, row: Row, viewer: Viewer) => Promise<Row> };
+  /** Fields that name a record of another table: what is not there is refused by name. */
+  references?: Record<string, SQLiteTable & { id: SQLiteColumn }>;
   create?: Editing & { make: (act: Act, body: Row) => Promise<Row | Refusal> };
   update?: Editing & { check?: (act: Act, current: Row, changes: Row) => Promise<Row | Refusal> };
   remove?: { permission: Permission; check?: (act: Act, current: Row) => Promise<Refusal | null> };
@@ -119,7 +121,8 @@ async function list(kernel: Kernel, resource: Resource, request: FastifyRequest,
     : await resource.select(store.read).where(inArray(table.id, sql`(select id from (${store.read.select({ id: table.id }).from(table).where(where).orderBy(...order).limit(range.limit).offset(range.from)}) page)`)).orderBy(...order);
   const total = await totalOf(kernel, resource, where, range, rows.length);
   const last = rows.length === 0 ? range.from : range.from + rows.length - 1;
-  reply.header('content-range', `${resource.name} ${range.from}-${last}/${total}`);
+  reply.header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
+  reply.header('content-range', `${resource.name} ${range.from}-${last}/${total}`).header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
   if (total > EXACT_UP_TO) reply.header('x-total-exact', 'false');
   const seen = resource.view ? rows.map((row) => resource.view?.(row, viewer) ?? row) : rows;
   return resource.widen ? resource.widen(seen) : seen;
@@ -133,23 +136,49 @@ async function totalOf(kernel: Kernel, resource: Resource, where: SQL | undefine
   return Number(row?.n ?? 0);
 }
 
+/** An id that the database counted: digits, not what JavaScript takes for a number. */
+function countedId(id: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(id)) throw notThere('This record');
+  return Number(id);
+}
+
 /** The record as it is now, or 404: what is not the viewer's to see is not there. */
 export async function loadOne(kernel: Kernel, resource: Resource, id: string, viewer: Viewer, db: Db = kernel.store.read): Promise<Row> {
-  const idValue = resource.filters.id?.kind === 'integer' ? Number(id) : id;
-  if (typeof idValue === 'number' && !Number.isSafeInteger(idValue)) throw notThere('This record');
-  const [row] = await resource.select(db).where(and(eq(resource.table.id, idValue), resource.scope?.(viewer))).limit(1);
+  const idValue = resource.filters.id?.kind === 'bigInteger' ? countedId(id) : id;
+  const [row] = await (resource.one?.select ?? resource.select)(db).where(and(eq(resource.table.id, idValue), resource.scope?.(viewer))).limit(1);
   if (!row) throw notThere('This record');
   const viewed = resource.view ? resource.view(row, viewer) : row;
   const seen = resource.widen ? ((await resource.widen([viewed]))[0] ?? viewed) : viewed;
   return resource.one ? resource.one.load({ ...kernel, store: { ...kernel.store, read: db } }, seen, viewer) : seen;
 }
 
+/** Runs a command; where it is refused with the record as it is now, that record is answered in the shape in which it is read. */
+export async function withCurrent<T>(kernel: Kernel, resource: Resource, act: Act, id: string, viewer: Viewer, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const current = error instanceof Problem ? (error.extra.current as { id?: unknown } | undefined) : undefined;
+    if (!(error instanceof Problem) || current?.id !== id) throw error;
+    throw new Problem(error.status, error.message, { ...error.extra, current: await loadOne(kernel, resource, id, viewer, act.tx.db) });
+  }
+}
+
 async function createOne(kernel: Kernel, resource: Resource, create: NonNullable<Resource['create']>, act: Act, request: FastifyRequest): Promise<Row> {
+  await checkReferences(resource, act.tx, request.body as Row);
   const made = await create.make(act, request.body as Row);
   if (isRefusal(made)) throw refusalProblem(made);
   await guarded(resource, () => act.tx.db.insert(resource.table).values(made as never));
   await record(act, { command: 'records.create', resource: resource.name, id: String(made.id), before: null, after: made, accountId: resource.accountOf?.(made) ?? null });
   return loadOne(kernel, resource, String(made.id), viewerOf(request), act.tx.db);
+}
+
+async function checkReferences({ references = {} }: Resource, { db }: Tx, fields: Row): Promise<void> {
+  for (const [field, table] of Object.entries(references)) {
+    const id = fields[field];
+    if (typeof id !== 'string') continue;
+    const found = await db.select({ id: table.id }).from(table).where(eq(table.id, id));
+    if (found.length === 0) throw fieldProblem(422, field, 'names something that is not there');
+  }
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -176,6 +205,7 @@ async function updateOne(kernel: Kernel, resource: Resource, update: NonNullable
     }
   }
   if (Object.keys(changes).length === 0) return shown;
+  await checkReferences(resource, act.tx, changes);
   const checked = update.check ? await update.check(act, stored, changes) : changes;
   if (isRefusal(checked)) throw refusalProblem(checked, shown);
   const patch: Row = { ...checked, version: Number(stored.version) + 1 };
@@ -202,7 +232,7 @@ async function guarded(resource: Resource, write: () => PromiseLike<unknown>): P
   } catch (error) {
     const constraint = constraintOf(error);
     if (constraint === 'unique') throw new Problem(409, `There is one of these ${resource.title} already`);
-    if (constraint === 'reference') throw new Problem(409, `It is in use, or names something that is not there`);
+    if (constraint === 'reference') throw new Problem(409, 'It is in use, or names something that is not there');
     throw error;
   }
 }

@@ -1,6 +1,9 @@
 import { Type, type TObject, type TSchema } from 'typebox';
 
-const INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$';
+/** No leap second, which JavaScript has no date for. */
+const INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:[0-5]\\d(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$';
+/** Years that a term can be added to without leaving four digits. */
+const DAY = '^[12]\\d{3}-';
 
 /** The shapes that records and bodies are written in. */
 export const Text = {
@@ -8,7 +11,7 @@ export const Text = {
   line: (most = 200) => Type.String({ minLength: 1, maxLength: most, pattern: '\\S' }),
   free: (most = 20_000) => Type.String({ maxLength: most }),
   email: Type.String({ minLength: 3, maxLength: 254, format: 'email' }),
-  day: Type.String({ format: 'date' }),
+  day: Type.String({ pattern: DAY, format: 'date' }),
   instant: Type.String({ pattern: INSTANT, format: 'date-time' }),
   minor: Type.Integer({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }),
   count: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),

@@ -14,7 +14,7 @@ import { notThere, refusalProblem, staleProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { searchText } from '../rest/search.ts';
 import { placeOrder, undoOrder } from './place.ts';
-import { asLine, countingSubscriptions, journeyOf, readLines, readPath, readUpgrade, type UpgradeRow } from './read.ts';
+import { asLine, countingSubscriptions, readJourney, readLines, readPath, type journeyOf, type UpgradeRow } from './read.ts';
 
 /** What watches a journey from above: an open escalation says who may touch it, and follows what becomes of it. */
 export type JourneyWatch = {
@@ -84,10 +84,8 @@ type Versioned = { version: number };
 type Loaded = { upgrade: UpgradeRow; journey: ReturnType<typeof journeyOf> };
 
 async function load(act: Act, watch: JourneyWatch, id: string, version: number, command: UpgradeCommand): Promise<Loaded> {
-  const upgrade = await readUpgrade(act.tx, id);
+  const { upgrade, journey } = await readJourney(act.tx, id);
   if (upgrade.version !== version) throw staleProblem(upgrade);
-  const [path, lines] = [await readPath(act.tx, upgrade.pathId), await readLines(act.tx, id)];
-  const journey = journeyOf(upgrade, path, lines.after.length);
   refuse(refuseCommand(journey, command), upgrade);
   if (command !== 'approve-exception' && command !== 'refuse-exception') await watch.guard(act, id);
   return { upgrade, journey };
@@ -152,7 +150,7 @@ export async function advanceUpgrade(act: Act, watch: JourneyWatch, id: string, 
   await save(act, 'upgrades.advance', upgrade, { step: to, status: STATUS_AT[to], completedAt: to === 'completed' ? act.now : null });
 }
 
-/** Ends a draft. A placed order is cancelled by reversing it, which comes with the revenue books. */
+/** Ends a draft, or takes back an order that has not taken effect. */
 export async function cancelUpgrade(act: Act, watch: JourneyWatch, id: string, { reason, version }: Versioned & { reason: string }): Promise<void> {
   const { upgrade } = await load(act, watch, id, version, 'cancel');
   const undone = upgrade.status === 'placed' ? await undoOrder(act, upgrade) : {};

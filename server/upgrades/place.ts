@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { settleAccountArr } from '../accounts/commands.ts';
 import { readPolicy } from '../admin/commands.ts';
@@ -6,15 +6,16 @@ import { addDays, dayIn } from '../domain/days.ts';
 import { shareOf } from '../domain/money.ts';
 import { notNow } from '../domain/refusal.ts';
 import { legalCommands } from '../domain/upgrade.ts';
+import type { Day } from '../domain/words.ts';
 import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { asLine, countingSubscriptions, journeyOf, readLines, readPath, type LineRow, type SubscriptionRow, type UpgradeRow } from './read.ts';
 
 /**
  * Places an order: the lines before leave the books on the day it takes effect, the lines after enter them, and a return is opened where the path
- * asks for the old device. Answers what changes on the upgrade; the caller's transaction holds all of it.
+ * asks for the old device. A day that was agreed elsewhere stands, even when it is past. Answers what changes on the upgrade; the caller's transaction holds all of it.
  */
-export async function placeOrder(act: Act, upgrade: UpgradeRow, by: 'customer' | 'staff'): Promise<Partial<UpgradeRow>> {
+export async function placeOrder(act: Act, upgrade: UpgradeRow, by: 'customer' | 'staff', agreedDay: Day | null = null): Promise<Partial<UpgradeRow>> {
   const { tx } = act;
   const path = await readPath(tx, upgrade.pathId);
   const lines = await readLines(tx, upgrade.id);
@@ -27,7 +28,7 @@ export async function placeOrder(act: Act, upgrade: UpgradeRow, by: 'customer' |
   await refreshBefore(act, lines.before, current);
   const policy = await readPolicy(tx);
   const today = dayIn(policy.booksZone, act.now);
-  const effectiveOn = upgrade.effectiveOn < today && upgrade.kind !== 'renewal' ? today : upgrade.effectiveOn;
+  const effectiveOn = agreedDay ?? (upgrade.effectiveOn < today && upgrade.kind !== 'renewal' ? today : upgrade.effectiveOn);
   const replaced = new Set(lines.after.flatMap((line) => line.replaces));
   await closeLines(act, current, replaced, effectiveOn);
   await openLines(act, upgrade, lines.after, current, effectiveOn);
@@ -96,7 +97,7 @@ export async function undoOrder(act: Act, upgrade: UpgradeRow): Promise<Partial<
   for (const row of opened) await tx.db.update(subscriptions).set({ status: 'ended', countsUntil: row.countsFrom, version: row.version + 1 }).where(eq(subscriptions.id, row.id));
   for (const line of lines.before) {
     if (line.subscriptionId === null) continue;
-    const [row] = await tx.db.update(subscriptions).set({ status: 'active', countsUntil: null }).where(eq(subscriptions.id, line.subscriptionId)).returning();
+    const [row] = await tx.db.update(subscriptions).set({ status: 'active', countsUntil: null, version: sql`${subscriptions.version} + 1` }).where(eq(subscriptions.id, line.subscriptionId)).returning();
     if (row?.deviceId) await tx.db.update(devices).set({ status: 'in_field' }).where(eq(devices.id, row.deviceId));
   }
   const open = await tx.db.update(returns).set({ status: 'cancelled', complete: true }).where(eq(returns.upgradeId, upgrade.id)).returning({ id: returns.id });

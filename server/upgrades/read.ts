@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/store.ts';
 import type { Line } from '../domain/configuration.ts';
 import type { Journey } from '../domain/upgrade.ts';
@@ -32,6 +32,14 @@ export const journeyOf = (upgrade: UpgradeRow, path: PathRow | null, lineCount: 
   status: upgrade.status, step: upgrade.step, pathId: upgrade.pathId, lineCount, exceptionStatus: upgrade.exceptionStatus,
   returnRequired: path?.returnRequired ?? false, attestationRequired: path?.attestationRequired ?? false,
 });
+
+/** Where a journey stands, in one statement. */
+export async function readJourney({ db, t }: Reader, id: string): Promise<{ upgrade: UpgradeRow; journey: ReturnType<typeof journeyOf> }> {
+  const lineCount = sql<number>`(select count(*) from ${t.upgradeLines} where ${t.upgradeLines.upgradeId} = ${t.upgrades.id} and ${t.upgradeLines.side} = 'after')`.mapWith(Number);
+  const [row] = await db.select({ upgrade: t.upgrades, path: t.upgradePaths, lineCount }).from(t.upgrades).leftJoin(t.upgradePaths, eq(t.upgradePaths.id, t.upgrades.pathId)).where(eq(t.upgrades.id, id));
+  if (!row) throw notThere('This upgrade');
+  return { upgrade: row.upgrade, journey: journeyOf(row.upgrade, row.path, row.lineCount) };
+}
 
 /** A subscription as a line of an upgrade; its name there is its id. */
 export const asLine = (row: SubscriptionRow): Line => ({

@@ -1,6 +1,7 @@
-import { asc, desc, eq, getTableColumns } from 'drizzle-orm';
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
+import type { Db } from '../../db/store.ts';
 import { can } from '../domain/permissions.ts';
 import { legalCommands, legalSteps } from '../domain/upgrade.ts';
 import { ESCALATION_STATUSES, EXCEPTION_STATUSES, MOTIONS, RETURN_STATUSES, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../domain/words.ts';
@@ -8,7 +9,7 @@ import { integer, text } from '../rest/query.ts';
 import type { Kernel, Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { orNull, words, wordsOrNull } from '../rest/schemas.ts';
-import { journeyOf, type UpgradeRow } from './read.ts';
+import { journeyOf, type PathRow, type UpgradeRow } from './read.ts';
 
 const text_ = Type.String();
 const maybe = orNull(Type.String());
@@ -45,10 +46,12 @@ export const UpgradeShape = Type.Object({
 export function upgradesResource(t: Tables): Resource {
   const { upgrades, accounts, contacts, upgradePaths } = t;
   const { search: _search, ...columns } = getTableColumns(upgrades);
+  const selected = { ...columns, accountName: accounts.name, contactName: contacts.name, pathName: upgradePaths.name };
+  const joined = (db: Db, fields: typeof selected & { path?: typeof upgradePaths }) => db.select(fields as typeof selected).from(upgrades).innerJoin(accounts, eq(accounts.id, upgrades.accountId))
+    .leftJoin(contacts, eq(contacts.id, upgrades.contactId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery;
   return {
     name: 'upgrades', title: 'upgrades', read: 'upgrades:read', table: upgrades, searchable: true,
-    select: (db) => db.select({ ...columns, accountName: accounts.name, contactName: contacts.name, pathName: upgradePaths.name }).from(upgrades).innerJoin(accounts, eq(accounts.id, upgrades.accountId))
-      .leftJoin(contacts, eq(contacts.id, upgrades.contactId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
+    select: (db) => joined(db, selected),
     shape: Type.Object(listed),
     filters: {
       id: text(upgrades.id), status: text(upgrades.status), kind: text(upgrades.kind), pathId: text(upgrades.pathId), accountId: text(upgrades.accountId), step: text(upgrades.step), motion: text(upgrades.motion),
@@ -57,7 +60,7 @@ export function upgradesResource(t: Tables): Resource {
     sorts: { id: { column: upgrades.id }, startedAt: { column: upgrades.startedAt }, placedAt: { column: upgrades.placedAt, nullable: true } },
     standardSort: { field: 'startedAt', order: 'DESC' },
     accountOf: (row) => String(row.accountId),
-    one: { shape: UpgradeShape, load: loadWhole },
+    one: { shape: UpgradeShape, select: (db) => joined(db, { ...selected, path: upgradePaths }), load: loadWhole },
   };
 }
 
@@ -68,17 +71,32 @@ async function loadWhole(kernel: Kernel, row: Row, viewer: Viewer): Promise<Row>
   const lines = await read.select({ ...getTableColumns(t.upgradeLines), productName: t.products.name, serial: t.devices.serial }).from(t.upgradeLines).innerJoin(t.products, eq(t.products.id, t.upgradeLines.product))
     .leftJoin(t.subscriptions, eq(t.subscriptions.id, t.upgradeLines.subscriptionId)).leftJoin(t.devices, eq(t.devices.id, t.subscriptions.deviceId))
     .where(eq(t.upgradeLines.upgradeId, upgrade.id)).orderBy(asc(t.upgradeLines.position), asc(t.upgradeLines.line));
-  const [path] = upgrade.pathId === null ? [] : await read.select().from(t.upgradePaths).where(eq(t.upgradePaths.id, upgrade.pathId));
+  const path = row.path as PathRow | null;
   const steps = await read.select({ step: t.upgradeSteps.step, startedAt: t.upgradeSteps.startedAt, by: t.upgradeSteps.by }).from(t.upgradeSteps).where(eq(t.upgradeSteps.upgradeId, upgrade.id)).orderBy(asc(t.upgradeSteps.startedAt), asc(t.upgradeSteps.id));
-  const escalations = await read.select({
-    id: t.escalations.id, status: t.escalations.status, openedAt: t.escalations.openedAt, reason: t.escalations.reason, outcome: t.escalations.outcome, assigneeId: t.escalations.assigneeId, assigneeName: t.users.name,
-  }).from(t.escalations).leftJoin(t.users, eq(t.users.id, t.escalations.assigneeId)).where(eq(t.escalations.upgradeId, upgrade.id)).orderBy(desc(t.escalations.openedAt), desc(t.escalations.id));
-  const returns = await read.select().from(t.returns).where(eq(t.returns.upgradeId, upgrade.id)).orderBy(asc(t.returns.openedAt));
+  const { escalations, returns } = await whatHangsOn(kernel, upgrade.id);
   const after = lines.filter((line) => line.side === 'after');
-  const journey = journeyOf(upgrade, path ?? null, after.length);
+  const journey = journeyOf(upgrade, path, after.length);
   const open = escalations.find((one) => ['waiting', 'claimed', 'paused', 'handed_back'].includes(one.status)) ?? null;
   const mayWork = can(viewer.role, 'upgrades:work') && (open === null || open.assigneeId === viewer.id);
   const decides = (command: string) => command === 'approve-exception' || command === 'refuse-exception';
   const allowed = legalCommands(journey).filter((command) => (decides(command) ? can(viewer.role, 'upgrades:approve-exception') && upgrade.exception?.byId !== viewer.id : mayWork));
-  return { ...row, before: lines.filter((line) => line.side === 'before'), after, steps, path: path ?? null, allowed, legalSteps: legalSteps(journey, 'staff').filter((step) => step !== 'placed'), openEscalation: open, escalations, returns };
+  return { ...row, before: lines.filter((line) => line.side === 'before'), after, steps, allowed, legalSteps: legalSteps(journey, 'staff').filter((step) => step !== 'placed'), openEscalation: open, escalations, returns };
+}
+
+/** Its returns, oldest first, and its escalations, newest first, in one statement. */
+async function whatHangsOn({ store: { read, t } }: Kernel, upgradeId: string) {
+  const none = sql<null>`null`;
+  const { returns, escalations, users } = t;
+  const rows = await read.select({
+    id: returns.id, status: sql<string>`${returns.status}`, at: returns.openedAt, dueOn: returns.dueOn, complete: returns.complete, atStakeMinor: returns.atStakeMinor, currency: returns.currency,
+    reason: sql<string | null>`null`, outcome: sql<string | null>`null`, assigneeId: sql<string | null>`null`, assigneeName: sql<string | null>`null`,
+  }).from(returns).where(eq(returns.upgradeId, upgradeId)).unionAll(read.select({
+    id: escalations.id, status: sql<string>`${escalations.status}`, at: escalations.openedAt, dueOn: none, complete: none, atStakeMinor: none, currency: none,
+    reason: escalations.reason, outcome: escalations.outcome, assigneeId: escalations.assigneeId, assigneeName: users.name,
+  }).from(escalations).leftJoin(users, eq(users.id, escalations.assigneeId)).where(eq(escalations.upgradeId, upgradeId)) as never);
+  const inOrder = rows.sort((a, b) => (a.at < b.at || (a.at === b.at && a.id < b.id) ? -1 : 1));
+  return {
+    returns: inOrder.filter((row) => row.dueOn !== null),
+    escalations: inOrder.filter((row) => row.dueOn === null).map(({ at, ...row }) => ({ ...row, openedAt: at })).reverse(),
+  };
 }

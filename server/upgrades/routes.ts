@@ -6,7 +6,7 @@ import type { Line } from '../domain/configuration.ts';
 import { compareOptions } from '../domain/options.ts';
 import { STEPS, UPGRADE_KINDS } from '../domain/words.ts';
 import { change, viewerOf, type Act, type Kernel } from '../rest/request.ts';
-import { loadOne, serve } from '../rest/resource.ts';
+import { loadOne, serve, withCurrent } from '../rest/resource.ts';
 import { Body, orNull, problems, Text, words } from '../rest/schemas.ts';
 import { advanceUpgrade, cancelUpgrade, configureUpgrade, decideException, placeOnBehalf, startUpgrade, type ConfigureInput, type JourneyWatch, type StartInput } from './commands.ts';
 import { readLines, readUpgrade } from './read.ts';
@@ -69,7 +69,7 @@ export function serveUpgrades(app: FastifyInstance, kernel: Kernel, watch: Journ
       config: { permission }, schema: { tags, summary, params: IdParams, body, response: { 200: UpgradeShape, ...problems(400, 404, 409, 422) } },
     }, (request, reply) => change(kernel, request, reply, async (act) => {
       const { id } = request.params as { id: string };
-      await run(act, watch, id, request.body as never);
+      await withCurrent(kernel, resource, act, id, viewerOf(request), () => run(act, watch, id, request.body as never));
       return { status: 200, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };
     }));
   }

@@ -1,7 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { HttpError, type DataProvider } from 'react-admin';
-import simpleRest from 'ra-data-simple-rest';
-import type { Store } from '../../db/store.ts';
+import type { DataProvider } from 'react-admin';
+import type { Store, StoreOptions } from '../../db/store.ts';
 import { buildApp } from '../../server/app.ts';
 import type { Role } from '../../server/domain/words.ts';
 import { freshStore } from './database.ts';
@@ -43,10 +42,11 @@ const answerOf = (response: LightMyRequestResponse): Answer => {
 };
 
 /** The whole server over a database of its own, without listening. */
-export async function openDesk(): Promise<Desk> {
-  const store = await freshStore();
+export async function openDesk({ webhookSecrets, ...options }: StoreOptions & { webhookSecrets?: string[] } = {}): Promise<Desk> {
+  const store = await freshStore(options);
   let now = new Date(START);
-  const app = await buildApp({ store, clock: () => now, settings: SETTINGS });
+  // What goes wrong on the server's side shows in the run.
+  const app = await buildApp({ store, clock: () => now, settings: { ...SETTINGS, webhookSecrets }, logger: { level: 'error' } });
   const staff = await makeStaff(store, START);
   const clients = new Map<string, Client>();
 
@@ -85,13 +85,38 @@ function clientOf(app: FastifyInstance, staff: Staff, cookie: string): Client {
     post: (path, body = {}, headers) => call('POST', path, body, headers),
     put: (path, body) => call('PUT', path, body),
     delete: (path) => call('DELETE', path),
-    data: simpleRest('/api', async (url, options = {}) => {
+    data: realDataProvider(async (url, options = {}) => {
       const response = await app.inject({ method: (options.method ?? 'GET') as 'GET', url, headers: { cookie, 'content-type': 'application/json' }, ...(typeof options.body === 'string' ? { payload: options.body } : {}) });
       const json = response.body === '' ? undefined : (response.json() as unknown);
-      if (response.statusCode >= 400) throw new HttpError((json as { message?: string }).message ?? '', response.statusCode, json);
+      if (response.statusCode >= 400) throw new Refused((json as { message?: string }).message ?? '', response.statusCode, json);
       return { status: response.statusCode, headers: new Headers(response.headers as Record<string, string>), body: response.body, json };
     }),
   };
+}
+
+/** What the real `HttpError` holds, without loading all of react-admin for it. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly body: unknown;
+
+  constructor(message: string, status: number, body: unknown) {
+    super(message);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+type Fetch = Parameters<typeof import('ra-data-simple-rest')['default']>[1];
+
+/** ra-data-simple-rest itself, loaded when a test first asks for it: it brings React along. */
+function realDataProvider(fetchJson: Fetch): DataProvider {
+  let made: Promise<DataProvider> | undefined;
+  return new Proxy({} as DataProvider, {
+    get: (_target, method) => async (...args: unknown[]) => {
+      made ??= import('ra-data-simple-rest').then(({ default: simpleRest }) => simpleRest('/api', fetchJson));
+      return ((await made)[method as string] as (...given: unknown[]) => unknown)(...args);
+    },
+  });
 }
 
 /** Through the filter as react-admin writes it. */

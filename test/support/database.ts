@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { openStore, type Store } from '../../db/store.ts';
+import { openStore, type Store, type StoreOptions } from '../../db/store.ts';
 
 export const engine = process.env.ENGINE === 'postgres' ? 'postgres' : 'sqlite';
 
@@ -28,4 +28,4 @@ export async function freshDatabase(): Promise<string> {
   return `${folder}/${name}`;
 }
 
-export const freshStore = async (): Promise<Store> => openStore(await freshDatabase());
+export const freshStore = async (options: StoreOptions = {}): Promise<Store> => openStore(await freshDatabase(), options);

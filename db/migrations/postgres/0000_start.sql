@@ -165,11 +165,15 @@ CREATE TABLE "import_batches" (
 	"mapping" text NOT NULL,
 	"options" text NOT NULL,
 	"counts" text NOT NULL,
+	"reasons" text NOT NULL,
+	"new_products" text NOT NULL,
 	"total" integer NOT NULL,
 	"done" integer NOT NULL,
 	"error" text collate "C",
 	"created_by_id" text collate "C",
 	"created_by_name" text collate "C" NOT NULL,
+	"committed_by_id" text collate "C",
+	"committed_by_name" text collate "C",
 	"created_at" text collate "C" NOT NULL,
 	"finished_at" text collate "C",
 	"version" integer DEFAULT 1 NOT NULL
@@ -184,7 +188,24 @@ CREATE TABLE "import_rows" (
 	"reason" text collate "C",
 	"detail" text collate "C",
 	"record_id" text collate "C",
+	"record_version" integer,
 	"committed" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "incoming_events" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"source" text collate "C" NOT NULL,
+	"event_id" text collate "C" NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"occurred_at" text collate "C" NOT NULL,
+	"received_at" text collate "C" NOT NULL,
+	"upgrade_ref" text collate "C",
+	"upgrade_id" text collate "C",
+	"data" text NOT NULL,
+	"disposition" text collate "C" NOT NULL,
+	"because" text collate "C",
+	"handled_by_name" text collate "C",
+	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "policies" (
@@ -514,6 +535,13 @@ CREATE INDEX "import_batches_created" ON "import_batches" USING btree ("created_
 CREATE INDEX "import_batches_status" ON "import_batches" USING btree ("status","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "import_rows_line" ON "import_rows" USING btree ("batch_id","line");--> statement-breakpoint
 CREATE INDEX "import_rows_outcome" ON "import_rows" USING btree ("batch_id","outcome","line");--> statement-breakpoint
+CREATE INDEX "import_rows_reason" ON "import_rows" USING btree ("batch_id","reason","line");--> statement-breakpoint
+CREATE INDEX "import_rows_left" ON "import_rows" USING btree ("batch_id","committed","outcome","line");--> statement-breakpoint
+CREATE UNIQUE INDEX "incoming_events_once" ON "incoming_events" USING btree ("source","event_id");--> statement-breakpoint
+CREATE INDEX "incoming_events_received" ON "incoming_events" USING btree ("received_at","id");--> statement-breakpoint
+CREATE INDEX "incoming_events_disposition" ON "incoming_events" USING btree ("disposition","received_at","id");--> statement-breakpoint
+CREATE INDEX "incoming_events_type" ON "incoming_events" USING btree ("type","received_at","id");--> statement-breakpoint
+CREATE INDEX "incoming_events_upgrade" ON "incoming_events" USING btree ("upgrade_ref","occurred_at","event_id");--> statement-breakpoint
 CREATE INDEX "products_name" ON "products" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "products_family" ON "products" USING btree ("family","name","id");--> statement-breakpoint
 CREATE INDEX "return_devices_return" ON "return_devices" USING btree ("return_id");--> statement-breakpoint

@@ -224,11 +224,15 @@ CREATE TABLE `import_batches` (
 	`mapping` text NOT NULL,
 	`options` text NOT NULL,
 	`counts` text NOT NULL,
+	`reasons` text NOT NULL,
+	`new_products` text NOT NULL,
 	`total` integer NOT NULL,
 	`done` integer NOT NULL,
 	`error` text,
 	`created_by_id` text,
 	`created_by_name` text NOT NULL,
+	`committed_by_id` text,
+	`committed_by_name` text,
 	`created_at` text NOT NULL,
 	`finished_at` text,
 	`version` integer DEFAULT 1 NOT NULL
@@ -245,12 +249,36 @@ CREATE TABLE `import_rows` (
 	`reason` text,
 	`detail` text,
 	`record_id` text,
+	`record_version` integer,
 	`committed` integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY (`batch_id`) REFERENCES `import_batches`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `import_rows_line` ON `import_rows` (`batch_id`,`line`);--> statement-breakpoint
 CREATE INDEX `import_rows_outcome` ON `import_rows` (`batch_id`,`outcome`,`line`);--> statement-breakpoint
+CREATE INDEX `import_rows_reason` ON `import_rows` (`batch_id`,`reason`,`line`);--> statement-breakpoint
+CREATE INDEX `import_rows_left` ON `import_rows` (`batch_id`,`committed`,`outcome`,`line`);--> statement-breakpoint
+CREATE TABLE `incoming_events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`source` text NOT NULL,
+	`event_id` text NOT NULL,
+	`type` text NOT NULL,
+	`occurred_at` text NOT NULL,
+	`received_at` text NOT NULL,
+	`upgrade_ref` text,
+	`upgrade_id` text,
+	`data` text NOT NULL,
+	`disposition` text NOT NULL,
+	`because` text,
+	`handled_by_name` text,
+	`version` integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `incoming_events_once` ON `incoming_events` (`source`,`event_id`);--> statement-breakpoint
+CREATE INDEX `incoming_events_received` ON `incoming_events` (`received_at`,`id`);--> statement-breakpoint
+CREATE INDEX `incoming_events_disposition` ON `incoming_events` (`disposition`,`received_at`,`id`);--> statement-breakpoint
+CREATE INDEX `incoming_events_type` ON `incoming_events` (`type`,`received_at`,`id`);--> statement-breakpoint
+CREATE INDEX `incoming_events_upgrade` ON `incoming_events` (`upgrade_ref`,`occurred_at`,`event_id`);--> statement-breakpoint
 CREATE TABLE `policies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`rules` text NOT NULL,

@@ -1,6 +1,6 @@
 import { foldText } from '../fold.ts';
 import type { ImportKind } from '../words.ts';
-import { fieldOf, IMPORT_FIELDS, type ImportField } from './fields.ts';
+import { fieldOf, IMPORT_FIELDS } from './fields.ts';
 
 /** Which column a field is read from. Its keys are the names of fields, never anything from a file. */
 export type Mapping = Record<string, string>;
@@ -31,15 +31,10 @@ export function checkMapping(kind: ImportKind, columns: readonly string[], mappi
   }
   for (const field of IMPORT_FIELDS[kind]) {
     if (field.required && mapping[field.name] === undefined) errors[field.name] = `needs a column: ${field.label}`;
+    const group = field.oneOf === undefined ? [] : IMPORT_FIELDS[kind].filter((other) => other.oneOf === field.oneOf);
+    if (group.length > 0 && group.every((other) => mapping[other.name] === undefined)) errors[field.name] = `needs a column: ${group.map((other) => other.label).join(' or ')}`;
   }
   return errors;
-}
-
-/** A group of which one is needed, and none is mapped. */
-export function missingGroups(kind: ImportKind, mapping: Mapping): ImportField[][] {
-  const groups = new Map<string, ImportField[]>();
-  for (const field of IMPORT_FIELDS[kind]) if (field.oneOf) groups.set(field.oneOf, [...(groups.get(field.oneOf) ?? []), field]);
-  return [...groups.values()].filter((fields) => fields.every((field) => mapping[field.name] === undefined));
 }
 
 const shown = (name: string) => (/^[\w.-]{1,60}$/.test(name) && name !== '__proto__' ? name : 'mapping');

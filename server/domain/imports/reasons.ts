@@ -29,6 +29,8 @@ export const REASONS = {
 } as const;
 
 export type ReasonCode = keyof typeof REASONS;
-export const REASON_CODES = Object.keys(REASONS) as ReasonCode[];
+
+/** What is wrong with a row whatever its columns mean: told at upload, and kept by every dry run. */
+export const FILE_FAULTS: readonly ReasonCode[] = ['row_length', 'bad_quote', 'card_number'];
 
 export type Fault = { reason: ReasonCode; detail: string };

@@ -57,7 +57,7 @@ export function readAmount(text: string, currency: string): Read<number> {
 }
 
 /** Control characters other than line ends, and what is left of a character cut in half. */
-const NO_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]|\p{Cs}/u;
+const NO_TEXT = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffd]/u;
 
 export function readText(text: string, most: number): Read<string> {
   if (NO_TEXT.test(text)) return { reason: 'bad_text', detail: 'It holds control characters' };

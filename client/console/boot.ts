@@ -1,0 +1,33 @@
+import type { Role } from '../../server/domain/words.ts';
+
+export type Session = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  preferences?: { theme?: 'light' | 'dark' | 'system'; singleKeys?: boolean; tables?: Record<string, unknown> };
+};
+
+/** What the server may send with the document, so that the first page needs no question of its own. */
+export type Boot = {
+  session?: Session;
+  demo?: { accounts: { email: string; role: Role; name: string }[]; password: string };
+};
+
+function readBoot(): Boot {
+  const text = document.getElementById('boot')?.textContent?.trim();
+  if (!text || text.startsWith('<!--')) return {};
+  try {
+    return JSON.parse(text) as Boot;
+  } catch {
+    return {};
+  }
+}
+
+declare global {
+  interface Window {
+    __UPGRADE_DESK__?: Boot;
+  }
+}
+
+export const boot: Boot = (window.__UPGRADE_DESK__ ??= readBoot());

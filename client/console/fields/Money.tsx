@@ -1,0 +1,35 @@
+import Box from '@mui/material/Box';
+import { tone } from '../theme/palette.ts';
+import { formatMoney, minorDigits } from './format.ts';
+import { Nothing } from './Nothing.tsx';
+import { useReportingCurrency } from './reportingCurrency.ts';
+
+type MoneyProps = {
+  minor: number | null | undefined;
+  currency?: string;
+  exact?: boolean;
+  /** Without the minor digits, for columns that are read at a glance; hovering shows them. */
+  whole?: boolean;
+};
+
+const toWhole = (minor: number, currency: string) => {
+  const unit = 10 ** minorDigits(currency);
+  return Math.round(minor / unit) * unit;
+};
+
+/** `minor`: integer minor units. Without a `currency` they are in the reporting one. */
+export function Money({ minor, currency, exact, whole = false }: MoneyProps) {
+  const reporting = useReportingCurrency();
+  if (minor === null || minor === undefined) return <Nothing />;
+  const of = currency ?? reporting;
+  return <span style={{ whiteSpace: 'nowrap' }} title={whole ? formatMoney(minor, of) : undefined}>{formatMoney(whole ? toWhole(minor, of) : minor, of, { exact })}</span>;
+}
+
+/** A difference: with its sign always, and its colour. */
+export function SignedMoney({ minor, currency, whole = false }: MoneyProps) {
+  const reporting = useReportingCurrency();
+  if (minor === null || minor === undefined) return <Nothing />;
+  const of = currency ?? reporting;
+  const color = minor > 0 ? tone.good : minor < 0 ? tone.bad : tone.mute;
+  return <Box component="span" title={whole ? formatMoney(minor, of, { signed: true }) : undefined} sx={{ whiteSpace: 'nowrap', fontWeight: 600, color }}>{formatMoney(whole ? toWhole(minor, of) : minor, of, { signed: true })}</Box>;
+}

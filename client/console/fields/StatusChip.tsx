@@ -1,0 +1,49 @@
+import { Chip, type ChipTone } from '../theme/Chip.tsx';
+import { Nothing } from './Nothing.tsx';
+import { useWord } from './words.ts';
+
+type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return';
+
+const LOOKS: Record<string, [ChipTone, string]> = {
+  'escalation.waiting': ['blue', '○'],
+  'escalation.claimed': ['accent', '◐'],
+  'escalation.paused': ['plain', '‖'],
+  'escalation.handed_back': ['warn', '↩'],
+  'escalation.resolved': ['good', '✓'],
+  'escalation.cancelled': ['plain', '✕'],
+  'upgrade.draft': ['plain', '○'],
+  'upgrade.placed': ['blue', '◐'],
+  'upgrade.fulfilling': ['blue', '◑'],
+  'upgrade.awaiting_return': ['warn', '↩'],
+  'upgrade.awaiting_attestation': ['warn', '✎'],
+  'upgrade.completed': ['good', '✓'],
+  'upgrade.cancelled': ['plain', '✕'],
+  'upgrade.abandoned': ['plain', '–'],
+  'subscription.active': ['good', '●'],
+  'subscription.expired': ['warn', '○'],
+  'subscription.replaced': ['plain', '↪'],
+  'subscription.ended': ['plain', '✕'],
+  'device.in_field': ['good', '●'],
+  'device.due_back': ['warn', '↩'],
+  'device.returned': ['plain', '✓'],
+  'device.retired': ['plain', '–'],
+  'user.active': ['good', '●'],
+  'user.suspended': ['bad', '✕'],
+  'exception.granted': ['good', '✓'],
+  'exception.waiting': ['warn', '○'],
+  'exception.refused': ['bad', '✕'],
+  'import.uploaded': ['plain', '○'],
+  'import.planned': ['blue', '◐'],
+  'import.running': ['blue', '◑'],
+  'import.done': ['good', '✓'],
+  'import.failed': ['bad', '✕'],
+  'import.cancelled': ['plain', '–'],
+};
+
+/** A state in the domain's own word, with a mark that says the same without colour. */
+export function StatusChip({ of, value }: { of: StatusSet; value: string | null | undefined }) {
+  const word = useWord();
+  if (!value) return <Nothing />;
+  const [tone, mark] = LOOKS[`${of}.${value}`] ?? ['plain', '○'];
+  return <Chip tone={tone} mark={mark}>{word(of, value)}</Chip>;
+}

@@ -1,0 +1,17 @@
+import { useTranslate } from 'react-admin';
+
+export type WordSet =
+  | 'segment' | 'product_kind' | 'upgrade_kind' | 'motion' | 'step' | 'upgrade' | 'channel' | 'escalation' | 'outcome' | 'band' | 'pause'
+  | 'root_cause' | 'movement' | 'subscription' | 'device' | 'role' | 'user' | 'exception' | 'touch' | 'import' | 'resource' | 'return';
+
+/** A domain word as people say it: `word('step', 'review')` is "Review". A word that admins added shows as they wrote it. */
+export function useWord() {
+  const translate = useTranslate();
+  return (set: WordSet, value: string) => translate(`words.${set}.${value}`, { _: value.replaceAll('_', ' ') });
+}
+
+/** The words of a closed list, as the choices of a filter or a select. */
+export function useChoices() {
+  const word = useWord();
+  return (set: WordSet, values: readonly string[]) => values.map((id) => ({ id, name: word(set, id) }));
+}

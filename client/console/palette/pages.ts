@@ -1,0 +1,32 @@
+import type { Permission } from '../../../server/domain/permissions.ts';
+
+/** The console's pages: the menu, the palette and the Admin menu draw from here. */
+export type PageEntry = { to: string; label: string; needs?: Permission };
+
+export const MAIN_PAGES: readonly PageEntry[] = [
+  { to: '/', label: 'shell.pages.desk' },
+  { to: '/escalations', label: 'shell.pages.escalations', needs: 'escalations:read' },
+];
+
+export const RECORD_PAGES: readonly PageEntry[] = [
+  { to: '/accounts', label: 'shell.pages.accounts', needs: 'accounts:read' },
+  { to: '/upgrades', label: 'shell.pages.upgrades', needs: 'upgrades:read' },
+];
+
+export const ADMIN_PAGES: readonly PageEntry[] = [
+  { to: '/admin/users', label: 'shell.pages.users', needs: 'users:manage' },
+  { to: '/admin/products', label: 'shell.pages.products', needs: 'catalogue:read' },
+  { to: '/admin/upgrade-paths', label: 'shell.pages.paths', needs: 'catalogue:read' },
+  { to: '/admin/policy', label: 'shell.pages.policy', needs: 'policies:read' },
+  { to: '/admin/calendars', label: 'shell.pages.calendars', needs: 'policies:read' },
+  { to: '/admin/regions', label: 'shell.pages.regions', needs: 'policies:read' },
+  { to: '/admin/root-causes', label: 'shell.pages.root_causes', needs: 'root-causes:read' },
+  { to: '/admin/saved-replies', label: 'shell.pages.saved_replies', needs: 'saved-replies:read' },
+  { to: '/admin/imports', label: 'shell.pages.imports', needs: 'imports:run' },
+  { to: '/admin/audit', label: 'shell.pages.audit', needs: 'audit:own' },
+];
+
+export const OWN_PAGES: readonly PageEntry[] = [
+  { to: '/profile', label: 'shell.pages.profile' },
+  { to: '/profile/sessions', label: 'shell.pages.sessions' },
+];

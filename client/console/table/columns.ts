@@ -1,0 +1,81 @@
+import {
+  columnOrderingFeature, columnPinningFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, rowSelectionFeature, rowSortingFeature,
+  tableFeatures, type ColumnDef, type ReactTable, type Row,
+} from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+import type { RaRecord } from 'react-admin';
+
+/** A column as a screen gives it. */
+export type DataColumn<R extends RaRecord = RaRecord> = {
+  /** The server's sort key, and the column's name in saved settings. */
+  id: string;
+  /** Text, or the key of one. */
+  label: string;
+  render: (record: R) => ReactNode;
+  /** Figures stand on the right. */
+  align?: 'right';
+  /** Pixels at first. */
+  width?: number;
+  /** Share of the room that is left over; 0 keeps the width. Usual: 1, and 3 for `main`. */
+  grow?: number;
+  /** False where the server offers no such sort. */
+  sortable?: boolean;
+  /** Not shown until somebody asks for it. */
+  hidden?: boolean;
+  /** Names the row: bold, never hidden, the title of the card on a telephone. Exactly one. */
+  main?: boolean;
+};
+
+export const features = tableFeatures({
+  columnOrderingFeature, columnPinningFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, rowSelectionFeature, rowSortingFeature,
+});
+
+export type Features = typeof features;
+export type TableOf = ReactTable<Features, RaRecord>;
+export type RowOf = Row<Features, RaRecord>;
+
+export const SELECT = '_select';
+export const SELECT_WIDTH = 34;
+const USUAL_WIDTH = 120;
+const MAIN_WIDTH = 190;
+
+export const growOf = (column: DataColumn) => column.grow ?? (column.main ? 3 : 1);
+
+/** The columns as TanStack Table knows them: what they hold is the screen's, so a definition carries only names and sizes. */
+export function defineColumns(columns: readonly DataColumn[], selectable: boolean): ColumnDef<Features, RaRecord>[] {
+  const defined: ColumnDef<Features, RaRecord>[] = columns.map(({ id, label, width, main, sortable }) => ({
+    id,
+    accessorFn: (record) => record['id'],
+    header: label,
+    size: width ?? (main ? MAIN_WIDTH : USUAL_WIDTH),
+    minSize: 56,
+    maxSize: 800,
+    enableHiding: !main,
+    enableSorting: sortable !== false,
+  }));
+  if (!selectable) return defined;
+  return [{ id: SELECT, header: '', size: SELECT_WIDTH, enableHiding: false, enableSorting: false, enableResizing: false, enablePinning: true }, ...defined];
+}
+
+export type Claim = {
+  id: string;
+  /** What its content asks for. */
+  size: number;
+  /** Less than this it should not get. */
+  floor: number;
+  grow: number;
+};
+
+/**
+ * Widths in pixels: what the content asks for; what is left of the container shared out by `grow`; what is lacking taken from the columns
+ * that ask for more than they need. Once somebody has dragged a width, widths are theirs.
+ */
+export function shareOut(claims: readonly Claim[], container: number, dragged: boolean): Map<string, number> {
+  const total = claims.reduce((sum, { size }) => sum + size, 0);
+  const grows = claims.reduce((sum, { grow }) => sum + grow, 0);
+  const slack = claims.reduce((sum, { size, floor }) => sum + Math.max(0, size - floor), 0);
+  if (dragged || container <= 0) return new Map(claims.map(({ id, size }) => [id, size]));
+  if (total <= container) return new Map(claims.map(({ id, size, grow }) => [id, size + (grows === 0 ? 0 : (grow / grows) * (container - total))]));
+  const taken = slack === 0 ? 0 : Math.min(1, (total - container) / slack);
+  return new Map(claims.map(({ id, size, floor }) => [id, size - Math.max(0, size - floor) * taken]));
+}

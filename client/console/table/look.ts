@@ -1,0 +1,40 @@
+import { tone } from '../theme/palette.ts';
+import { PHONE } from '../theme/theme.ts';
+
+/** The table's own style sheet: one class per table instead of one per cell. */
+export const tableLook = {
+  '& table': { borderCollapse: 'separate', borderSpacing: 0, tableLayout: 'fixed' },
+  '& th, & td': { textAlign: 'left', padding: '0 8px', borderBottom: `1px solid ${tone.line}`, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', bgcolor: tone.panel },
+  '& th': { position: 'sticky', top: 0, zIndex: 2, height: 34, fontSize: 11.5, fontWeight: 600, color: tone.mute, overflow: 'visible' },
+  '& th.pinned': { zIndex: 4 },
+  '& th > button': { all: 'unset', cursor: 'pointer', maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis', display: 'inline-block', verticalAlign: 'middle', '&:hover': { color: tone.ink }, '&:focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: 2, borderRadius: '4px' } },
+  '& th > span:first-of-type': { overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: '100%', display: 'inline-block', verticalAlign: 'middle' },
+  '& th .resize': { position: 'absolute', insetInlineEnd: 0, top: 6, bottom: 6, width: 7, cursor: 'col-resize', touchAction: 'none', borderRadius: '3px', '&:hover, &.on': { bgcolor: tone.accent } },
+  '&.measuring table': { tableLayout: 'auto', width: 'max-content !important' },
+  '&.measuring th, &.measuring td': { width: 'auto !important', maxWidth: 'none' },
+  '& td': { height: 34 },
+  '&.dense td': { height: 28 },
+  '& .right': { textAlign: 'right' },
+  '& td.main': { fontWeight: 600 },
+  '& .select': { padding: '0 0 0 6px', overflow: 'visible' },
+  '& td.pinned': { zIndex: 1 },
+  '& tr:last-child td': { borderBottom: 0 },
+  '& tbody tr': { outlineOffset: '-2px' },
+  '& tbody tr.opens': { cursor: 'pointer' },
+  '& tbody tr:hover td': { bgcolor: `color-mix(in srgb, ${tone.soft} 55%, ${tone.panel})` },
+  '& tbody tr.selected td': { bgcolor: tone.accentSoft },
+  '& tbody tr:focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: '-2px' },
+  '& .bone': { height: 10, borderRadius: '5px', bgcolor: tone.soft },
+  // A telephone is too narrow for columns: each row becomes a card with its facts named.
+  [PHONE]: {
+    '& table, & tbody': { display: 'block', width: '100% !important' },
+    '& thead': { display: 'block', '& tr': { display: 'block' }, '& th:not(.select)': { display: 'none' }, '& th.select': { display: 'block', height: 'auto', borderBottom: `1px solid ${tone.line}`, width: 'auto !important' } },
+    '& tbody tr:not(.spacer)': { display: 'flex', flexWrap: 'wrap', gap: '2px 14px', padding: '9px 12px', borderBottom: `1px solid ${tone.line}`, position: 'relative' },
+    '& tbody tr:last-child': { borderBottom: 0 },
+    '& tbody tr.selected': { bgcolor: tone.accentSoft },
+    '& tbody td, &.dense tbody td': { display: 'inline-flex', gap: '5px', width: 'auto !important', position: 'static !important', height: 'auto', minHeight: 22, alignItems: 'center', padding: 0, border: 0, whiteSpace: 'normal', bgcolor: 'transparent !important' },
+    '& tbody td[data-label]::before': { content: 'attr(data-label)', color: tone.mute, fontSize: 11.5, whiteSpace: 'nowrap' },
+    '& tbody td.main': { flexBasis: '100%', paddingInlineEnd: '34px', order: -1 },
+    '& tbody td.select': { position: 'absolute !important', insetInlineEnd: '6px', insetInlineStart: 'auto !important', top: 4 },
+  },
+} as const;

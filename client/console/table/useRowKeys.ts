@@ -1,0 +1,69 @@
+import { useCallback, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useTranslate } from 'react-admin';
+import { useKeys } from '../keys/registry.ts';
+import type { RowOf, TableOf } from './columns.ts';
+
+type RowKeys = {
+  /** 1 is the first row of the page. */
+  position: number;
+  setPosition: (position: number) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+type Options = { table: TableOf; rows: readonly RowOf[]; container: RefObject<HTMLElement | null>; reveal: (index: number) => void; onOpen?: (row: RowOf) => void; selectable: boolean; enabled: boolean };
+
+/** One row at a time can be reached by Tab; j and k, the arrows, Home and End move, Enter opens, x and space select, with Shift a range. */
+export function useRowKeys({ table, rows, container, reveal, onOpen, selectable, enabled }: Options): RowKeys {
+  const translate = useTranslate();
+  const [wanted, setPosition] = useState(0);
+  const position = Math.min(wanted, rows.length);
+
+  const goTo = useCallback((next: number) => {
+    const to = Math.max(1, Math.min(rows.length, next));
+    const row = rows[to - 1];
+    if (!row) return;
+    setPosition(to);
+    reveal(to - 1);
+    // A virtual row may have to come into being first.
+    requestAnimationFrame(() => container.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`)?.focus({ preventScroll: false }));
+  }, [container, reveal, rows]);
+
+  const toggle = useCallback((event: { shiftKey: boolean }) => {
+    const row = rows[position - 1];
+    row?.getToggleSelectedHandler()({ target: { checked: !row.getIsSelected() }, shiftKey: event.shiftKey, nativeEvent: event });
+  }, [position, rows]);
+
+  const selectTo = useCallback((next: number) => {
+    const ids = [rows[position - 1]?.id, rows[next - 1]?.id].filter((id) => id !== undefined);
+    table.setRowSelection((before) => ({ ...before, ...Object.fromEntries(ids.map((id) => [id, true as const])) }));
+    goTo(next);
+  }, [goTo, position, rows, table]);
+
+  const current = rows[position - 1];
+  useKeys([
+    { key: 'j', label: translate('table.keys.next'), run: () => goTo(position + 1), when: enabled && rows.length > 0 },
+    { key: 'k', label: translate('table.keys.previous'), run: () => goTo(position - 1), when: enabled && rows.length > 0 },
+    { key: 'x', label: translate('table.keys.select'), run: toggle, when: enabled && selectable && current !== undefined },
+    { key: 'Shift+X', label: translate('table.keys.range'), run: toggle, when: enabled && selectable && current !== undefined },
+    { key: 'Escape', label: translate('table.keys.unselect'), run: () => table.setRowSelection({}), when: enabled && selectable && table.getSelectedRowIds().length > 0 },
+  ]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const onRow = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row';
+    const moves: Record<string, number> = { ArrowDown: position + 1, ArrowUp: position - 1, Home: 1, End: rows.length, PageDown: position + 15, PageUp: position - 15 };
+    const next = moves[event.key];
+    if (next !== undefined && onRow) {
+      event.preventDefault();
+      if (event.shiftKey && selectable && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) selectTo(Math.max(1, Math.min(rows.length, next)));
+      else goTo(next);
+    } else if (event.key === 'Enter' && onRow && current && onOpen) {
+      event.preventDefault();
+      onOpen(current);
+    } else if (event.key === ' ' && onRow && selectable) {
+      event.preventDefault();
+      toggle(event);
+    }
+  };
+  return { position, setPosition, onKeyDown };
+}

@@ -1,0 +1,97 @@
+import { count, eq, sum } from 'drizzle-orm';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openStore, type Store } from '../db/store.ts';
+import { seedReference } from '../seeds/reference.ts';
+import { DESK } from './domain/escalation.ts';
+import type { ImportOptions } from './domain/imports/options.ts';
+import type { ImportKind } from './domain/words.ts';
+import { importFile } from './intake/commands.ts';
+import { decodeFile } from './intake/csv.ts';
+import { planTable } from './intake/table.ts';
+import { searchText } from './rest/search.ts';
+
+type Step = { kind: ImportKind; file: string; options?: Partial<ImportOptions>; expected: number };
+
+const STEPS: readonly Step[] = [
+  { kind: 'accounts', file: 'accounts.csv', expected: 500 },
+  { kind: 'subscriptions', file: 'subscriptions.csv', expected: 5_000 },
+  { kind: 'escalations', file: 'support_tickets.csv', options: { reopenEscalated: true }, expected: 2_000 },
+];
+const WAITING = 95;
+const MANAGERS = ['Ada', 'Ben', 'Eve', 'Joe'];
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function addManagers(store: Store): Promise<void> {
+  await store.write(async ({ db, t }) => {
+    const [calendar] = await db.select({ id: t.calendars.id }).from(t.calendars);
+    await db.insert(t.users).values(MANAGERS.map((name) => ({
+      id: `check-${name.toLowerCase()}`, name, email: `${name.toLowerCase()}@check.example`, role: 'account_manager' as const, status: 'active' as const, passwordHash: null, calendarId: calendar?.id ?? '',
+      awayFrom: null, awayUntil: null, coverUserId: null, preferences: {}, createdAt: new Date().toISOString(), search: searchText(name),
+    })));
+  });
+}
+
+/** Both imports of every file; answers what is not as it should be. */
+async function runFiles(store: Store, folder: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const round of ['First', 'The same again'] as const) {
+    say(`\n${round}`);
+    for (const { kind, file, options, expected } of STEPS) {
+      const text = decodeFile(await readFile(join(folder, file)));
+      const started = performance.now();
+      const batch = await importFile({ store, clock: () => new Date() }, { kind, fileName: file, text, actor: DESK, options });
+      say(`${planTable(batch)}\n${((performance.now() - started) / 1000).toFixed(1).padStart(9)}  seconds`);
+      const outcome = round === 'First' ? 'create' : 'unchanged';
+      if (batch.status !== 'done' || batch.counts[outcome] !== expected) faults.push(`${round}: ${file} should have ${expected} rows ${outcome}, has ${batch.counts[outcome] ?? 0}`);
+    }
+  }
+  return faults;
+}
+
+async function totals({ read, t }: Store): Promise<string[]> {
+  const [arr] = await read.select({ n: sum(t.accounts.reportingArrMinor).mapWith(Number) }).from(t.accounts);
+  const [trials] = await read.select({ n: count() }).from(t.subscriptions).where(eq(t.subscriptions.isTrial, true));
+  const [ended] = await read.select({ n: count() }).from(t.subscriptions).where(eq(t.subscriptions.status, 'ended'));
+  const [waiting] = await read.select({ n: count() }).from(t.escalations).where(eq(t.escalations.status, 'waiting'));
+  const dealt = await read.select({ id: t.accounts.managerId, n: count() }).from(t.accounts).groupBy(t.accounts.managerId).orderBy(t.accounts.managerId);
+  const segments = await read.select({ id: t.accounts.segment, n: count() }).from(t.accounts).groupBy(t.accounts.segment).orderBy(t.accounts.segment);
+  const regions = await read.select({ id: t.accounts.region, n: count() }).from(t.accounts).groupBy(t.accounts.region).orderBy(t.accounts.region);
+  const list = (rows: { id: string; n: number }[]) => rows.map((row) => `${row.id} ${Number(row.n)}`).join(', ');
+  say(`\nIn the books: ${((arr?.n ?? 0) / 100).toLocaleString('en', { minimumFractionDigits: 2 })} ARR; ${Number(trials?.n)} trials, ${Number(ended?.n)} ended lines`);
+  say(`Accounts by manager: ${list(dealt)}\nby segment: ${list(segments)}\nby region: ${list(regions)}`);
+  say(`Waiting escalations: ${Number(waiting?.n)}`);
+  return Number(waiting?.n) === WAITING ? [] : [`${WAITING} escalations should wait, ${Number(waiting?.n)} do`];
+}
+
+async function check(folder: string, databaseUrl: string): Promise<string[]> {
+  const store = await openStore(databaseUrl);
+  try {
+    await seedReference(store);
+    await addManagers(store);
+    return [...(await runFiles(store, folder)), ...(await totals(store))];
+  } finally {
+    await store.close();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder, databaseUrl] = process.argv.slice(2);
+  if (folder === undefined) {
+    process.stderr.write('npm run check:ravenstack -- DIR [postgres://… of an empty database]\nDIR holds accounts.csv, subscriptions.csv and support_tickets.csv\n');
+    process.exitCode = 1;
+  } else {
+    const temporary = await mkdtemp(join(tmpdir(), 'upgrade-desk-check-'));
+    try {
+      const faults = await check(folder, databaseUrl ?? `file:${join(temporary, 'check.db')}`);
+      for (const fault of faults) process.stderr.write(`${fault}\n`);
+      say(faults.length === 0 ? 'All as expected.' : '');
+      process.exitCode = faults.length === 0 ? 0 : 1;
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+  }
+}

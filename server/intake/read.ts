@@ -1,0 +1,31 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Tx } from '../../db/store.ts';
+import { DESK, type AnyActor } from '../domain/escalation.ts';
+import { notThere } from '../rest/problem.ts';
+
+export type Reader = Pick<Tx, 'db' | 't'>;
+export type Batch = Tx['t']['importBatches']['$inferSelect'];
+export type BatchRow = Tx['t']['importRows']['$inferSelect'];
+
+export async function readBatch({ db, t }: Reader, id: string): Promise<Batch> {
+  const [batch] = await db.select().from(t.importBatches).where(eq(t.importBatches.id, id));
+  if (!batch) throw notThere('This import');
+  return batch;
+}
+
+/** In whose name the batch changes records; Upgrade Desk itself where it was started from the command line. */
+export async function committerOf({ db, t }: Reader, { committedById }: Batch): Promise<AnyActor> {
+  if (committedById === null) return DESK;
+  const [user] = await db.select({ id: t.users.id, name: t.users.name, role: t.users.role }).from(t.users).where(eq(t.users.id, committedById));
+  return user ?? DESK;
+}
+
+export async function rowsOf({ db, t }: Reader, batchId: string, from: number, limit: number): Promise<BatchRow[]> {
+  return db.select().from(t.importRows).where(eq(t.importRows.batchId, batchId)).orderBy(asc(t.importRows.line)).limit(limit).offset(from);
+}
+
+/** The next rows that the plan would write and that are not in yet. */
+export async function rowsLeft({ db, t }: Reader, batchId: string, outcome: 'create' | 'update', limit: number): Promise<BatchRow[]> {
+  const { importRows } = t;
+  return db.select().from(importRows).where(and(eq(importRows.batchId, batchId), eq(importRows.committed, 0), eq(importRows.outcome, outcome))).orderBy(asc(importRows.line)).limit(limit);
+}

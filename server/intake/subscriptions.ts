@@ -1,0 +1,60 @@
+import { eq, inArray } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { settleAccountsArr } from '../accounts/commands.ts';
+import { readPolicy } from '../admin/commands.ts';
+import { dayIn } from '../domain/days.ts';
+import { planSubscription, productsByKey, type NewProduct, type SubscriptionValues } from '../domain/imports/subscriptions.ts';
+import { recordMany } from '../record/record.ts';
+import type { Act } from '../rest/request.ts';
+import { searchText } from '../rest/search.ts';
+import { idsInOrder, keyOf, keysOf, type Opened, type Work } from './session.ts';
+import type { Reader } from './read.ts';
+
+export async function openSubscriptions({ db, t }: Reader, { options, newProducts, rows, now }: Work): Promise<Opened<SubscriptionValues>> {
+  const { accounts, subscriptions, products, devices, exchangeRates } = t;
+  const { booksZone, reportingCurrency } = await readPolicy({ db, t });
+  const customers = await db.select({ id: accounts.id, externalId: accounts.externalId }).from(accounts).where(inArray(accounts.externalId, keysOf(rows, 'account')));
+  const serials = keysOf(rows, 'serial');
+  const owned = serials.length === 0 ? [] : await db.select({ id: devices.id, serial: devices.serial, accountId: devices.accountId }).from(devices).where(inArray(devices.serial, serials));
+  const refs = {
+    today: dayIn(booksZone, now), reportingCurrency, rates: await db.select().from(exchangeRates),
+    accounts: new Map(customers.map((one) => [one.externalId ?? '', one])),
+    products: productsByKey([...newProducts, ...(await db.select({ id: products.id, name: products.name }).from(products))]),
+    devices: new Map(owned.map((one) => [one.serial, one])),
+  };
+  const found = await db.select().from(subscriptions).where(inArray(subscriptions.externalId, keysOf(rows)));
+  const byKey = new Map(found.map((row) => [row.externalId ?? '', { ...row, externalId: row.externalId ?? '' }]));
+  const byId = new Map(found.map((row) => [row.id, row]));
+
+  return {
+    decide: (row) => planSubscription(row, byKey.get(keyOf(row)), refs, options),
+    write: async (act, decisions) => {
+      const made = decisions.flatMap((one) => (one.outcome === 'create' ? [{ ...one.values, id: uuidv7(), upgradeId: null, version: 1 }] : []));
+      if (made.length > 0) await act.tx.db.insert(subscriptions).values(made);
+      const created = made.map((row) => ({ command: 'records.create' as const, resource: 'subscriptions', id: row.id, before: null, after: row, accountId: row.accountId }));
+      const updated = [];
+      for (const one of decisions) {
+        const before = one.outcome === 'update' ? byId.get(one.id) : undefined;
+        if (one.outcome !== 'update' || !before) continue;
+        const after = { ...before, ...one.changes, version: before.version + 1 };
+        await act.tx.db.update(subscriptions).set({ ...one.changes, version: after.version }).where(eq(subscriptions.id, one.id));
+        updated.push({ command: 'records.update' as const, resource: 'subscriptions', id: one.id, before, after, accountId: before.accountId });
+      }
+      const recorded = [...created, ...updated];
+      await settleAccountsArr(act.tx, [...new Set(recorded.map((one) => one.accountId))]);
+      await recordMany(act, recorded);
+      return idsInOrder(decisions, made);
+    },
+  };
+}
+
+/** Puts the products into the catalogue that the plan found missing; one that somebody has added meanwhile stays as it is. */
+export async function addProducts(act: Act, newProducts: readonly NewProduct[]): Promise<void> {
+  const { db, t } = act.tx;
+  if (newProducts.length === 0) return;
+  const rows = newProducts.map((product) => ({
+    ...product, kind: 'service' as const, family: product.name.slice(0, 80), capacity: null, active: true, search: searchText(product.id, product.name), version: 1,
+  }));
+  const added = new Set((await db.insert(t.products).values(rows).onConflictDoNothing().returning({ id: t.products.id })).map((row) => row.id));
+  await recordMany(act, rows.filter((row) => added.has(row.id)).map((row) => ({ command: 'records.create' as const, resource: 'products', id: row.id, before: null, after: row })));
+}

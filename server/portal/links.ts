@@ -1,0 +1,32 @@
+import { timingSafeEqual } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Tx } from '../../db/store.ts';
+import { linkToken } from '../escalations/hand-back.ts';
+import { Problem } from '../rest/problem.ts';
+
+type Reader = Pick<Tx, 'db' | 't'>;
+export type LinkRow = Tx['t']['handBackLinks']['$inferSelect'];
+
+const gone = (detail: string) => new Problem(410, detail);
+
+/** The link that a token opens, if it still does; 410 with what to do where it was used, has expired or was withdrawn. */
+export async function openLink({ db, t }: Reader, token: string, secret: string, now: string): Promise<LinkRow> {
+  const [id = ''] = token.split('.');
+  const wanted = Buffer.from(linkToken(secret, id));
+  const given = Buffer.from(token);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw gone('This link is not right: open it from the message again, or ask your account manager for a new one');
+  const [link] = await db.select().from(t.handBackLinks).where(eq(t.handBackLinks.id, id));
+  if (!link) throw gone('This link is not right: open it from the message again, or ask your account manager for a new one');
+  if (link.usedAt !== null) throw gone('This link has been used: what you decided has reached us, and there is nothing more to do here');
+  if (link.withdrawnAt !== null) throw gone('This link is no longer good: your account manager is working on your order again and will write to you');
+  if (link.expiresAt <= now) throw gone('This link has expired: ask your account manager for a new one');
+  return link;
+}
+
+/** Uses the link up, once: of two acts at once, the second is told that it was used. */
+export async function useLink({ db, t }: Reader, link: LinkRow, now: string): Promise<void> {
+  const { handBackLinks } = t;
+  const [row] = await db.select({ usedAt: handBackLinks.usedAt }).from(handBackLinks).where(eq(handBackLinks.id, link.id));
+  if (row?.usedAt !== null) throw gone('This link has been used: what you decided has reached us, and there is nothing more to do here');
+  await db.update(handBackLinks).set({ usedAt: now }).where(eq(handBackLinks.id, link.id));
+}

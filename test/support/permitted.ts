@@ -1,0 +1,48 @@
+import type { Role } from '../../server/domain/words.ts';
+
+const EVERYONE: readonly Role[] = ['account_manager', 'sales_ops', 'admin'];
+const ACCOUNT_WORK: readonly Role[] = ['account_manager', 'admin'];
+const OPERATIONS: readonly Role[] = ['sales_ops', 'admin'];
+const ADMINS: readonly Role[] = ['admin'];
+
+/** Who may do what, route by route, as the contract's table has it. A route that is not here fails the test: decide who may use it first. */
+export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
+  'POST /session': 'public', 'GET /session': EVERYONE, 'DELETE /session': EVERYONE, 'GET /sessions': EVERYONE, 'DELETE /sessions/{id}': EVERYONE, 'PUT /profile': EVERYONE,
+  'GET /sign-in-page': 'public', 'GET /access/{token}': 'public', 'POST /access/{token}': 'public',
+
+  'GET /users': EVERYONE, 'GET /users/{id}': EVERYONE, 'POST /users': ADMINS, 'PUT /users/{id}': ADMINS, 'POST /users/{id}/suspend': ADMINS, 'POST /users/{id}/reinstate': ADMINS, 'POST /users/{id}/access-link': ADMINS,
+  'GET /policies': EVERYONE, 'GET /policies/{id}': EVERYONE, 'PUT /policies/{id}': ADMINS,
+  'GET /calendars': EVERYONE, 'GET /calendars/{id}': EVERYONE, 'POST /calendars': ADMINS, 'PUT /calendars/{id}': ADMINS, 'DELETE /calendars/{id}': ADMINS,
+  'GET /regions': EVERYONE, 'GET /regions/{id}': EVERYONE, 'POST /regions': ADMINS, 'PUT /regions/{id}': ADMINS, 'DELETE /regions/{id}': ADMINS,
+  'GET /audit-events': EVERYONE, 'GET /audit-events/{id}': EVERYONE,
+  'GET /saved-views': EVERYONE, 'GET /saved-views/{id}': EVERYONE, 'POST /saved-views': EVERYONE, 'PUT /saved-views/{id}': EVERYONE, 'DELETE /saved-views/{id}': EVERYONE,
+
+  'GET /accounts': EVERYONE, 'GET /accounts/{id}': EVERYONE, 'POST /accounts': ACCOUNT_WORK, 'PUT /accounts/{id}': ACCOUNT_WORK,
+  'GET /contacts': EVERYONE, 'GET /contacts/{id}': EVERYONE, 'POST /contacts': ACCOUNT_WORK, 'PUT /contacts/{id}': ACCOUNT_WORK, 'DELETE /contacts/{id}': ACCOUNT_WORK,
+  'GET /devices': EVERYONE, 'GET /devices/{id}': EVERYONE, 'GET /subscriptions': EVERYONE, 'GET /subscriptions/{id}': EVERYONE, 'PUT /subscriptions/{id}': ACCOUNT_WORK,
+  'GET /products': EVERYONE, 'GET /products/{id}': EVERYONE, 'POST /products': ADMINS, 'PUT /products/{id}': ADMINS,
+  'GET /upgrade-paths': EVERYONE, 'GET /upgrade-paths/{id}': EVERYONE, 'POST /upgrade-paths': ADMINS, 'PUT /upgrade-paths/{id}': ADMINS,
+  'GET /root-causes': EVERYONE, 'GET /root-causes/{id}': EVERYONE, 'POST /root-causes': OPERATIONS, 'PUT /root-causes/{id}': OPERATIONS,
+  'GET /saved-replies': EVERYONE, 'GET /saved-replies/{id}': EVERYONE, 'POST /saved-replies': OPERATIONS, 'PUT /saved-replies/{id}': OPERATIONS, 'DELETE /saved-replies/{id}': OPERATIONS,
+  'GET /returns': EVERYONE, 'GET /returns/{id}': EVERYONE, 'GET /search': EVERYONE,
+
+  'GET /upgrades': EVERYONE, 'GET /upgrades/{id}': EVERYONE, 'GET /upgrades/{id}/options': EVERYONE, 'POST /upgrades': ACCOUNT_WORK,
+  'POST /upgrades/{id}/configure': ACCOUNT_WORK, 'POST /upgrades/{id}/place-on-behalf': ACCOUNT_WORK, 'POST /upgrades/{id}/advance': ACCOUNT_WORK, 'POST /upgrades/{id}/cancel': ACCOUNT_WORK,
+  'POST /upgrades/{id}/approve-exception': ADMINS, 'POST /upgrades/{id}/refuse-exception': ADMINS,
+
+  'GET /escalations': EVERYONE, 'GET /escalations/{id}': EVERYONE, 'GET /escalations/{id}/clock': EVERYONE, 'GET /escalations/counts': EVERYONE, 'POST /escalations': ACCOUNT_WORK, 'POST /escalations/claim-next': ACCOUNT_WORK,
+  'POST /escalations/{id}/claim': ACCOUNT_WORK, 'POST /escalations/{id}/release': ACCOUNT_WORK, 'POST /escalations/{id}/decline': ACCOUNT_WORK, 'POST /escalations/{id}/pause': ACCOUNT_WORK, 'POST /escalations/{id}/resume': ACCOUNT_WORK,
+  'POST /escalations/{id}/message': ACCOUNT_WORK, 'POST /escalations/{id}/resolve': ACCOUNT_WORK, 'POST /escalations/{id}/cancel': ACCOUNT_WORK, 'POST /escalations/{id}/set-priority': ACCOUNT_WORK, 'POST /escalations/{id}/escalate-again': ACCOUNT_WORK,
+  'POST /escalations/{id}/hand-back': ACCOUNT_WORK, 'POST /escalations/{id}/note': EVERYONE, 'POST /escalations/{id}/transfer': EVERYONE, 'POST /escalations/bulk-transfer': EVERYONE,
+
+  'GET /portal/{token}': 'public', 'POST /portal/{token}/place': 'public', 'POST /portal/{token}/ask-again': 'public', 'POST /portal/{token}/leave': 'public',
+  'POST /events': 'public', 'GET /incoming-events': OPERATIONS, 'GET /incoming-events/{id}': OPERATIONS, 'POST /incoming-events/{id}/replay': ADMINS, 'POST /incoming-events/{id}/mend': ADMINS,
+  'GET /imports': OPERATIONS, 'GET /imports/{id}': OPERATIONS, 'POST /imports': OPERATIONS, 'POST /imports/{id}/plan': OPERATIONS, 'POST /imports/{id}/commit': OPERATIONS, 'POST /imports/{id}/cancel': OPERATIONS,
+  'GET /imports/{id}/rows': OPERATIONS, 'GET /imports/{id}/failed.csv': OPERATIONS,
+  'POST /presence': EVERYONE, 'DELETE /presence': EVERYONE, 'GET /stream': EVERYONE,
+};
+
+/** Readable for some, but somebody else's is not there for everyone: `route: roles that see another person's`. */
+export const OTHERS: Record<string, readonly Role[]> = {
+  'GET /audit-events/{id}': OPERATIONS, 'GET /saved-views/{id}': [], 'PUT /saved-views/{id}': [], 'DELETE /saved-views/{id}': [], 'DELETE /sessions/{id}': [],
+};

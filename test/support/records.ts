@@ -1,0 +1,60 @@
+import { uuidv7 } from 'uuidv7';
+import { sessionIdOf } from '../../server/people/sessions.ts';
+import type { Client, Desk } from './app.ts';
+import { makeCustomer } from './customers.ts';
+import { PASSWORD } from './people.ts';
+import { claim, done, logCall, startUpgrade } from './work.ts';
+
+export type Whose = 'own' | 'other';
+type Made = { id: string };
+
+/** A record of each kind that is the person's own, or somebody else's, made for one request that may use it up; null for what nobody has. */
+export async function recordMaker(desk: Desk): Promise<(resource: string, whose: Whose, client: Client) => Promise<string | null>> {
+  const [ada, ben, admin] = [await desk.as('ada'), await desk.as('ben'), await desk.as('admin')];
+  const customers = { own: await makeCustomer(desk.store, { managerId: 'ada' }), other: await makeCustomer(desk.store, { managerId: 'ben' }) };
+  const { calendars, regions, contacts, savedReplies, savedViews, returns } = desk.store.t;
+  const upgrades = { own: await startUpgrade(ada, customers.own), other: await startUpgrade(ben, customers.other) };
+  const calls = { own: await claim(ada, await logCall(ada, customers.own)), other: await claim(ben, await logCall(ben, customers.other)) };
+  const backs = { own: uuidv7(), other: uuidv7() };
+  await desk.store.write(async ({ db }) => {
+    for (const whose of ['own', 'other'] as const) {
+      await db.insert(returns).values({ id: backs[whose], upgradeId: upgrades[whose].id, accountId: customers[whose].accountId, status: 'authorised', complete: false, disposition: 'return', dueOn: '2026-04-01', atStakeMinor: 1, currency: 'USD', openedAt: desk.now() });
+    }
+  });
+
+  const session = async (client: Client): Promise<string> => {
+    const signedIn = await desk.app.inject({ method: 'POST', url: '/api/session', payload: { email: client.staff.email, password: PASSWORD } });
+    return sessionIdOf(signedIn.cookies[0]?.value.split('.')[0] ?? '');
+  };
+
+  const makers: Record<string, (whose: Whose, client: Client) => Promise<string>> = {
+    accounts: async (whose) => customers[whose].accountId,
+    devices: async (whose) => customers[whose].deviceId,
+    subscriptions: async (whose) => customers[whose].subscriptionId,
+    upgrades: async (whose) => upgrades[whose].id,
+    escalations: async (whose) => calls[whose].id,
+    returns: async (whose) => backs[whose],
+    users: async (whose, client) => (whose === 'own' ? client.staff.id : 'eve'),
+    policies: async () => 'current',
+    products: async () => 'T5-3TB',
+    'upgrade-paths': async () => 'refresh',
+    'root-causes': async () => 'other',
+    sessions: async (whose, client) => session(whose === 'own' ? client : client.staff.id === 'admin' ? ada : admin),
+    'audit-events': async (whose, client) => {
+      const mine = await done<Made[]>((whose === 'own' ? client : ben).get('/audit-events?filter={"actorId":"' + (whose === 'own' ? client.staff.id : 'ben') + '"}'));
+      return mine[0]?.id ?? '';
+    },
+    contacts: async (whose) => insert(contacts, { id: uuidv7(), accountId: customers[whose].accountId, name: 'Sam', email: 'sam@many.example', title: null, phone: null, isPrimary: false, search: 'sam' }),
+    calendars: async () => insert(calendars, { id: uuidv7(), name: 'Always', zone: 'UTC', week: { 1: [['00:00', '24:00']], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }, holidays: [] }),
+    regions: async () => insert(regions, { id: uuidv7(), name: 'Moon', calendarId: 'berlin' }),
+    'saved-replies': async () => insert(savedReplies, { id: uuidv7(), name: 'Hello', text: 'Hello', rootCause: null, active: true }),
+    'saved-views': async (whose, client) => insert(savedViews, { id: uuidv7(), resource: 'accounts', name: 'Mine', ownerId: whose === 'own' ? client.staff.id : 'eve', shared: false, filter: {}, sort: null, columns: null }),
+  };
+
+  async function insert(table: typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews, row: Made & Record<string, unknown>): Promise<string> {
+    await desk.store.write(({ db }) => db.insert(table).values(row as never).then(() => undefined));
+    return row.id;
+  }
+
+  return async (resource, whose, client) => (await makers[resource]?.(whose, client)) ?? null;
+}
