@@ -44,7 +44,7 @@ export async function seedWorld(store: Store, { seed, today, now = `${today}T10:
   await store.write(async ({ db, t }) => {
     await db.insert(t.counters).values([...plan.lastNumbers].map(([year, value]) => ({ id: `upgrades:${year}`, value })));
   });
-  const sink = makeSink(store);
+  const sink = makeSink(store, size.upgrades);
   const counters: Counters = { devices: 0, subscriptions: 0 };
   const audit: AuditRow[] = [];
   for (let account = 0; account < size.accounts; account += 1) {

@@ -25,7 +25,7 @@ import { serveUsers } from './people/resources.ts';
 import { servePeople } from './people/routes.ts';
 import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/sessions.ts';
 import { servePortal } from './portal/routes.ts';
-import { installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
+import { answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
 import { serve } from './rest/resource.ts';
@@ -48,6 +48,7 @@ export async function buildApp({ store, clock, settings, ready = () => true, log
   const app = Fastify({
     logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
+    frameworkErrors: (error, request, reply) => void answerProblem(asProblem(error), request, reply),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, useDefaults: false }, plugins: [addFormats as never] },
   });
   installProblems(app);

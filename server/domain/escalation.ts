@@ -65,6 +65,7 @@ export const MOVES = {
   'pause-ended': { from: ['paused'], to: 'claimed', permission: 'escalations:work', by: 'desk' },
   'self-completed': { from: ['handed_back'], to: 'resolved', permission: 'escalations:work', by: 'desk' },
   'given-up': { from: ['handed_back'], to: 'resolved', permission: 'escalations:work', by: 'desk' },
+  left: { from: ['handed_back'], to: 'resolved', permission: 'escalations:work', by: 'desk' },
 } as const satisfies Record<string, MoveRow>;
 
 export type MoveName = keyof typeof MOVES;
@@ -95,7 +96,7 @@ export function allowedMoves(escalation: Pick<Escalation, 'status' | 'assigneeId
 }
 
 export type Move =
-  | { name: 'claim' | 'resume' | 'lease-ended' | 'pause-ended' | 'self-completed' | 'given-up' | 'note' | 'message' }
+  | { name: 'claim' | 'resume' | 'lease-ended' | 'pause-ended' | 'self-completed' | 'given-up' | 'left' | 'note' | 'message' }
   | { name: 'release' | 'decline' | 'cancel'; reason: string }
   | { name: 'transfer'; to: { id: string; name: string } }
   | { name: 'pause'; reason: PauseReason; until: Instant }
@@ -194,6 +195,7 @@ function applyMove(escalation: Escalation, move: Move, actor: AnyActor, facts: D
     case 'self-completed':
       return { ...changed, ...closed(escalation, facts), outcome: 'self_completed' };
     case 'given-up':
+    case 'left':
       return { ...changed, ...closed(escalation, facts), outcome: 'abandoned' };
     case 'cancel':
       return { ...changed, ...closed(escalation, facts), outcome: 'withdrawn' };

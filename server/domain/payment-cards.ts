@@ -25,7 +25,9 @@ const SHORTEST = 12;
 const LONGEST = 19;
 /** The longest number a telephone has, country code included (E.164). */
 const LONGEST_PHONE = 15;
-const MOST_SEPARATORS = 2;
+const MOST_SEPARATORS = 8;
+/** What lies further apart than this is a list of numbers, unless it is laid out as one card. */
+const WIDE_GAP = 3;
 
 function isIssued(digits: string): boolean {
   return BRANDS.some((brand) => brand.lengths.includes(digits.length)
@@ -70,7 +72,7 @@ function plainText(text: string): string {
 }
 
 const LABELS = [
-  'cvv2?', 'cvc2?', 'cvn2?', 'cid', 'csc', 'card verification(?: (?:value|code|number|no|data|digits?))?', '(?:card )?security code', 'card code',
+  'cvv2?', 'cvc2?', 'cvn2?', 'c\\.v\\.[vcn]\\.?2?', 'cid', 'csc', 'card verification(?: (?:value|code|number|no|data|digits?))?', 'verification (?:value|code)', '(?:card )?security code', 'card code',
   '(?:karten)?prue?fziffer', 'kartenprue?fnummer', 'cryptogramme(?: visuel)?',
 ].map((label) => label.replaceAll(' ', '[\\s_-]?')).join('|');
 
@@ -134,6 +136,15 @@ const isPrinted = (groups: readonly Group[]) => {
   return /^4(?:,4){2,3}(?:,[1-4])?$/.test(shape) || /^4,6,[45]$/.test(shape);
 };
 
+/** Groups of one length, but for the last: digits one by one, or in pairs. */
+const isEven = (groups: readonly Group[]) => {
+  const length = groups[0]?.digits.length ?? 0;
+  return groups.every((group, at) => group.digits.length === length || (at === groups.length - 1 && group.digits.length < length));
+};
+
+/** Numbers far apart are one only where they are laid out as one: two telephone numbers in a row are not. */
+const fallsApart = (groups: readonly Group[]) => groups.slice(0, -1).some((group) => group.gapAfter.length >= WIDE_GAP) && !isPrinted(groups) && !isEven(groups);
+
 /** Two telephone numbers on two lines are no card: unless printed as one, what crosses a line's end fills its lines. */
 function breaksLines(groups: readonly Group[], from: number, to: number): boolean {
   const inside = groups.slice(from, to + 1);
@@ -153,6 +164,7 @@ function holdsCard({ groups, before }: { groups: readonly Group[]; before: strin
       if (digits.length < SHORTEST || !isIssued(digits) || !passesLuhn(digits)) continue;
       if (from === 0 && before === '+' && digits.length <= LONGEST_PHONE) continue;
       if (to > from && groups.slice(from, to + 1).every((part) => part.isPrice)) continue;
+      if (fallsApart(groups.slice(from, to + 1))) continue;
       if (!breaksLines(groups, from, to)) return true;
     }
   }

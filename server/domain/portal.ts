@@ -16,19 +16,24 @@ export type FixedFacts = {
   listPrice: (line: Line) => number | null;
   pathName: string | null;
   message: string;
+  /** Whether staff changed the order while they had it: only then are path and lines their doing. */
+  changed: boolean;
 };
 
 /** What was put right, from what the order now is: lower prices, the path, what comes and what goes. */
-export function whatWasFixed({ before, after, listPrice, pathName, message }: FixedFacts): Fixed[] {
+export function whatWasFixed({ before, after, listPrice, pathName, message, changed }: FixedFacts): Fixed[] {
   const fixed: Fixed[] = [];
   for (const line of after) {
     const list = listPrice(line);
-    if (list !== null && line.unitArrMinor < list) fixed.push({ what: 'price', product: line.product, wasMinor: list * line.quantity, isMinor: line.arrMinor, currency: line.currency });
-    if (line.replaces.length === 0) fixed.push({ what: 'added', product: line.product, quantity: line.quantity });
+    // What the same product costs them today is no favour.
+    const today = before.find((one) => line.replaces.includes(one.line) && one.product === line.product && one.currency === line.currency);
+    const regular = list === null ? null : Math.min(list, today?.unitArrMinor ?? list);
+    if (regular !== null && line.unitArrMinor < regular) fixed.push({ what: 'price', product: line.product, wasMinor: regular * line.quantity, isMinor: line.arrMinor, currency: line.currency });
+    if (changed && line.replaces.length === 0) fixed.push({ what: 'added', product: line.product, quantity: line.quantity });
   }
   const kept = new Set(after.flatMap((line) => line.replaces));
-  for (const line of before) if (!kept.has(line.line) && after.length > 0) fixed.push({ what: 'removed', product: line.product, quantity: line.quantity });
-  if (pathName !== null) fixed.push({ what: 'path', name: pathName });
+  for (const line of before) if (changed && !kept.has(line.line) && after.length > 0) fixed.push({ what: 'removed', product: line.product, quantity: line.quantity });
+  if (changed && pathName !== null) fixed.push({ what: 'path', name: pathName });
   if (message.trim() !== '') fixed.push({ what: 'message' });
   return fixed;
 }

@@ -24,6 +24,7 @@ export const TOUCH = {
   'escalations.escalate-again': 'none',
   'escalations.self-completed': 'none',
   'escalations.given-up': 'none',
+  'escalations.left': 'none',
   'escalations.re-offered': 'none',
   'upgrades.start': 'touch',
   'upgrades.configure': 'touch',

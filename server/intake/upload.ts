@@ -9,7 +9,7 @@ import { findCard } from '../domain/payment-cards.ts';
 import type { ImportKind } from '../domain/words.ts';
 import { record } from '../record/record.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
-import { readCsv, type FileRow } from './csv.ts';
+import { BadFile, readCsv, type FileRow } from './csv.ts';
 
 const ROWS_A_WRITE = 250;
 const LONGEST_CELL = 20_000;
@@ -24,6 +24,10 @@ export type Upload = { kind: ImportKind; fileName: string; text: string };
 export async function stageFile(kernel: Kernel, { kind, fileName, text }: Upload, actor: AnyActor): Promise<string> {
   const { store } = kernel;
   const { columns, rows, filled } = await readCsv(text);
+  // A file without a header has data where the names should be.
+  if (findCard(fileName) !== null) throw new BadFile('Its name looks like it holds card data');
+  const carded = columns.findIndex((name) => findCard(name) !== null);
+  if (carded >= 0) throw new BadFile(`The name of column ${carded + 1} looks like it holds card data: is the first line the header?`);
   const mapping = guessMapping(kind, columns);
   const { reportingCurrency } = await readPolicy({ db: store.read, t: store.t });
   const id = uuidv7();

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
@@ -74,6 +74,9 @@ async function portalPage({ db, t }: Pick<Tx, 'db' | 't'>, link: LinkRow, now: s
   const path = await readPath(reader, upgrade.pathId);
   const lines = await readLines(reader, upgrade.id);
   const [account] = await db.select({ name: t.accounts.name, manager: t.users.name }).from(t.accounts).innerJoin(t.users, eq(t.users.id, t.accounts.managerId)).where(eq(t.accounts.id, upgrade.accountId));
+  const [handedBackBy] = await db.select({ name: t.users.name }).from(t.escalations).innerJoin(t.users, eq(t.users.id, t.escalations.assigneeId)).where(eq(t.escalations.id, link.escalationId));
+  const [configured] = await db.select({ id: t.timeline.id }).from(t.timeline).where(and(eq(t.timeline.escalationId, link.escalationId), eq(t.timeline.verb, 'configure'))).limit(1);
+  const [opened] = await db.select({ dueOn: t.returns.dueOn }).from(t.returns).where(eq(t.returns.upgradeId, upgrade.id));
   const names = [...lines.before, ...lines.after].map((line) => line.product);
   const products = names.length === 0 ? [] : await db.select().from(t.products).where(inArray(t.products.id, names));
   const ids = [...lines.before, ...lines.after].flatMap((line) => (line.subscriptionId === null ? [] : [line.subscriptionId]));
@@ -87,9 +90,9 @@ async function portalPage({ db, t }: Pick<Tx, 'db' | 't'>, link: LinkRow, now: s
   const from = upgrade.effectiveOn > dayIn(booksZone, now) ? upgrade.effectiveOn : dayIn(booksZone, now);
   const goingBack = before.flatMap((line) => (line.serial === null ? [] : [line.serial]));
   return {
-    account: { name: account?.name ?? '' }, upgrade: { ...upgrade, pathName: path?.name ?? null }, step: link.step, manager: { name: account?.manager ?? '' }, message: link.message, before, after: shown('after'),
-    fixed: whatWasFixed({ ...lines, listPrice, pathName: path?.name ?? null, message: link.message }),
-    oldDevice: path?.returnRequired && goingBack.length > 0 ? { serials: goingBack, dueOn: addDays(from, returnDueDays), attestationRequired: path.attestationRequired } : null,
+    account: { name: account?.name ?? '' }, upgrade: { ...upgrade, pathName: path?.name ?? null }, step: link.step, manager: { name: handedBackBy?.name ?? account?.manager ?? '' }, message: link.message, before, after: shown('after'),
+    fixed: whatWasFixed({ ...lines, listPrice, pathName: path?.name ?? null, message: link.message, changed: configured !== undefined }),
+    oldDevice: path?.returnRequired && goingBack.length > 0 ? { serials: goingBack, dueOn: opened?.dueOn ?? addDays(from, returnDueDays), attestationRequired: path.attestationRequired } : null,
     canPlace: upgrade.status === 'draft' && upgrade.exceptionStatus !== 'waiting' && wayToOrder(journeyOf(upgrade, path, lines.after.length)) !== null, expiresAt: link.expiresAt,
   };
 }
@@ -121,7 +124,7 @@ async function leave(act: Act, link: LinkRow) {
   const { tx, now } = act;
   const upgrade = await readUpgrade(tx, link.upgradeId);
   await say(act, link.escalationId, { kind: 'event', verb: 'portal-leave' });
-  await deskMove(act, link.escalationId, 'given-up');
+  await deskMove(act, link.escalationId, 'left');
   if (upgrade.status === 'draft') {
     await tx.db.update(tx.t.upgrades).set({ status: 'abandoned', lastActivityAt: now, version: upgrade.version + 1 }).where(eq(tx.t.upgrades.id, upgrade.id));
   }

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { cardInBody } from '../domain/payment-cards.ts';
 import { fieldProblem, Problem } from './problem.ts';
 
@@ -113,7 +113,11 @@ export function installProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
-    reply.status(problem.status).headers(problem.extra.headers ?? {}).type('application/problem+json; charset=utf-8');
-    return reply.serializer(JSON.stringify).send(problem.body(request.id));
+    return answerProblem(problem, request, reply);
   });
+}
+
+export function answerProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.status(problem.status).headers(problem.extra.headers ?? {}).type('application/problem+json; charset=utf-8');
+  return reply.serializer(JSON.stringify).send(problem.body(request.id));
 }

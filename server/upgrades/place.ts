@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { settleAccountArr } from '../accounts/commands.ts';
 import { readPolicy } from '../admin/commands.ts';
-import { addDays, dayIn } from '../domain/days.ts';
+import { addDays, dayIn, endOfTerm } from '../domain/days.ts';
 import { shareOf } from '../domain/money.ts';
 import { notNow } from '../domain/refusal.ts';
 import { legalCommands } from '../domain/upgrade.ts';
@@ -31,12 +31,24 @@ export async function placeOrder(act: Act, upgrade: UpgradeRow, by: 'customer' |
   const effectiveOn = agreedDay ?? (upgrade.effectiveOn < today && upgrade.kind !== 'renewal' ? today : upgrade.effectiveOn);
   const replaced = new Set(lines.after.flatMap((line) => line.replaces));
   await closeLines(act, current, replaced, effectiveOn);
-  await openLines(act, upgrade, lines.after, current, effectiveOn);
+  const after = agreedDay === null ? await moveStarts(act, lines.after, effectiveOn) : lines.after;
+  await openLines(act, upgrade, after, current, effectiveOn);
   await settleAccountArr(tx, upgrade.accountId);
   if (path?.returnRequired) await openReturn(act, upgrade, current, addDays(effectiveOn, policy.returnDueDays), policy.returnStakeBasisPoints);
   await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId: upgrade.id, step: 'placed', startedAt: act.now, by, actorId: act.actor.id });
   const sum = (rows: { reportingArrMinor: number }[]) => rows.reduce((total, row) => total + row.reportingArrMinor, 0);
   return { status: 'placed', step: 'placed', placedAt: act.now, effectiveOn, beforeArrMinor: sum(current), afterArrMinor: sum(lines.after) };
+}
+
+/** A draft that lay about starts when it is placed: a line's term is what was agreed, not the day. */
+async function moveStarts({ tx }: Act, after: readonly LineRow[], effectiveOn: Day): Promise<LineRow[]> {
+  const moved: LineRow[] = [];
+  for (const line of after) {
+    const dates = line.startsOn < effectiveOn ? { startsOn: effectiveOn, endsOn: line.endsOn === null ? null : endOfTerm(effectiveOn, line.termMonths) } : {};
+    if ('startsOn' in dates) await tx.db.update(tx.t.upgradeLines).set(dates).where(eq(tx.t.upgradeLines.id, line.id));
+    moved.push({ ...line, ...dates });
+  }
+  return moved;
 }
 
 /** The before-lines keep what the books held at placing. */

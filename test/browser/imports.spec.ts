@@ -4,6 +4,9 @@ import { expect, expectAccessible, signIn, test } from './desk.ts';
 /** Keys that the demo world does not have, so that every row is new. */
 const own = (text: string) => text.replaceAll('A-0', 'BA-0').replaceAll('T-0', 'BT-0');
 
+// Each walks through several screens, two of them looked over for accessibility.
+test.describe.configure({ timeout: 120_000 });
+
 test('a file of accounts goes from the drop zone to the plan, to the commit, and changes nothing the second time', async ({ page }) => {
   await signIn(page, 'ops@demo.example');
   const broken = own(accountsCsv()).replace('2024-02-02', '2024-02-30');

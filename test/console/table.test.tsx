@@ -130,10 +130,15 @@ describe('column settings', () => {
   });
 
   it('share spare room out until somebody has dragged a width', () => {
-    const wanted = [{ id: 'a', size: 100, grow: 1 }, { id: 'b', size: 100, grow: 3 }];
+    const wanted = [{ id: 'a', size: 100, floor: 100, grow: 1 }, { id: 'b', size: 100, floor: 60, grow: 3 }];
     expect([...shareOut(wanted, 400, false).values()]).toEqual([150, 250]);
     expect([...shareOut(wanted, 400, true).values()]).toEqual([100, 100]);
-    expect([...shareOut(wanted, 180, false).values()]).toEqual([90, 90]);
+  });
+
+  it('take what is lacking from the columns that ask for more than they need, and scroll for the rest', () => {
+    const wanted = [{ id: 'a', size: 100, floor: 100, grow: 1 }, { id: 'b', size: 100, floor: 60, grow: 3 }];
+    expect([...shareOut(wanted, 180, false).values()]).toEqual([100, 80]);
+    expect([...shareOut(wanted, 120, false).values()]).toEqual([100, 60]);
   });
 });
 

@@ -72,6 +72,13 @@ describe("a payment card's number is found however it is written out", () => {
     '4111\u200b1111\u200b1111\u200b1111',
     '4111\u00001111\u00001111\u00001111',
     '4111 1111\n1111 1111 12/27',
+    '4111 - 1111 - 1111 - 1111',
+    '4111   1111   1111   1111',
+    '4111 / 1111 / 1111 / 1111 exp 12/27',
+    '3782  -  822463  -  10005',
+    '4 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1 - 1',
+    '41111111 - 11111111',
+    '4111--------1111--------1111--------1111',
     '+4111111111111111',
     'due 2026-04-17 4111111111111111',
     '4111111111111111 2026-04-17',
@@ -84,7 +91,7 @@ describe("a payment card's number is found however it is written out", () => {
     '2026-04-17', '2026-04-17T08:30:00.000Z', '2026-04-30 2026-05-12 2026-06-01', '30.05.2026 31.05.2026 30.06.2026', '30/05/2026-31/05/2026',
     '550e8400-e29b-41d4-a716-446655440000', '00000000-0000-4000-8000-000000000001', 'UP-2026-04817', 'UP-2026-04817 UP-2026-04818',
     '$4,111.11', '4111.11 1111.11 1111.11 1111.11', '€ 1.234.567,89', '41111111111111111111', '4111111111111111111111111', '1776412800000',
-    '4111, 1111, 1111, 1111', '4111   1111   1111   1111', '', 'no digits at all',
+    '4111, 1111, 1111, 1111', '4111         1111         1111         1111', '415 555 0134   415 555 0135', '415-555-0132 - 415-555-0133', '', 'no digits at all',
   ])('%j is no card', (text) => {
     expect(findCard(text)).toBeNull();
   });
@@ -96,13 +103,13 @@ describe("a payment card's number is found however it is written out", () => {
       fc.integer({ min: 0, max: 99999 }).map((n) => `UP-2026-${String(n).padStart(5, '0')}`),
       fc.tuple(fc.integer({ min: 1, max: 998 }), fc.integer({ min: 100, max: 9999 }), fc.integer({ min: 100_000, max: 9_999_999 })).map((parts) => `+${parts.join(' ')}`),
     );
-    fc.assert(fc.property(fc.array(harmless, { maxLength: 6 }), fc.constantFrom(', ', ' and ', '; ', ' | '), (items, glue) => {
+    fc.assert(fc.property(fc.array(harmless, { maxLength: 6 }), fc.constantFrom(', ', ' and ', '; ', ' | ', ' – ', '   ', ' / '), (items, glue) => {
       expect(findCard(items.join(glue))).toBeNull();
     }), { numRuns: 500 });
   });
 
   it('a hundred thousand characters are read in the blink of an eye', () => {
-    const heavy = ['4 ', '4', '4\n', '٤ ', 'cvv ', 'cvv2', '2026-04-17 ', '4.11 ', '\u0301\u0323', '漢', '-', '4111-', 'card verification '];
+    const heavy = ['4   ', '4111 - ', '4        ', 'c.v.v.', 'verification code ', '4 ', '4', '4\n', '٤ ', 'cvv ', 'cvv2', '2026-04-17 ', '4.11 ', '\u0301\u0323', '漢', '-', '4111-', 'card verification '];
     for (const piece of heavy) {
       const started = performance.now();
       findCard(piece.repeat(Math.ceil(100_000 / piece.length)));
@@ -114,14 +121,14 @@ describe("a payment card's number is found however it is written out", () => {
 describe('a security code is found after its label', () => {
   it.each([
     'CVV 123', 'cvv: 1234', 'cvv2 = 999', 'CVC:123', 'cvc2 123', 'CID 1234', 'csc-123', 'security code is 123', 'Card code: 321', 'card verification value: 123',
-    'card verification number 123', 'Prüfziffer 123', 'PRU\u0308FZIFFER: 123', 'Kartenprüfnummer: 123', 'cryptogramme : 123', 'cvv１２３', 'cvv123', 'CVV: 123, 12/27', 'ＣＶＶ 123',
+    'card verification number 123', 'Prüfziffer 123', 'PRU\u0308FZIFFER: 123', 'Kartenprüfnummer: 123', 'cryptogramme : 123', 'cvv１２３', 'cvv123', 'CVV: 123, 12/27', 'ＣＶＶ 123', 'verification code 123', 'the verification code is 4321', 'Verification-Value: 123', 'c.v.v. 123', 'C.V.V: 123', 'c.v.c 1234', 'c.v.v.2 999',
   ])('%j gives a code away', (text) => {
     expect(findCard(text)).toBe('security_code');
   });
 
   it.each([
     'CVV', 'cvv 12', 'cvv 12345', 'please never send your cvv. 250 units are on the way', 'cvv 2026-04-17', 'price 123', 'accvv 123', 'cvvs 2', 'security code: 123.45',
-    'the security code was explained to her at length on the call of 250 people', 'decided 1234', 'postcode 1234',
+    'the security code was explained to her at length on the call of 250 people', 'decided 1234', 'postcode 1234', 'your verification code is 123456', 'verification 123', 'verification codes 123', 'c.v. 2024',
   ])('%j gives none away', (text) => {
     expect(findCard(text)).toBeNull();
   });

@@ -130,7 +130,7 @@ describe('rows that are left out', () => {
 
 describe('what cannot be done is refused in words', () => {
   it.each([
-    ['accounts', 'a,a\n1,2', 422, 'same name'], ['accounts', 'a,b', 422, 'no rows'], ['accounts', 'a,b\n1,"2', 422, 'line 2'], ['accounts', 'a\n\0', 422, 'NUL'], ['nonsense', accountLine('X'), 400, 'kind'],
+    ['accounts', 'a,a\n1,2', 422, 'same name'], ['accounts', 'a,b', 422, 'no rows'], ['accounts', 'a,b\n1,"2', 422, 'line 2'], ['accounts', 'a\n\0', 422, 'NUL'], ['accounts', 'A-1,4111 1111 1111 1111\nA-2,x', 422, 'is the first line the header'], ['nonsense', accountLine('X'), 400, 'kind'],
   ])('a file of %s with %j', async (kind, text, status, words) => {
     const answer = await upload(desk, ops, kind, text);
     expect(answer).toMatchObject({ status });

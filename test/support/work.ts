@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { Body, Client } from './app.ts';
+import { deskRound } from '../../server/jobs/desk.ts';
+import type { Body, Client, Desk } from './app.ts';
 import type { Customer } from './customers.ts';
 
 export type Item = {
@@ -47,3 +48,9 @@ export const configure = (client: Client, upgrade: Upgrade, more: Body = {}): Pr
   });
 
 export const place = (client: Client, upgrade: Upgrade): Promise<Upgrade> => act(client, 'upgrades', upgrade, 'place-on-behalf');
+
+/** What the desk does by itself at the time that it is now. */
+export const round = (desk: Desk): Promise<number> => deskRound({ store: desk.store, clock: () => new Date(desk.now()) });
+
+/** The record as it is now. */
+export const fresh = <T extends { id: string }>(client: Client, resource: 'escalations' | 'upgrades', { id }: T): Promise<T> => done(client.get(`/${resource}/${id}`));

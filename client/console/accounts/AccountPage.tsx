@@ -36,11 +36,11 @@ function Facts({ account, onEdit }: { account: Account; onEdit?: () => void }) {
           { label: translate('accounts.arr'), value: <b><Money minor={account.reportingArrMinor} /></b> },
           { label: translate('accounts.segment'), value: word('segment', account.segment) },
           { label: translate('accounts.region'), value: account.regionName },
-          { label: translate('accounts.manager'), value: <Person name={account.managerName} /> },
-          { label: translate('accounts.since'), value: <Day on={account.customerSince} /> },
+          { label: translate('accounts.manager_short'), value: <Person name={account.managerName} /> },
+          { label: translate('accounts.since_short'), value: <Day on={account.customerSince} /> },
           { label: translate('accounts.industry'), value: account.industry ?? <Nothing /> },
           { label: translate('accounts.country'), value: account.country ?? <Nothing /> },
-          { label: translate('accounts.external'), value: account.externalId ?? <Nothing /> },
+          { label: translate('accounts.external_short'), value: account.externalId ?? <Nothing /> },
         ]}
       />
     </Panel>
@@ -79,7 +79,7 @@ export function AccountPage() {
         </>
       )}
     >
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '280px minmax(0, 1fr)' }, gap: '14px', alignItems: 'start' }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '272px minmax(0, 1fr)' }, gap: '14px', alignItems: 'start' }}>
         <Box sx={{ display: 'grid', gap: '14px' }}>
           <Facts account={account} onEdit={may('accounts:edit') ? () => setOpen('edit') : undefined} />
           <Contacts accountId={account.id} />

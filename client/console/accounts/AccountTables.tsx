@@ -25,8 +25,8 @@ export function AccountEscalations({ accountId }: OfAccount) {
   const word = useWord();
   const columns = useMemo<DataColumn<Escalation>[]>(() => [
     { id: 'subject', label: 'accounts.subject', main: true, width: 160, sortable: false, render: ({ subject }) => subject },
-    { id: 'score', label: 'accounts.band', width: 100, render: ({ priority, score }) => <BandChip band={priority} score={score} /> },
-    { id: 'status', label: 'accounts.status', width: 110, sortable: false, render: ({ status }) => <StatusChip of="escalation" value={status} /> },
+    { id: 'score', label: 'accounts.band', width: 100, grow: 0, render: ({ priority, score }) => <BandChip band={priority} score={score} /> },
+    { id: 'status', label: 'accounts.status', width: 110, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="escalation" value={status} /> },
     { id: 'reason', label: 'accounts.reason', width: 130, sortable: false, render: ({ reason }) => word('root_cause', reason) },
     { id: 'assigneeId', label: 'accounts.assignee', width: 120, sortable: false, render: ({ assigneeName }) => <Person name={assigneeName} none={translate('accounts.nobody')} /> },
     { id: 'openedAt', label: 'accounts.opened', align: 'right', width: 90, render: ({ openedAt }) => <Age since={openedAt} /> },
@@ -44,10 +44,10 @@ export function AccountUpgrades({ accountId }: OfAccount) {
   const word = useWord();
   const columns = useMemo<DataColumn<Upgrade>[]>(() => [
     { id: 'reference', label: 'accounts.reference', main: true, sortable: false, width: 130, grow: 1, render: ({ reference }) => reference },
-    { id: 'kind', label: 'accounts.kind', width: 85, sortable: false, render: ({ kind }) => word('upgrade_kind', kind) },
+    { id: 'kind', label: 'accounts.kind', width: 85, grow: 0, sortable: false, render: ({ kind }) => word('upgrade_kind', kind) },
     { id: 'pathId', label: 'accounts.path', width: 140, grow: 2, sortable: false, render: ({ pathName }) => pathName ?? <Nothing /> },
-    { id: 'status', label: 'accounts.status', width: 130, sortable: false, render: ({ status }) => <StatusChip of="upgrade" value={status} /> },
-    { id: 'step', label: 'accounts.step', width: 85, sortable: false, render: ({ step }) => word('step', step) },
+    { id: 'status', label: 'accounts.status', width: 130, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="upgrade" value={status} /> },
+    { id: 'step', label: 'accounts.step', width: 85, grow: 0, sortable: false, render: ({ step }) => word('step', step) },
     { id: 'change', label: 'accounts.change', align: 'right', width: 80, sortable: false, render: ({ beforeArrMinor, afterArrMinor }) => <SignedMoney minor={afterArrMinor - beforeArrMinor} /> },
     { id: 'startedAt', label: 'accounts.started', align: 'right', width: 95, render: ({ startedAt }) => <When at={startedAt} /> },
   ], [word]);
@@ -88,11 +88,11 @@ export function AccountSubscriptions({ accountId }: OfAccount) {
   const canEdit = may('subscriptions:edit');
   const columns = useMemo<DataColumn<Subscription>[]>(() => [
     { id: 'product', label: 'accounts.product', main: true, width: 150, sortable: false, render: ({ productName, quantity }) => `${productName}${quantity > 1 ? ` × ${formatNumber(quantity)}` : ''}` },
-    { id: 'status', label: 'accounts.status', width: 100, sortable: false, render: ({ status }) => <StatusChip of="subscription" value={status} /> },
-    { id: 'serial', label: 'accounts.serial', width: 115, sortable: false, render: ({ serial }) => serial ?? <Nothing /> },
+    { id: 'status', label: 'accounts.status', width: 100, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="subscription" value={status} /> },
+    { id: 'serial', label: 'accounts.serial', width: 115, grow: 0, sortable: false, render: ({ serial }) => serial ?? <Nothing /> },
     { id: 'reportingArrMinor', label: 'accounts.yearly', align: 'right', width: 100, render: ({ arrMinor, currency }) => <Money minor={arrMinor} currency={currency} /> },
-    { id: 'startsOn', label: 'accounts.starts', width: 100, render: ({ startsOn }) => <Day on={startsOn} /> },
-    { id: 'endsOn', label: 'accounts.ends', width: 100, render: ({ endsOn }) => (endsOn ? <Day on={endsOn} /> : <Nothing text={translate('accounts.open_ended')} />) },
+    { id: 'startsOn', label: 'accounts.starts', width: 100, grow: 0, render: ({ startsOn }) => <Day on={startsOn} /> },
+    { id: 'endsOn', label: 'accounts.ends', width: 100, grow: 0, render: ({ endsOn }) => (endsOn ? <Day on={endsOn} /> : <Nothing text={translate('accounts.open_ended')} />) },
     { id: 'autoRenew', label: 'accounts.renews', width: 95, sortable: false, render: (subscription) => (canEdit && subscription.status === 'active' ? <AutoRenew subscription={subscription} /> : <YesNo value={subscription.autoRenew} />) },
   ], [canEdit, translate]);
   return <RelatedTable<Subscription> title={translate('accounts.subscriptions')} resource="subscriptions" filter={{ accountId }} sort={{ field: 'startsOn', order: 'DESC' }} columns={columns} empty={translate('accounts.no_subscriptions')} />;
@@ -103,7 +103,7 @@ export function AccountDevices({ accountId }: OfAccount) {
   const columns = useMemo<DataColumn<Device>[]>(() => [
     { id: 'serial', label: 'accounts.serial', main: true, width: 150, render: ({ serial }) => serial },
     { id: 'productId', label: 'accounts.product', grow: 3, sortable: false, render: ({ productName }) => productName },
-    { id: 'status', label: 'accounts.status', width: 120, sortable: false, render: ({ status }) => <StatusChip of="device" value={status} /> },
+    { id: 'status', label: 'accounts.status', width: 120, grow: 0.5, sortable: false, render: ({ status }) => <StatusChip of="device" value={status} /> },
     { id: 'shippedOn', label: 'accounts.shipped', width: 110, render: ({ shippedOn }) => <Day on={shippedOn} /> },
   ], []);
   return <RelatedTable<Device> title={translate('accounts.devices')} resource="devices" filter={{ accountId }} sort={{ field: 'serial', order: 'ASC' }} columns={columns} empty={translate('accounts.no_devices')} />;

@@ -70,12 +70,16 @@ export function Contacts({ accountId }: { accountId: string }) {
       {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} compact />}
       {data?.length === 0 && <Box sx={{ color: tone.mute }}>{translate('accounts.no_contacts')}</Box>}
       {data?.toSorted((one, other) => Number(other.isPrimary) - Number(one.isPrimary)).map((contact) => (
-        <Box key={contact.id} sx={{ padding: '6px 0', '& + &': { borderTop: `1px solid ${tone.line}` }, display: 'flex', gap: 1, alignItems: 'flex-start' }}>
-          <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-            <b>{contact.name}</b> {contact.isPrimary && <Chip tone="accent">{translate('accounts.primary')}</Chip>}
-            <Box sx={{ color: tone.mute, fontSize: 11.5 }}>{[contact.title, contact.email, contact.phone].filter(Boolean).join(' · ')}</Box>
+        <Box key={contact.id} sx={{ padding: '5px 0', '& + &': { borderTop: `1px solid ${tone.line}` }, overflowWrap: 'anywhere' }}>
+          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+            <b>{contact.name}</b>
+            {canEdit && <Button variant="text" sx={{ marginLeft: 'auto', padding: '1px 6px' }} onClick={() => setEditing(contact)} aria-label={`${translate('accounts.edit_contact')}: ${contact.name}`}>{translate('forms.edit')}</Button>}
           </Box>
-          {canEdit && <Button variant="text" onClick={() => setEditing(contact)} aria-label={`${translate('accounts.edit_contact')}: ${contact.name}`}>{translate('forms.edit')}</Button>}
+          <Box sx={{ color: tone.mute, fontSize: 11.5 }}>
+            {contact.isPrimary && <><Chip tone="accent">{translate('accounts.primary')}</Chip> </>}
+            {[contact.title, contact.phone].filter(Boolean).join(' · ')}
+            <Box sx={{ display: 'block' }}>{contact.email.split('@')[0]}<wbr />@{contact.email.split('@')[1]}</Box>
+          </Box>
         </Box>
       ))}
       <FormDialog title={translate(editing === 'new' ? 'accounts.add_contact' : 'accounts.edit_contact')} open={editing !== null} onClose={close}>

@@ -12,7 +12,7 @@ import type { DataColumn } from '../table/columns.ts';
 import type { FilterDef } from '../table/filters.ts';
 import { ListPage } from '../table/ListPage.tsx';
 import { EmptyState } from '../theme/EmptyState.tsx';
-import { isCarriedOut, ROW_OUTCOMES, type ImportBatch } from './records.ts';
+import { ROW_OUTCOMES, type ImportBatch } from './records.ts';
 
 const rowPath = (batch: ImportBatch) => `/admin/imports/${batch.id}`;
 
@@ -20,7 +20,7 @@ function useColumns(): DataColumn<ImportBatch>[] {
   const translate = useTranslate();
   return useMemo(() => {
     const summary = (batch: ImportBatch) => {
-      const words = isCarriedOut(batch) ? 'imports.outcomes_done' : 'imports.outcomes';
+      const words = batch.status === 'done' ? 'imports.outcomes_done' : 'imports.outcomes';
       return ROW_OUTCOMES.filter((outcome) => (batch.counts[outcome] ?? 0) > 0).map((outcome) => `${formatNumber(batch.counts[outcome] ?? 0)} ${translate(`${words}.${outcome}`).toLowerCase()}`).join(', ');
     };
     return [

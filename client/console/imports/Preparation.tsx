@@ -14,7 +14,9 @@ import { toWrite, type ImportBatch } from './records.ts';
 import { Tally, type RowFilter } from './Tally.tsx';
 
 const NO_ERRORS: Readonly<Record<string, string>> = {};
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+/** In whatever order the keys stand: a column that was taken away and chosen again is no change. */
+const inOrder = (given: object) => JSON.stringify(Object.entries(given).sort(([one], [other]) => one.localeCompare(other)));
+const same = (one: object, other: object) => inOrder(one) === inOrder(other);
 
 type PreparationProps = { batch: ImportBatch; filter: RowFilter; onFilter: (filter: RowFilter) => void };
 
@@ -32,7 +34,8 @@ export function Preparation({ batch, filter, onFilter }: PreparationProps) {
   const command = async (verb: string, body: object) => {
     setFailure(null);
     const result = await run({ id: batch.id, verb, body: { ...body, version: batch.version } }, { quiet: true });
-    if (!result.ok) setFailure({ error: result.error, errors: result.errors ?? NO_ERRORS });
+    if (result.ok) window.scrollTo({ top: 0 });
+    else setFailure({ error: result.error, errors: result.errors ?? NO_ERRORS });
   };
   const dryRun = () => {
     onFilter({ outcome: null, reason: null });

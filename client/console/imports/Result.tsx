@@ -9,7 +9,7 @@ import { useCommand } from '../providers/useCommand.ts';
 import { Panel } from '../theme/Panel.tsx';
 import { tone } from '../theme/palette.ts';
 import { Progress } from './Progress.tsx';
-import { isCarriedOut, type ImportBatch } from './records.ts';
+import { wasBegun, type ImportBatch } from './records.ts';
 import { Tally, type RowFilter } from './Tally.tsx';
 
 const LISTS = { accounts: '/accounts', subscriptions: '/accounts', escalations: '/escalations' } as const;
@@ -25,7 +25,7 @@ export function Result({ batch, filter, onFilter }: { batch: ImportBatch; filter
     <Panel title={translate(title)}>
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         {running && <Progress batch={batch} />}
-        {status === 'cancelled' && <Box>{isCarriedOut(batch) ? translate('imports.cancelled', { done: formatNumber(done), total: formatNumber(total) }) : translate('imports.cancelled_before')}</Box>}
+        {status === 'cancelled' && <Box>{wasBegun(batch) ? translate('imports.cancelled', { done: formatNumber(done), total: formatNumber(total) }) : translate('imports.cancelled_before')}</Box>}
         {error && <Box role="alert" sx={{ color: tone.bad }}><span aria-hidden="true">✕ </span>{error}</Box>}
         {counts['create'] !== undefined && <div><Tally batch={batch} filter={filter} onFilter={onFilter} /></div>}
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>

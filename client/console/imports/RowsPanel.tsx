@@ -8,7 +8,7 @@ import type { DataColumn } from '../table/columns.ts';
 import { RelatedTable } from '../table/RelatedTable.tsx';
 import { Chip, type ChipTone } from '../theme/Chip.tsx';
 import { tone } from '../theme/palette.ts';
-import { isCarriedOut, type ImportBatch, type ImportRow } from './records.ts';
+import type { ImportBatch, ImportRow } from './records.ts';
 import { sentenceOf, type RowFilter } from './Tally.tsx';
 
 const LOOKS: Record<ImportRow['outcome'], [ChipTone, string]> = { pending: ['plain', '○'], create: ['good', '+'], update: ['blue', '~'], unchanged: ['plain', '='], skipped: ['warn', '–'] };
@@ -20,11 +20,15 @@ const Clipped = ({ children }: { children: string }) => <Box component="span" ti
 
 function useColumns(batch: ImportBatch): DataColumn<ImportRow>[] {
   const translate = useTranslate();
-  const carriedOut = isCarriedOut(batch);
+  const { status } = batch;
   const key = batch.columns.indexOf(batch.mapping['externalId'] ?? '');
   const path = PATHS[batch.kind];
   return useMemo(() => {
-    const words = carriedOut ? 'imports.outcomes_done' : 'imports.outcomes';
+    const ended = status === 'cancelled' || status === 'failed';
+    const what = ({ outcome, committed }: ImportRow) => {
+      if (committed || status === 'done') return translate(`imports.outcomes_done.${outcome}`);
+      return translate(ended && (outcome === 'create' || outcome === 'update') ? 'imports.not_done' : `imports.outcomes.${outcome}`);
+    };
     const why = (row: ImportRow) => {
       if (row.outcome === 'skipped' && row.reason) return <Clipped>{row.detail ?? sentenceOf(row.reason)}</Clipped>;
       return row.outcome === 'update' && row.detail ? <Clipped>{translate('imports.changes', { fields: row.detail })}</Clipped> : <Nothing />;
@@ -32,12 +36,12 @@ function useColumns(batch: ImportBatch): DataColumn<ImportRow>[] {
     return [
       { id: 'line', label: 'imports.line', align: 'right', width: 70, grow: 0, render: (row) => row.line },
       { id: 'name', label: 'imports.row', main: true, sortable: false, width: 140, grow: 1, render: (row) => <RecordLink to={path && row.recordId ? `${path}/${row.recordId}` : null}>{row.cells[key < 0 ? 0 : key]}</RecordLink> },
-      { id: 'outcome', label: 'imports.what', sortable: false, width: 110, grow: 0, render: (row) => <Chip tone={LOOKS[row.outcome][0]} mark={LOOKS[row.outcome][1]}>{translate(`${words}.${row.outcome}`)}</Chip> },
+      { id: 'outcome', label: 'imports.what', sortable: false, width: 135, grow: 0, render: (row) => <Chip tone={LOOKS[row.outcome][0]} mark={LOOKS[row.outcome][1]}>{what(row)}</Chip> },
       { id: 'reason', label: 'imports.reason', sortable: false, width: 150, grow: 0, render: (row) => (row.outcome === 'skipped' && row.reason ? <Box component="code" sx={{ color: tone.warn }} title={sentenceOf(row.reason)}>{row.reason}</Box> : <Nothing />) },
       { id: 'detail', label: 'imports.detail', sortable: false, width: 260, grow: 3, render: why },
       { id: 'cells', label: 'imports.file', sortable: false, width: 260, grow: 3, render: (row) => <Clipped>{row.cells.join(' · ')}</Clipped> },
     ];
-  }, [carriedOut, key, path, translate]);
+  }, [key, path, status, translate]);
 }
 
 /** The rows of the file, each with what the plan makes of it. */
@@ -47,7 +51,7 @@ export function RowsPanel({ batch, filter }: { batch: ImportBatch; filter: RowFi
   const asked = useMemo(() => ({ ...(filter.outcome && { outcome: filter.outcome }), ...(filter.reason && { reason: filter.reason }) }), [filter.outcome, filter.reason]);
   return (
     <RelatedTable<ImportRow>
-      key={`${filter.outcome}/${filter.reason}`} title={filter.reason ?? (filter.outcome ? translate(`imports.outcomes.${filter.outcome}`) : translate('imports.rows_title'))} resource={`imports/${batch.id}/rows`}
+      key={`${filter.outcome}/${filter.reason}`} title={filter.reason ?? (filter.outcome ? translate(`imports.outcomes.${filter.outcome}`) : translate('imports.rows_title'))} resource={`imports/${batch.id}/rows`} settingsKey="import-rows"
       filter={asked} sort={{ field: 'line', order: 'ASC' }} columns={columns} perPage={25} empty={translate('imports.no_rows')}
     />
   );

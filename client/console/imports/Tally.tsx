@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { REASONS, type ReasonCode } from '../../../server/domain/imports/reasons.ts';
 import { formatNumber } from '../fields/format.ts';
 import { tone } from '../theme/palette.ts';
-import { isCarriedOut, ROW_OUTCOMES, type ImportBatch } from './records.ts';
+import { ROW_OUTCOMES, type ImportBatch } from './records.ts';
 
 export type RowFilter = { outcome: string | null; reason: string | null };
 
@@ -17,7 +17,7 @@ type TallyProps = { batch: ImportBatch; filter: RowFilter; onFilter: (filter: Ro
 /** How many rows do what; each number opens its rows below, and each reason its own. */
 export function Tally({ batch, filter, onFilter }: TallyProps) {
   const translate = useTranslate();
-  const done = isCarriedOut(batch);
+  const done = batch.status === 'done';
   const reasons = Object.entries(batch.reasons).filter(([, n]) => n > 0).sort(([, one], [, other]) => other - one);
   return (
     <>
@@ -27,7 +27,7 @@ export function Tally({ batch, filter, onFilter }: TallyProps) {
           return (
             <ButtonBase
               key={outcome} aria-pressed={on} onClick={() => onFilter({ outcome: on ? null : outcome, reason: null })}
-              sx={{ display: 'block', textAlign: 'left', padding: '8px 12px', borderRadius: '10px', border: `1px solid ${on ? tone.accent : tone.line}`, bgcolor: on ? tone.accentSoft : tone.panel, '&:hover': { borderColor: tone.edge } }}
+              sx={{ display: 'block', font: 'inherit', textAlign: 'left', padding: '8px 12px', borderRadius: '10px', border: `1px solid ${on ? tone.accent : tone.line}`, bgcolor: on ? tone.accentSoft : tone.panel, '&:hover': { borderColor: tone.edge } }}
             >
               <Box component="span" sx={{ display: 'block', fontSize: 20, fontWeight: 700, color: outcome === 'skipped' && (batch.counts[outcome] ?? 0) > 0 ? tone.warn : undefined }}>{formatNumber(batch.counts[outcome] ?? 0)}</Box>
               <Box component="span" sx={{ color: tone.mute }}>{translate(`imports.${LABELS[outcome][done ? 1 : 0]}`)}</Box>
@@ -41,7 +41,7 @@ export function Tally({ batch, filter, onFilter }: TallyProps) {
             const on = filter.reason === reason;
             return (
               <li key={reason}>
-                <ButtonBase aria-pressed={on} onClick={() => onFilter(on ? { outcome: null, reason: null } : { outcome: 'skipped', reason })} sx={{ display: 'flex', gap: 1.5, justifyContent: 'flex-start', width: '100%', textAlign: 'left', padding: '3px 8px', borderRadius: '6px', bgcolor: on ? tone.accentSoft : undefined, '&:hover': { bgcolor: tone.soft } }}>
+                <ButtonBase aria-pressed={on} onClick={() => onFilter(on ? { outcome: null, reason: null } : { outcome: 'skipped', reason })} sx={{ display: 'flex', font: 'inherit', gap: 1.5, justifyContent: 'flex-start', width: '100%', textAlign: 'left', padding: '3px 8px', borderRadius: '6px', bgcolor: on ? tone.accentSoft : undefined, '&:hover': { bgcolor: tone.soft } }}>
                   <Box component="span" sx={{ minWidth: 48, textAlign: 'right', fontWeight: 600 }}>{formatNumber(n)}</Box>
                   <Box component="code" sx={{ color: tone.warn }}>{reason}</Box>
                   <span>{sentenceOf(reason)}</span>

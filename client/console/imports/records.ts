@@ -16,5 +16,5 @@ export type ImportRow = RaRecord<string> & { line: number; cells: string[]; outc
 /** What the plan would write. */
 export const toWrite = ({ counts }: ImportBatch): number => (counts['create'] ?? 0) + (counts['update'] ?? 0);
 
-/** Whether records have been changed, or may have been. */
-export const isCarriedOut = ({ status, committedByName }: ImportBatch): boolean => status === 'running' || status === 'done' || committedByName !== null;
+/** Whether the plan was ever begun: records have been changed, or may have been. */
+export const wasBegun = ({ committedByName }: ImportBatch): boolean => committedByName !== null;

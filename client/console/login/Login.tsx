@@ -11,6 +11,7 @@ import { PersonBadge } from '../fields/Person.tsx';
 import { useWord } from '../fields/words.ts';
 import { request } from '../providers/httpClient.ts';
 import { explain, problemOf, statusOf } from '../providers/problem.ts';
+import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { tone } from '../theme/palette.ts';
 import { Gate } from './Gate.tsx';
 
@@ -53,7 +54,7 @@ export function Login() {
   const translate = useTranslate();
   const login = useLogin();
   const faultOf = useFault();
-  const { data } = useQuery({ queryKey: ['sign-in-page'], queryFn: () => request<SignInPage>('GET', '/sign-in-page'), initialData: fromBoot, staleTime: 60_000 });
+  const { data, error: unreachable, refetch } = useQuery({ queryKey: ['sign-in-page'], queryFn: () => request<SignInPage>('GET', '/sign-in-page'), initialData: fromBoot, staleTime: 60_000 });
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -82,6 +83,7 @@ export function Login() {
   return (
     <Gate title={translate('login.title')}>
       {data?.firstAdmin && <Box role="status" sx={{ bgcolor: tone.blueSoft, color: tone.blue, borderRadius: '8px', padding: '8px 12px', marginBottom: 1 }}>{translate('login.first_admin')}</Box>}
+      {unreachable && !data && <ErrorNotice error={unreachable} onRetry={() => void refetch()} compact />}
       <form onSubmit={submit}>
         <TextField label={translate('login.email')} type="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} required fullWidth autoFocus />
         <TextField label={translate('login.password')} type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} required fullWidth inputRef={passwordField} />

@@ -53,6 +53,8 @@ export function explain(error: unknown, translate: Translate): { title: string; 
   const { detail, title, instance } = problemOf(error);
   if (status === OFFLINE) return { title: translate('shell.error.offline'), detail: translate('shell.error.offline_hint') };
   if (status === undefined) return { title: translate('shell.error.unknown'), detail: translate('shell.error.unknown_hint') };
+  // A proxy or a starting server: nothing is wrong with what was asked.
+  if (status === 502 || status === 503 || status === 504) return { title: translate('shell.error.offline'), detail: translate('shell.error.offline_hint') };
   if (status >= 500) return { title: translate('shell.error.server'), detail: translate('shell.error.server_hint'), reference: instance };
   if (status === 404) return { title: translate('shell.error.missing'), detail: translate('shell.error.missing_hint') };
   if (status === 403) return { title: translate('shell.error.forbidden'), detail: detail ?? translate('shell.error.forbidden_hint') };

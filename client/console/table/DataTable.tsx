@@ -5,9 +5,10 @@ import { use, useCallback, useLayoutEffect, useMemo, useRef, useState, type Reac
 import { useListContext, type RaRecord } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { useIsPhone } from '../theme/useViewport.ts';
-import { defineColumns, features, growOf, shareOut, type DataColumn, type RowOf } from './columns.ts';
+import { defineColumns, features, growOf, isExact, shareOut, type DataColumn, type RowOf } from './columns.ts';
 import { tableLook } from './look.ts';
 import { TableSettingsContext, useTableSettings, withSelect, type TableSettings } from './settings.ts';
+import { SortPicker } from './SortPicker.tsx';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
 import { TableEmpty, TableFailed, TableSkeleton } from './TableStates.tsx';
@@ -118,8 +119,9 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
     const asked = column.getSize();
     const own = settings.sizing[column.id];
     const given = byId.get(column.id);
-    const size = own ?? natural.get(column.id) ?? asked;
-    return { id: column.id, size, floor: Math.min(size, own ?? asked), grow: given ? growOf(given) : 0 };
+    const found = natural.get(column.id);
+    const size = own ?? found?.all ?? asked;
+    return { id: column.id, size, floor: Math.min(size, own ?? (given && isExact(given) ? found?.rows : undefined) ?? asked), grow: given ? growOf(given) : 0 };
   }), width, Object.keys(settings.sizing).length > 0);
   const tableWidth = [...widths.values()].reduce((sum, each) => sum + each, 0);
   const height = settings.dense ? DENSE_HEIGHT : ROW_HEIGHT;
@@ -156,6 +158,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
       ref={container} className={settings.dense ? 'dense' : undefined} onKeyDown={rowKeys.onKeyDown}
       sx={{ ...tableLook, overflow: 'auto', position: 'relative', borderRadius: '0 0 10px 10px', ...(virtual && { maxHeight: 'calc(100vh - 210px)', minHeight: 240 }), opacity: isPlaceholderData ? 0.6 : 1 }}
     >
+      {phone && keys && <SortPicker columns={columns} />}
       <table role="grid" aria-label={label} aria-busy={isPending} aria-multiselectable={selectable || undefined} aria-rowcount={(total ?? rows.length) + 1} style={{ width: tableWidth }}>
         <TableHead table={table} columns={byId} widths={widths} onMove={move} onGrab={() => table.setColumnSizing(Object.fromEntries([...widths].filter(([id]) => byId.has(id))))} />
         {isPending

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useListContext, useTranslate } from 'react-admin';
 import { useKeys } from '../keys/registry.ts';
 import { tone } from '../theme/palette.ts';
+import { PHONE } from '../theme/theme.ts';
 import { ChoiceFilter } from './ChoiceFilter.tsx';
 import { DaysFilter } from './DaysFilter.tsx';
 import { FilterPill } from './FilterPill.tsx';
@@ -48,7 +49,7 @@ function SearchFilter({ source, label }: { source: string; label: string }) {
       }}
       startAdornment={<InputAdornment position="start" sx={{ marginRight: 0.5 }}><SearchIcon sx={{ color: tone.mute }} /></InputAdornment>}
       slotProps={{ input: { 'aria-label': label, 'aria-keyshortcuts': '/' } }}
-      sx={{ width: 240, maxWidth: '100%', '& input': { padding: '5px 8px 5px 0 !important' }, '& .MuiOutlinedInput-notchedOutline': { borderColor: tone.line } }}
+      sx={{ width: 240, maxWidth: '100%', [PHONE]: { width: '100%' }, '& input': { padding: '5px 8px 5px 0 !important' }, '& .MuiOutlinedInput-notchedOutline': { borderColor: tone.line } }}
     />
   );
 }
@@ -70,16 +71,19 @@ export function FilterBar({ filters, fixed = [] }: { filters: readonly FilterDef
   if (filters.length === 0) return null;
   return (
     <Box role="search" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', padding: '8px 10px', borderBottom: `1px solid ${tone.line}` }}>
-      {filters.map((def) => {
-        const label = translate(def.label, { _: def.label });
-        switch (def.kind) {
-          case 'search': return <SearchFilter key={def.source} source={def.source} label={label} />;
-          case 'choice': return <ChoiceFilter key={def.source} source={def.source} label={label} choices={def.choices} />;
-          case 'reference': return <ReferenceFilter key={def.source} def={def} />;
-          case 'days': return <DaysFilter key={def.source} def={def} />;
-          case 'toggle': return <ToggleFilter key={def.source} def={def} />;
-        }
-      })}
+      {filters.map((def) => def.kind === 'search' && <SearchFilter key={def.source} source={def.source} label={translate(def.label, { _: def.label })} />)}
+      <Box sx={{ display: 'contents', [PHONE]: { display: 'flex', gap: 1, overflowX: 'auto', scrollbarWidth: 'none', width: '100%', '& > *': { flex: 'none' } } }}>
+        {filters.map((def) => {
+          const label = translate(def.label, { _: def.label });
+          switch (def.kind) {
+            case 'search': return null;
+            case 'choice': return <ChoiceFilter key={def.source} source={def.source} label={label} choices={def.choices} />;
+            case 'reference': return <ReferenceFilter key={def.source} def={def} />;
+            case 'days': return <DaysFilter key={def.source} def={def} />;
+            case 'toggle': return <ToggleFilter key={`${def.source}-${def.label}`} def={def} />;
+          }
+        })}
+      </Box>
       {mine.length > 0 && <Button variant="text" onClick={() => setFilters(Object.fromEntries(Object.entries(values).filter(([key]) => fixed.includes(key))), undefined, false)}>{translate('table.clear_filters')}</Button>}
     </Box>
   );

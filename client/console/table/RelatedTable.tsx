@@ -21,14 +21,16 @@ type RelatedTableProps<R extends RaRecord> = {
   /** What to say where there is none. */
   empty: string;
   perPage?: number;
+  /** Under this name the columns are kept, where the resource's own would be one of many. */
+  settingsKey?: string;
 };
 
-function Body<R extends RaRecord>({ title, columns, rowPath, onOpen, actions, empty, resource }: RelatedTableProps<R>) {
+function Body<R extends RaRecord>({ title, columns, rowPath, onOpen, actions, empty, resource, settingsKey = `related-${resource}` }: RelatedTableProps<R>) {
   const translate = useTranslate();
   const { total, perPage } = useListContext<R>();
   return (
     <Panel flush title={<>{title}{total ? <Box component="span" sx={{ fontWeight: 400 }}> · {total > 9999 ? totalText(total) : formatNumber(total)}</Box> : null}</>} actions={actions}>
-      <DataTable<R> columns={columns} rowPath={rowPath} onOpen={onOpen} label={translate('table.label', { title })} settingsKey={`related-${resource}`} keys={false} empty={<Box sx={{ color: tone.mute, padding: '0 14px 14px' }}>{empty}</Box>} />
+      <DataTable<R> columns={columns} rowPath={rowPath} onOpen={onOpen} label={translate('table.label', { title })} settingsKey={settingsKey} keys={false} empty={<Box sx={{ color: tone.mute, padding: '0 14px 14px' }}>{empty}</Box>} />
       {total !== undefined && total > perPage && <Box sx={{ padding: '0 10px 4px', borderTop: `1px solid ${tone.line}` }}><Pager /></Box>}
     </Panel>
   );

@@ -16,7 +16,7 @@ export type DataColumn<R extends RaRecord = RaRecord> = {
   align?: 'right';
   /** Pixels at first. */
   width?: number;
-  /** Share of the room that is left over; 0 keeps the width. Usual: 1, and 3 for `main`. */
+  /** Share of the room that is left over. Usual: 1, and 3 for `main`. 0: just as wide as its content, which is never cut short. */
   grow?: number;
   /** False where the server offers no such sort. */
   sortable?: boolean;
@@ -40,6 +40,9 @@ const USUAL_WIDTH = 120;
 const MAIN_WIDTH = 190;
 
 export const growOf = (column: DataColumn) => column.grow ?? (column.main ? 3 : 1);
+
+/** Figures, clocks, chips: half of one is worse than none, so these are never cut short to make room. */
+export const isExact = (column: DataColumn) => column.align === 'right' || column.grow === 0;
 
 /** The columns as TanStack Table knows them: what they hold is the screen's, so a definition carries only names and sizes. */
 export function defineColumns(columns: readonly DataColumn[], selectable: boolean): ColumnDef<Features, RaRecord>[] {

@@ -12,6 +12,7 @@ export const tableLook = {
   '& th .resize': { position: 'absolute', insetInlineEnd: 0, top: 6, bottom: 6, width: 7, cursor: 'col-resize', touchAction: 'none', borderRadius: '3px', '&:hover, &.on': { bgcolor: tone.accent } },
   '&.measuring table': { tableLayout: 'auto', width: 'max-content !important' },
   '&.measuring th, &.measuring td': { width: 'auto !important', maxWidth: 'none' },
+  '&.measuring.rows th > *': { display: 'none' },
   '& td': { height: 34 },
   '&.dense td': { height: 28 },
   '& .right': { textAlign: 'right' },

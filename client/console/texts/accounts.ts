@@ -2,7 +2,7 @@
 export const accounts = {
   accounts: {
     title: 'Accounts', new: 'New account', edit: 'Edit account', search: 'Name or customer number', created: 'Account created',
-    name: 'Name', segment: 'Segment', region: 'Region', manager: 'Account manager', arr: 'ARR', open: 'Open escalations', open_count: '%{smart_count} open |||| %{smart_count} open', since: 'Customer since', industry: 'Industry', country: 'Country', external: 'Customer number',
+    name: 'Name', segment: 'Segment', region: 'Region', manager: 'Account manager', manager_short: 'Manager', arr: 'ARR', open: 'Open escalations', open_count: '%{smart_count} open |||| %{smart_count} open', since: 'Customer since', since_short: 'Since', industry: 'Industry', country: 'Country', external: 'Customer number', external_short: 'Number',
     mine: 'Mine', all: 'All', facts: 'Facts', sole_manager: 'Only its account manager or an admin can give an account away.',
     empty: 'No accounts yet', empty_hint: 'Import them from a file, or make the first by hand.', import: 'Import accounts',
     contacts: 'Contacts', no_contacts: 'Nobody at this account uses the portal yet', add_contact: 'Add contact', edit_contact: 'Edit contact', contact_name: 'Name', email: 'E-mail', job: 'Job', phone: 'Telephone', primary: 'Main contact',

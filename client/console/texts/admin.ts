@@ -28,7 +28,7 @@ export const admin = {
     root_causes: { title: 'Root causes', new: 'New root cause', id: 'Code', id_hint: 'Small letters and underscores; figures and events use it.', name: 'Name', position: 'Position', hint: 'What resolving and handing back ask for, in this order.', empty: 'No root causes yet' },
     saved_replies: { title: 'Saved replies', new: 'New reply', name: 'Name', text: 'Text', cause: 'Offered for', any_cause: 'any reason', empty: 'No saved replies yet', empty_hint: 'A good answer, written once.' },
     audit: {
-      title: 'Audit log', at: 'When', actor: 'Who', action: 'What', record: 'Record', touch: 'Weight', resource: 'Kind of record', before: 'Before', after: 'After', field: 'Field', no_diff: 'Nothing stored changed.', request: 'Request', own_only: 'You see your own actions.', choose: 'Open a row to see what changed.', exact: 'Exact action, such as escalations.claim',
+      title: 'Audit log', at: 'When', actor: 'Who', action: 'What', record: 'Record', touch: 'Weight', resource: 'Kind of record', before: 'Before', after: 'After', field: 'Field', no_diff: 'Nothing stored changed.', request: 'Request', own_only: 'You see your own actions.', choose: 'Open a row to see what changed.', exact: 'Exact action',
       record_id: 'Record id', empty: 'Nothing was done yet', desk: 'Upgrade Desk',
     },
   },

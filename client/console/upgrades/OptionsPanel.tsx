@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { PathOption } from '../../../server/domain/options.ts';
 import { Money, SignedMoney } from '../fields/Money.tsx';
@@ -10,6 +11,8 @@ import { tone } from '../theme/palette.ts';
 import { Bones } from '../theme/Bones.tsx';
 import { useOptions } from './queries.ts';
 import type { UpgradeRecord } from './records.ts';
+
+const AT_FIRST = 4;
 
 /** What an option means besides its price. */
 export function OptionMarks({ option }: { option: PathOption }) {
@@ -28,14 +31,18 @@ export function OptionMarks({ option }: { option: PathOption }) {
 export function OptionsPanel({ upgrade, onCompare }: { upgrade: UpgradeRecord; onCompare?: () => void }) {
   const translate = useTranslate();
   const { data, error, refetch } = useOptions(upgrade.id);
-  const fitting = data?.options.filter(({ fits }) => fits) ?? [];
+  const [all, setAll] = useState(false);
+  // The chosen path first, then others of its kind: those are what is being weighed.
+  const nearness = (option: PathOption) => (option.pathId === upgrade.pathId ? 0 : option.kind === upgrade.kind ? 1 : 2);
+  const fitting = (data?.options.filter(({ fits }) => fits) ?? []).sort((one, other) => nearness(one) - nearness(other));
+  const shown = all ? fitting : fitting.slice(0, AT_FIRST);
   const others = (data?.options.length ?? 0) - fitting.length;
   return (
     <Panel title={translate('options.title')} actions={onCompare && fitting.length > 0 && <Button variant="text" onClick={onCompare} sx={{ fontSize: 11.5, padding: '1px 6px' }}>{translate('options.compare')}</Button>}>
       {!data && !error && <Bones lines={4} />}
       {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} compact />}
       <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0 }}>
-        {fitting.map((option) => {
+        {shown.map((option) => {
           const chosen = option.pathId === upgrade.pathId;
           return (
             <Box component="li" key={option.pathId} sx={{ padding: '6px 0', '& + &': { borderTop: `1px solid ${tone.line}` } }}>
@@ -47,6 +54,7 @@ export function OptionsPanel({ upgrade, onCompare }: { upgrade: UpgradeRecord; o
         })}
       </Box>
       {data && fitting.length === 0 && <Box sx={{ color: tone.mute }}>{translate('options.none')}</Box>}
+      {shown.length < fitting.length && <Button variant="text" onClick={() => setAll(true)} sx={{ fontSize: 11.5, padding: '1px 6px', marginLeft: '-6px' }}>{translate('options.all', { count: fitting.length })}</Button>}
       {others > 0 && <Box sx={{ color: tone.mute, fontSize: 11.5, marginTop: '4px' }}>{translate('options.others', { smart_count: others })}</Box>}
     </Panel>
   );

@@ -33,7 +33,7 @@ export function Offer({ page, first, onShow }: { page: PortalPage; first: boolea
       <div className="columns">
         <div className="stack">
           <Sender page={page} />
-          <FixedList page={page} />
+          {page.upgrade.status === 'draft' && <FixedList page={page} />}
           <section className="panel"><h2>{offer.yourOrder}</h2><Lines page={page} /></section>
           {page.oldDevice && <OldDevicePart device={page.oldDevice} />}
         </div>

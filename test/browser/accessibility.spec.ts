@@ -1,0 +1,21 @@
+import { api, expect, expectAccessible, signIn, test } from './desk.ts';
+
+const PAGES = ['/', '/escalations', '/accounts', '/upgrades', '/profile', '/admin/users', '/admin/upgrade-paths', '/admin/policy', '/admin/calendars', '/admin/root-causes', '/admin/saved-replies', '/admin/audit'];
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every page can be read by everyone, ${scheme}`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.goto('/');
+    await expect(page.getByRole('button', { name: /sign in/i })).toBeVisible();
+    await expectAccessible(page);
+    await signIn(page, 'admin@demo.example');
+    const [escalation] = (await api(page, 'GET', '/escalations?filter={"status":"claimed"}&range=[0,0]')).body as { id: string; accountId: string; upgradeId: string }[];
+    for (const path of [...PAGES, `/escalations/${escalation?.id}`, `/accounts/${escalation?.accountId}`, `/upgrades/${escalation?.upgradeId}`]) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/no such page/i);
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+    }
+  });
+}
