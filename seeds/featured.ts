@@ -27,7 +27,7 @@ function tellOpenReturn(story: Story, status: OpenReturn, at: number, number: nu
   const { random, setting } = story;
   // Where the device is inspected, only an attestation can keep a return open.
   const attests = status === 'inspected' || random.chance(0.6);
-  const order = orderFor(story, 'refresh', 'middle', addDays(setting.today, random.int(30, 400)), attests);
+  const order = orderFor(story, 'refresh', 'middle', addDays(setting.today, random.int(30, 280)), attests);
   const walk = beginWalk(story, { at, number, order, by: 'customer', limit: setting.cutoffMs });
   orderAtOnce(walk);
   fulfil(walk, null, { wanted: status });

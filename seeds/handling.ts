@@ -3,7 +3,7 @@ import { DESK } from '../server/domain/escalation.ts';
 import { message, move, note, say, type Case } from './escalations.ts';
 import { DEALING, type Person } from './people.ts';
 import { HOUR, iso, MINUTE, personOf } from './setting.ts';
-import { answerTo, noteOf, reasonToGiveBack } from './texts.ts';
+import { answerTo, greeting, noteOf, reasonToGiveBack } from './texts.ts';
 
 /** Who has it now, and when they were last seen at it. */
 export type Held = { by: Person; at: number };
@@ -57,7 +57,7 @@ export function workOn(made: Case, from: number, limit: number): Held | null {
     by = to;
   }
   if (random.chance(0.35)) note(made, (at += random.between(1, 6) * MINUTE), by, noteOf(random));
-  message(made, (at += random.between(2, 14) * MINUTE), by, answerTo(random, made.cause));
+  message(made, (at += random.between(2, 14) * MINUTE), by, greeting(random));
   if (random.chance(0.16)) at = pause(made, by, at);
   return at > limit ? null : { by, at };
 }
@@ -70,7 +70,7 @@ function pause(made: Case, by: Person, from: number): number {
   move(made, at, by, { name: 'pause', reason, until: iso(until) }, { kind: 'event', verb: 'pause', detail: { reason, until: iso(until) } });
   if (random.chance(0.4)) {
     move(made, until, DESK, { name: 'pause-ended' });
-    message(made, until + random.between(3, 20) * MINUTE, by, answerTo(random, made.cause));
+    message(made, until + random.between(3, 20) * MINUTE, by, greeting(random));
     return until + 21 * MINUTE;
   }
   const early = at + (until - at) * random.between(0.2, 0.9);
@@ -78,8 +78,12 @@ function pause(made: Case, by: Person, from: number): number {
   return early + random.between(2, 9) * MINUTE;
 }
 
-/** Closes it with its root cause. */
-export function resolve(made: Case, at: number, by: Person, ordered: boolean): void {
+const MOMENT = 20_000;
+
+/** Closes it with its root cause; what was only asked is answered first. */
+export function resolve(made: Case, from: number, by: Person, ordered: boolean): void {
+  if (!ordered) message(made, from, by, answerTo(made.story.random, made.cause));
+  const at = from + MOMENT;
   move(made, at, by, { name: 'resolve', rootCause: made.cause, ordered }, { kind: 'event', verb: 'resolve', detail: { rootCause: made.cause } });
   if (made.story.random.chance(0.2)) say(made, at, by, { kind: 'note', text: noteOf(made.story.random) });
 }

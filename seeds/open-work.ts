@@ -8,7 +8,7 @@ import { askAgain, handBack, keepCase, message, move, note, openCase, scoreOf, t
 import type { OpenCase } from './open-cases.ts';
 import { DEALING, type Person } from './people.ts';
 import { calendarIn, dayOf, HOUR, iso, MINUTE, personOf } from './setting.ts';
-import { answerTo, noteOf, reasonToGiveBack } from './texts.ts';
+import { answerTo, greeting, noteOf, reasonToGiveBack } from './texts.ts';
 
 /**
  * From when a target of so many working minutes falls due at an instant, or as near to it as the calendar lets it: what is meant to be late is
@@ -77,7 +77,7 @@ export function layOut(story: Story, ground: Ground, since: number): Case {
 function inVain(made: Case, from: number, to: number, by: Person, step: Step): void {
   const at = (share: number) => from + (to - from) * share;
   move(made, at(0.05), by, { name: 'claim' });
-  message(made, at(0.055), by, answerTo(made.story.random, made.cause));
+  message(made, at(0.055), by, greeting(made.story.random));
   handBack(made, at(0.06), by, step, answerTo(made.story.random, made.cause));
   askAgain(made, to);
 }
@@ -121,8 +121,8 @@ function taken(made: Case, recipe: OpenCase, since: number): void {
   const at = (share: number) => claimAt + ((recipe.state === 'claimed' ? now : there) - claimAt) * share;
   move(made, claimAt, by, { name: 'claim' });
   if (random.chance(0.5)) note(made, at(0.2), by, noteOf(random));
-  if (recipe.answered || recipe.state === 'handed_back') message(made, at(0.4), by, answerTo(random, made.cause));
-  if (recipe.state === 'claimed' && Date.parse(row.leaseUntil ?? '') < now + SHORTEST_LEASE) message(made, at(0.9), by, answerTo(random, made.cause));
+  if (recipe.answered || recipe.state === 'handed_back') message(made, at(0.4), by, greeting(random));
+  if (recipe.state === 'claimed' && Date.parse(row.leaseUntil ?? '') < now + SHORTEST_LEASE) message(made, at(0.9), by, greeting(random));
   if (recipe.state === 'paused') {
     const until = iso(Math.ceil((now + random.between(4, 70) * HOUR) / (15 * MINUTE)) * 15 * MINUTE);
     const reason = recipe.pause ?? 'waiting_for_customer';

@@ -1,5 +1,5 @@
 import { configureLines, type Configuration, type ExceptionInput, type Line, type LineInput } from '../server/domain/configuration.ts';
-import { addDays, endOfTerm } from '../server/domain/days.ts';
+import { addDays } from '../server/domain/days.ts';
 import { isRefusal } from '../server/domain/refusal.ts';
 import type { Day, UpgradeKind } from '../server/domain/words.ts';
 import { makeDevice, nextExternalId, productOf, startBefore, type Slot, type Story } from './accounts.ts';
@@ -101,7 +101,7 @@ function neighbour(line: Row<'subscriptions'>, larger: boolean): ProductRow | nu
 
 /** A term from that day which is not over yet today: whatever ended before has an upgrade of its own. */
 function lastingTerm({ random, setting }: Story, day: Day, wished?: number): number {
-  const lasting = [12, 24, 36].filter((months) => endOfTerm(day, months) > addDays(setting.today, 30));
+  const lasting = [12, 24, 36].filter((months) => addDays(day, months * 30) > addDays(setting.today, 15));
   if (wished !== undefined && lasting.includes(wished)) return wished;
   return wished === undefined && lasting.length > 0 ? random.pick(lasting) : (lasting[0] ?? 36);
 }

@@ -104,6 +104,13 @@ const ANSWERED: Record<Cause, readonly string[]> = {
   other: ['The address is changed. The order goes to the new one.', 'I have sent the form to your new colleague; it takes two minutes.'],
 };
 
+/** What they write first, before they know. */
+const GREETED: readonly string[] = [
+  'Hello, I have your order in front of me and look into it now. You hear from me within the hour.', 'Thank you for calling us in. Nothing that you entered is lost; I am on it.', 'Good question. Let me check with our product people, and I come back to you today.',
+  'I see where it stopped. Give me a moment, and please leave the page as it is.', 'Hello, your account team here: may I ask how many people work with it today?', 'I have read your note. One thing before I change anything: is it to start at once, or with the new term?',
+  'I have tried it myself and see the same as you. Looking for the reason now.', 'Can I reach you by phone this afternoon? It takes three minutes. If not, write here.',
+];
+
 /** What colleagues write for each other. */
 const NOTED: readonly string[] = [
   'Spoke to them, friendly, in a hurry. Decides alone up to five thousand.', 'Third customer this week who is stuck at the same place.', 'Their purchasing needs paper. Everything else is clear.',
@@ -125,6 +132,7 @@ export const askedFor = (random: Random, cause: Cause, blanks: Blanks): Asked =>
   return { subject, text: fill(text, blanks) };
 };
 export const answerTo = (random: Random, cause: Cause): string => random.pick(ANSWERED[cause]);
+export const greeting = (random: Random): string => random.pick(GREETED);
 export const noteOf = (random: Random): string => random.pick(NOTED);
 export const reasonToGiveBack = (random: Random): string => random.pick(GIVEN_BACK);
 export const askedAgain = (random: Random): string => random.pick(ASKED_AGAIN);

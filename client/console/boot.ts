@@ -10,24 +10,25 @@ export type Session = {
 
 /** What the server may send with the document, so that the first page needs no question of its own. */
 export type Boot = {
-  session?: Session;
+  session?: Session | null;
   demo?: { accounts: { email: string; role: Role; name: string }[]; password: string };
 };
 
-function readBoot(): Boot {
+function readBoot(): Boot | null {
   const text = document.getElementById('boot')?.textContent?.trim();
-  if (!text || text.startsWith('<!--')) return {};
+  if (!text || text.startsWith('<!--')) return null;
   try {
     return JSON.parse(text) as Boot;
   } catch {
-    return {};
+    return null;
   }
 }
 
 declare global {
   interface Window {
-    __UPGRADE_DESK__?: Boot;
+    __UPGRADE_DESK__?: Boot | null;
   }
 }
 
-export const boot: Boot = (window.__UPGRADE_DESK__ ??= readBoot());
+/** Null: the document came as it was built, and the server has to be asked. */
+export const boot: Boot | null = (window.__UPGRADE_DESK__ ??= readBoot());

@@ -12,6 +12,7 @@ import { useWord } from '../fields/words.ts';
 import { FormDialog } from '../forms/FormDialog.tsx';
 import { RecordForm } from '../forms/RecordForm.tsx';
 import { Page } from '../layout/Page.tsx';
+import { PrintButton } from '../layout/PrintButton.tsx';
 import { usePaletteActions } from '../palette/actions.ts';
 import { usePresence } from '../providers/presence.ts';
 import { useMay, useSession } from '../providers/session.ts';
@@ -75,6 +76,7 @@ export function AccountPage() {
           {account.openEscalations > 0 && <Chip tone="warn" mark="▲">{translate('accounts.open_count', { smart_count: account.openEscalations })}</Chip>}
           {canCall && <KeyButton label={translate('call.action')} shortcut="l" onRun={() => setOpen('call')} />}
           {canStart && <KeyButton label={translate('start.action')} shortcut="u" onRun={() => setOpen('start')} />}
+          <PrintButton />
           {others.map((person) => <PersonBadge key={person.id} name={person.name} editing={person.mode === 'editing'} />)}
         </>
       )}

@@ -19,6 +19,10 @@ const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'));
 const CalendarList = lazy(() => import('./calendars/CalendarList.tsx'));
 const CalendarPage = lazy(() => import('./calendars/CalendarPage.tsx'));
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx'));
+const EventsPage = lazy(() => import('./events/EventsPage.tsx'));
+const EventPage = lazy(() => import('./events/EventPage.tsx'));
+const Outbox = lazy(() => import('./outbox/Outbox.tsx').then((page) => ({ default: page.Outbox })));
+const MailPage = lazy(() => import('./outbox/MailPage.tsx').then((page) => ({ default: page.MailPage })));
 const Imports = lazy(() => import('../imports/index.tsx'));
 
 function AdminMenu({ pages }: { pages: readonly PageEntry[] }) {
@@ -64,7 +68,11 @@ export default function Admin() {
         <Route path="root-causes/:id" element={<RootCausePage />} />
         <Route path="saved-replies" element={<SavedReplyList />} />
         <Route path="saved-replies/:id" element={<SavedReplyPage />} />
+        <Route path="outbox" element={may('outbox:read') ? <Outbox /> : <AccessDenied />} />
+        <Route path="outbox/:id" element={may('outbox:read') ? <MailPage /> : <AccessDenied />} />
         <Route path="audit" element={<AuditPage />} />
+        <Route path="events" element={may('events:read') ? <EventsPage /> : <AccessDenied />} />
+        <Route path="events/:id" element={may('events:read') ? <EventPage /> : <AccessDenied />} />
         <Route path="imports/*" element={may('imports:run') ? <Imports /> : <AccessDenied />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

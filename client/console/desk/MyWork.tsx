@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { EscalationStatus } from '../../../server/domain/words.ts';
 import { ClockCell } from '../escalations/ClockCell.tsx';
 import { useCounts } from '../escalations/queries.ts';
-import { useCauseName } from '../escalations/causeNames.ts';
+import { useCauseName } from '../fields/rootCauses.ts';
 import type { EscalationRow } from '../escalations/records.ts';
 import { TakeNext } from '../escalations/TakeNext.tsx';
 import { BandChip } from '../fields/BandChip.tsx';

@@ -1,7 +1,7 @@
 import { useTranslate } from 'react-admin';
 import { Due } from '../fields/Times.tsx';
 import { clockOf } from './clock.ts';
-import { usePolicy } from './queries.ts';
+import { usePolicy } from '../providers/policy.ts';
 import type { EscalationRow } from './records.ts';
 
 /** Time left to the target that counts now; in a word where none does. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useListContext } from 'react-admin';
+import { useLive } from '../providers/live.ts';
 import { tone } from '../theme/palette.ts';
 import type { EscalationRow } from './records.ts';
 
@@ -14,12 +15,16 @@ export function changedRows(before: ReadonlyMap<string, number>, rows: readonly 
 export function FlashChanges() {
   const { data } = useListContext<EscalationRow>();
   const versions = useRef<ReadonlyMap<string, number>>(new Map());
+  // What only appends – a note, a message – leaves the version alone.
+  const told = useRef(new Set<string>());
+  useLive('escalations', ({ id }) => void told.current.add(id));
   useEffect(() => {
     if (!data) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    for (const id of still ? [] : changedRows(versions.current, data)) {
+    for (const id of still ? [] : new Set([...changedRows(versions.current, data), ...told.current])) {
       for (const cell of document.querySelectorAll(`[data-row="${CSS.escape(id)}"] > td`)) cell.animate([{ backgroundColor: tone.warnSoft }, { backgroundColor: tone.warnSoft, offset: 0.4 }, {}], { duration: FLASH_MS });
     }
+    told.current.clear();
     versions.current = new Map(data.map(({ id, version }) => [id, version]));
   }, [data]);
   return null;

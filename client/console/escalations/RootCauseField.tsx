@@ -1,6 +1,6 @@
 import TextField from '@mui/material/TextField';
 import { useTranslate } from 'react-admin';
-import { useRootCauses } from './queries.ts';
+import { useRootCauses } from '../fields/rootCauses.ts';
 
 type RootCauseFieldProps = { label: string; value: string; onChange: (code: string) => void; error?: string; autoFocus?: boolean; helperText?: string };
 

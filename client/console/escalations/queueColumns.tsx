@@ -13,7 +13,7 @@ import type { DataColumn } from '../table/columns.ts';
 import { PHONE } from '../theme/theme.ts';
 import { ClockCell } from './ClockCell.tsx';
 import { OnIt } from './OnIt.tsx';
-import { useCauseName } from './causeNames.ts';
+import { useCauseName } from '../fields/rootCauses.ts';
 import type { EscalationRow } from './records.ts';
 
 /** The whole chip where there is room, its mark alone where there is not; the word stays there for whoever listens. */
@@ -35,13 +35,13 @@ export function useQueueColumns(): DataColumn<EscalationRow>[] {
   return useMemo(() => [
     { id: 'score', label: 'escalations.column.priority', width: 114, grow: 0, render: (row) => <BandChip band={row.priority} score={row.score} title={whys(row)} /> },
     { id: 'queueDueAt', label: 'escalations.column.clock', width: 114, grow: 0, render: (row) => <ClockCell escalation={row} /> },
-    { id: 'accountName', label: 'escalations.column.account', main: true, sortable: false, width: 142, render: (row) => <span title={row.subject}>{row.accountName}</span> },
+    { id: 'accountName', label: 'escalations.column.account', main: true, sortable: false, width: 120, render: (row) => <span title={row.subject}>{row.accountName}</span> },
     { id: 'kind', label: 'escalations.column.kind', sortable: false, width: 92, grow: 0, render: ({ kind }) => (kind ? word('upgrade_kind', kind) : <Nothing text={translate('escalations.no_upgrade')} />) },
-    { id: 'pathName', label: 'escalations.column.path', sortable: false, width: 80, render: ({ pathName }) => (pathName ? <span title={pathName}>{pathName}</span> : <Nothing />) },
-    { id: 'step', label: 'escalations.column.step', sortable: false, width: 88, grow: 0, render: ({ step }) => (step ? word('step', step) : <Nothing />) },
-    { id: 'reason', label: 'escalations.column.reason', sortable: false, width: 84, render: ({ reason }) => <span title={cause(reason)}>{cause(reason)}</span> },
-    { id: 'arrAtStakeMinor', label: 'escalations.column.arr', align: 'right', width: 94, grow: 0, render: (row) => <Money minor={row.arrAtStakeMinor} whole /> },
-    { id: 'openedAt', label: 'escalations.column.age', align: 'right', width: 80, grow: 0, render: (row) => <Age since={row.openedAt} /> },
+    { id: 'pathName', label: 'escalations.column.path', sortable: false, width: 60, render: ({ pathName }) => (pathName ? <span title={pathName}>{pathName}</span> : <Nothing />) },
+    { id: 'step', label: 'escalations.column.step', sortable: false, width: 94, grow: 0.2, render: ({ step }) => (step ? word('step', step) : <Nothing />) },
+    { id: 'reason', label: 'escalations.column.reason', sortable: false, width: 60, render: ({ reason }) => <span title={cause(reason)}>{cause(reason)}</span> },
+    { id: 'arrAtStakeMinor', label: 'escalations.column.arr', align: 'right', width: 110, grow: 0, render: (row) => <Money minor={row.arrAtStakeMinor} whole /> },
+    { id: 'openedAt', label: 'escalations.column.age', align: 'right', width: 78, grow: 0, render: (row) => <Age since={row.openedAt} /> },
     { id: 'assigneeName', label: 'escalations.column.on_it', sortable: false, width: 80, render: (row) => <OnIt escalation={row} /> },
     { id: 'status', label: 'escalations.column.status', sortable: false, width: 60, grow: 0.6, render: ({ status }) => <StatusCell status={status} /> },
     { id: 'subject', label: 'escalations.column.subject', sortable: false, hidden: true, width: 200, render: ({ subject }) => <span title={subject}>{subject}</span> },

@@ -2,7 +2,7 @@ import { Chip, type ChipTone } from '../theme/Chip.tsx';
 import { Nothing } from './Nothing.tsx';
 import { useWord } from './words.ts';
 
-type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return';
+type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return' | 'mail';
 
 const LOOKS: Record<string, [ChipTone, string]> = {
   'escalation.waiting': ['blue', '○'],
@@ -32,12 +32,18 @@ const LOOKS: Record<string, [ChipTone, string]> = {
   'exception.granted': ['good', '✓'],
   'exception.waiting': ['warn', '○'],
   'exception.refused': ['bad', '✕'],
+  'mail.waiting': ['blue', '○'],
+  'mail.sending': ['blue', '◑'],
+  'mail.sent': ['good', '✓'],
+  'mail.dead': ['bad', '✕'],
+  'mail.dropped': ['plain', '–'],
   'import.uploaded': ['plain', '○'],
   'import.planned': ['blue', '◐'],
   'import.running': ['blue', '◑'],
   'import.done': ['good', '✓'],
   'import.failed': ['bad', '✕'],
   'import.cancelled': ['plain', '–'],
+  'import.undone': ['plain', '↺'],
 };
 
 /** A state in the domain's own word, with a mark that says the same without colour. */

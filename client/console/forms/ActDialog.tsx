@@ -9,9 +9,9 @@ import { useTranslate } from 'react-admin';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { tone } from '../theme/palette.ts';
 
-export type ActResult = { ok: true } | { ok: false; error: unknown; errors?: Record<string, string> };
+type ActResult = { ok: true } | { ok: false; error: unknown; errors?: Record<string, string> };
 
-export type FieldErrors = Readonly<Record<string, string>>;
+type FieldErrors = Readonly<Record<string, string>>;
 
 type ActDialogProps = {
   title: string;
@@ -34,7 +34,7 @@ type ActDialogProps = {
 
 const NO_ERRORS: FieldErrors = {};
 
-export function Effects({ children }: { children: readonly ReactNode[] }) {
+function Effects({ children }: { children: readonly ReactNode[] }) {
   const translate = useTranslate();
   return (
     <Box sx={{ bgcolor: tone.soft, borderRadius: '10px', padding: '9px 14px', marginTop: 1.5 }}>

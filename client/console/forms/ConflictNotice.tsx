@@ -49,7 +49,7 @@ export function ConflictNotice({ fields, base, theirs, mine, busy, onTakeTheirs,
             <tr key={path}>
               <th scope="row">{nameOf(path)}</th>
               <td>{inWords(now.get(path))}</td>
-              <td>{same(after(path), now.get(path)) ? <Box component="span" sx={{ color: tone.mute }}>{inWords(after(path))}</Box> : <b>{inWords(after(path))}</b>}</td>
+              <td>{same(after(path), now.get(path)) ? <Box component="span" sx={{ color: tone.mute }}>{translate('forms.conflict.same')}</Box> : <b>{inWords(after(path))}</b>}</td>
             </tr>
           ))}
         </tbody>

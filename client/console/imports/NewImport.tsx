@@ -17,7 +17,7 @@ import { tone } from '../theme/palette.ts';
 import { DropZone } from './DropZone.tsx';
 import type { ImportBatch } from './records.ts';
 
-const NAMES: readonly [RegExp, ImportKind][] = [[/subscr|contract|plan/i, 'subscriptions'], [/ticket|escal|case|support/i, 'escalations'], [/account|customer|compan/i, 'accounts']];
+const NAMES: readonly [RegExp, ImportKind][] = [[/upgrade|order|renewal/i, 'upgrades'], [/subscr|contract|plan/i, 'subscriptions'], [/ticket|escal|case|support/i, 'escalations'], [/account|customer|compan/i, 'accounts']];
 
 const guessKind = (fileName: string): ImportKind | null => NAMES.find(([pattern]) => pattern.test(fileName))?.[1] ?? null;
 
@@ -66,6 +66,7 @@ export function NewImport() {
           <Box sx={{ color: tone.mute, fontSize: 12, marginTop: 1 }}>
             <div>{translate('imports.needs')}: {names(true)}.</div>
             <div>{translate('imports.may_have')}: {names(false)}.</div>
+            {kind === 'upgrades' && <div>{translate('imports.kind_hint.upgrades')}</div>}
           </Box>
         </Panel>
         <Panel title={translate('imports.file')}>

@@ -25,6 +25,13 @@ export function OptionsPanel({ kind, ...setting }: OptionsProps) {
     <Panel title={translate('imports.options')}>
       {kind === 'accounts' && <AccountOptions {...setting} />}
       {kind === 'subscriptions' && <SubscriptionOptions {...setting} />}
+      {kind === 'upgrades' && (
+        <Box sx={{ display: 'grid', gap: 1, maxWidth: 760 }}>
+          <Currency {...setting} />
+          <Tick field="openSubscriptions" {...setting} />
+          <FormHelperText>{translate('imports.option.openSubscriptions_hint')}</FormHelperText>
+        </Box>
+      )}
       {kind === 'escalations' && (
         <>
           <Tick field="reopenEscalated" {...setting} />
@@ -35,7 +42,7 @@ export function OptionsPanel({ kind, ...setting }: OptionsProps) {
   );
 }
 
-function Tick({ field, options, onChange }: Setting & { field: 'createProducts' | 'reopenEscalated' }) {
+function Tick({ field, options, onChange }: Setting & { field: 'createProducts' | 'reopenEscalated' | 'openSubscriptions' }) {
   const translate = useTranslate();
   return <FormControlLabel control={<Checkbox checked={options[field]} onChange={(_event, checked) => onChange({ ...options, [field]: checked })} />} label={translate(`imports.option.${field}`)} />;
 }
@@ -51,12 +58,15 @@ function Select({ label, value, choices, error, empty, onChange }: SelectProps) 
   );
 }
 
-function SubscriptionOptions(setting: Setting) {
+function Currency({ options, errors, onChange }: Setting) {
   const translate = useTranslate();
-  const { options, errors, onChange } = setting;
+  return <Select label={translate('imports.option.currency')} value={options.currency} choices={Object.keys(CURRENCIES).map((id) => ({ id, name: id }))} error={errors['currency']} onChange={(currency) => onChange({ ...options, currency })} />;
+}
+
+function SubscriptionOptions(setting: Setting) {
   return (
     <Box sx={{ display: 'grid', gap: 1, maxWidth: 460 }}>
-      <Select label={translate('imports.option.currency')} value={options.currency} choices={Object.keys(CURRENCIES).map((id) => ({ id, name: id }))} error={errors['currency']} onChange={(currency) => onChange({ ...options, currency })} />
+      <Currency {...setting} />
       <Tick field="createProducts" {...setting} />
     </Box>
   );

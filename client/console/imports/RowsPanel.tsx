@@ -13,7 +13,7 @@ import { sentenceOf, type RowFilter } from './Tally.tsx';
 
 const LOOKS: Record<ImportRow['outcome'], [ChipTone, string]> = { pending: ['plain', '○'], create: ['good', '+'], update: ['blue', '~'], unchanged: ['plain', '='], skipped: ['warn', '–'] };
 
-const PATHS: Partial<Record<ImportKind, string>> = { accounts: '/accounts', escalations: '/escalations' };
+const PATHS: Partial<Record<ImportKind, string>> = { accounts: '/accounts', upgrades: '/upgrades', escalations: '/escalations' };
 
 /** Text that is one column wide has the rest on hovering. */
 const Clipped = ({ children }: { children: string }) => <Box component="span" title={children} sx={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{children}</Box>;
@@ -26,6 +26,7 @@ function useColumns(batch: ImportBatch): DataColumn<ImportRow>[] {
   return useMemo(() => {
     const ended = status === 'cancelled' || status === 'failed';
     const what = ({ outcome, committed }: ImportRow) => {
+      if (status === 'undone' && committed && (outcome === 'create' || outcome === 'update')) return translate('imports.undone');
       if (committed || status === 'done') return translate(`imports.outcomes_done.${outcome}`);
       return translate(ended && (outcome === 'create' || outcome === 'update') ? 'imports.not_done' : `imports.outcomes.${outcome}`);
     };
@@ -35,7 +36,7 @@ function useColumns(batch: ImportBatch): DataColumn<ImportRow>[] {
     };
     return [
       { id: 'line', label: 'imports.line', align: 'right', width: 70, grow: 0, render: (row) => row.line },
-      { id: 'name', label: 'imports.row', main: true, sortable: false, width: 140, grow: 1, render: (row) => <RecordLink to={path && row.recordId ? `${path}/${row.recordId}` : null}>{row.cells[key < 0 ? 0 : key]}</RecordLink> },
+      { id: 'name', label: 'imports.row', main: true, sortable: false, width: 140, grow: 1, render: (row) => <RecordLink to={path && row.recordId && status !== 'undone' ? `${path}/${row.recordId}` : null}>{row.cells[key < 0 ? 0 : key]}</RecordLink> },
       { id: 'outcome', label: 'imports.what', sortable: false, width: 135, grow: 0, render: (row) => <Chip tone={LOOKS[row.outcome][0]} mark={LOOKS[row.outcome][1]}>{what(row)}</Chip> },
       { id: 'reason', label: 'imports.reason', sortable: false, width: 150, grow: 0, render: (row) => (row.outcome === 'skipped' && row.reason ? <Box component="code" sx={{ color: tone.warn }} title={sentenceOf(row.reason)}>{row.reason}</Box> : <Nothing />) },
       { id: 'detail', label: 'imports.detail', sortable: false, width: 260, grow: 3, render: why },

@@ -17,7 +17,7 @@ type TallyProps = { batch: ImportBatch; filter: RowFilter; onFilter: (filter: Ro
 /** How many rows do what; each number opens its rows below, and each reason its own. */
 export function Tally({ batch, filter, onFilter }: TallyProps) {
   const translate = useTranslate();
-  const done = batch.status === 'done';
+  const done = batch.status === 'done' || batch.status === 'undone';
   const reasons = Object.entries(batch.reasons).filter(([, n]) => n > 0).sort(([, one], [, other]) => other - one);
   return (
     <>

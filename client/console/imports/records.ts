@@ -6,7 +6,7 @@ import type { ImportKind, ImportStatus } from '../../../server/domain/words.ts';
 
 export type ImportBatch = RaRecord<string> & {
   kind: ImportKind; fileName: string; status: ImportStatus; columns: string[]; filled: Record<string, number>; mapping: Mapping; options: ImportOptions; counts: Record<string, number>; reasons: Record<string, number>;
-  newProducts: NewProduct[]; total: number; done: number; error: string | null; createdByName: string; committedByName: string | null; createdAt: string; finishedAt: string | null; version: number;
+  newProducts: NewProduct[]; total: number; done: number; error: string | null; createdByName: string; committedByName: string | null; createdAt: string; finishedAt: string | null; undoneAt: string | null; undoneByName: string | null; version: number;
 };
 
 export const ROW_OUTCOMES = ['create', 'update', 'unchanged', 'skipped'] as const;
@@ -18,3 +18,6 @@ export const toWrite = ({ counts }: ImportBatch): number => (counts['create'] ??
 
 /** Whether the plan was ever begun: records have been changed, or may have been. */
 export const wasBegun = ({ committedByName }: ImportBatch): boolean => committedByName !== null;
+
+/** What taking an import back would do; `blockedBy` holds the first of `blocked`. */
+export type UndoPreview = { possible: boolean; blockedBy: { line: number | null; resource: string; id: string; because: string }[]; blocked: number; records: number };

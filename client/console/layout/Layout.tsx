@@ -24,7 +24,7 @@ import { HeaderSlot } from './slots.ts';
 function SkipLink() {
   const translate = useTranslate();
   return (
-    <Box component="a" href="#content" sx={{ position: 'absolute', left: -9999, top: 8, zIndex: 2000, bgcolor: tone.panel, padding: '6px 12px', borderRadius: '8px', border: `1px solid ${tone.line}`, '&:focus': { left: 8 } }}>
+    <Box component="a" href="#content" className="not-printed" sx={{ position: 'absolute', left: -9999, top: 8, zIndex: 2000, bgcolor: tone.panel, padding: '6px 12px', borderRadius: '8px', border: `1px solid ${tone.line}`, '&:focus': { left: 8 } }}>
       {translate('shell.skip')}
     </Box>
   );
@@ -65,19 +65,17 @@ function Frame({ children }: CoreLayoutProps) {
   ]);
 
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: narrow ? 'minmax(0, 1fr)' : '176px minmax(0, 1fr)', minHeight: '100vh' }}>
+    <Box className="page-frame" sx={{ display: 'grid', gridTemplateColumns: narrow ? 'minmax(0, 1fr)' : '176px minmax(0, 1fr)', minHeight: '100vh' }}>
       <SkipLink />
       {narrow
         ? (
           <Drawer open={open === 'nav'} onClose={close} slotProps={{ paper: { sx: { width: 240, padding: '14px 10px' }, 'aria-label': translate('shell.nav') } }}>
-            <Box sx={{ padding: '4px 10px 16px', fontSize: 15, fontWeight: 700 }}>Upgrade Desk</Box>
             <Nav onGo={close} />
           </Drawer>
         )
         : (
-          <Box sx={{ bgcolor: tone.panel, borderRight: `1px solid ${tone.line}` }}>
+          <Box className="not-printed" sx={{ bgcolor: tone.panel, borderRight: `1px solid ${tone.line}` }}>
             <Box sx={{ position: 'sticky', top: 0, maxHeight: '100vh', overflowY: 'auto', padding: '14px 10px' }}>
-              <Box sx={{ padding: '4px 10px 16px', fontSize: 15, fontWeight: 700, letterSpacing: '-.01em' }}>Upgrade Desk</Box>
               <Nav />
             </Box>
           </Box>

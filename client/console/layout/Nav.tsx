@@ -39,6 +39,7 @@ export function Nav({ onGo }: { onGo?: () => void }) {
   const allowed = (pages: readonly PageEntry[]) => pages.filter(({ needs }) => !needs || may(needs));
   return (
     <Box component="nav" aria-label={translate('shell.nav')}>
+      <Box sx={{ padding: '4px 10px 16px', fontSize: 15, fontWeight: 700, letterSpacing: '-.01em' }}>Upgrade Desk</Box>
       {allowed(MAIN_PAGES).map((page) => (
         <Entry key={page.to} page={page} onGo={onGo} {...(page.to === '/escalations' && waiting ? { badge: waiting, badgeLabel: translate('shell.waiting', { count: waiting }) } : {})} />
       ))}

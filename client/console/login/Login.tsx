@@ -17,7 +17,7 @@ import { Gate } from './Gate.tsx';
 
 type SignInPage = { demo: { password: string; people: { email: string; name: string; role: Role }[] } | null; firstAdmin: boolean };
 
-const fromBoot: SignInPage | undefined = boot.demo && { demo: { password: boot.demo.password, people: boot.demo.accounts }, firstAdmin: false };
+const fromBoot: SignInPage | undefined = boot?.demo && { demo: { password: boot.demo.password, people: boot.demo.accounts }, firstAdmin: false };
 
 function DemoPeople({ demo, onPick }: { demo: NonNullable<SignInPage['demo']>; onPick: (email: string) => void }) {
   const translate = useTranslate();

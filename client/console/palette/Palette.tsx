@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router';
 import { keyCap } from '../keys/registry.ts';
 import { useMay } from '../providers/session.ts';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
+import { visuallyHidden } from '../theme/hidden.ts';
 import { Kbd } from '../theme/Kbd.tsx';
 import { tone } from '../theme/palette.ts';
 import { useActivePaletteActions } from './actions.ts';
@@ -103,12 +104,14 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
 /** Go to a page, find a record, run what the page offers: everything from one field. */
 export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
   const translate = useTranslate();
+  const title = useId();
   return (
     <Dialog
-      open={open} onClose={onClose} fullWidth maxWidth="sm" aria-label={translate('palette.title')} transitionDuration={80}
+      open={open} onClose={onClose} fullWidth maxWidth="sm" aria-labelledby={title} transitionDuration={80}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
       slotProps={{ paper: { sx: { marginTop: '9vh', overflow: 'hidden' } } }}
     >
+      <Box component="h2" id={title} sx={visuallyHidden}>{translate('palette.title')}</Box>
       <PaletteBody onClose={onClose} />
     </Dialog>
   );

@@ -23,6 +23,8 @@ export const ADMIN_PAGES: readonly PageEntry[] = [
   { to: '/admin/root-causes', label: 'shell.pages.root_causes', needs: 'root-causes:read' },
   { to: '/admin/saved-replies', label: 'shell.pages.saved_replies', needs: 'saved-replies:read' },
   { to: '/admin/imports', label: 'shell.pages.imports', needs: 'imports:run' },
+  { to: '/admin/events', label: 'events.title', needs: 'events:read' },
+  { to: '/admin/outbox', label: 'shell.pages.outbox', needs: 'outbox:read' },
   { to: '/admin/audit', label: 'shell.pages.audit', needs: 'audit:own' },
 ];
 

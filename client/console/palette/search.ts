@@ -8,6 +8,7 @@ const PAGES: Record<string, (found: Found) => string> = {
   devices: (found) => (found.accountId ? `/accounts/${found.accountId}` : '/accounts'),
   contacts: (found) => (found.accountId ? `/accounts/${found.accountId}` : '/accounts'),
   subscriptions: (found) => (found.accountId ? `/accounts/${found.accountId}` : '/accounts'),
+  'incoming-events': (found) => `/admin/events/${found.id}`,
   products: (found) => `/admin/products/${encodeURIComponent(found.id)}`,
   users: (found) => `/admin/users/${found.id}`,
 };

@@ -8,7 +8,7 @@ export type { Session };
 export type Preferences = NonNullable<Session['preferences']>;
 
 // Undefined: not known yet. Null: nobody.
-let current: Session | null | undefined = boot.session;
+let current: Session | null | undefined = boot ? (boot.session ?? null) : undefined;
 let asking: Promise<Session | null> | undefined;
 const listeners = new Set<() => void>();
 

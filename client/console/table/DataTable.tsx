@@ -6,6 +6,7 @@ import { useListContext, type RaRecord } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { useIsPhone } from '../theme/useViewport.ts';
 import { defineColumns, features, growOf, isExact, shareOut, type DataColumn, type RowOf } from './columns.ts';
+import { useSlots } from './geometry.ts';
 import { tableLook } from './look.ts';
 import { TableSettingsContext, useTableSettings, withSelect, type TableSettings } from './settings.ts';
 import { SortPicker } from './SortPicker.tsx';
@@ -114,16 +115,6 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
   }, [change, settings.order, settings.pinned]);
 
   const visible = table.getVisibleLeafColumns();
-  const natural = useNaturalWidths(container, visible.map(({ id }) => id), data, !phone);
-  const widths = shareOut(visible.map((column) => {
-    const asked = column.getSize();
-    const own = settings.sizing[column.id];
-    const given = byId.get(column.id);
-    const found = natural.get(column.id);
-    const size = own ?? found?.all ?? asked;
-    return { id: column.id, size, floor: Math.min(size, own ?? (given && isExact(given) ? found?.rows : undefined) ?? asked), grow: given ? growOf(given) : 0 };
-  }), width, Object.keys(settings.sizing).length > 0);
-  const tableWidth = [...widths.values()].reduce((sum, each) => sum + each, 0);
   const height = settings.dense ? DENSE_HEIGHT : ROW_HEIGHT;
 
   const { rows } = table.getRowModel();
@@ -137,11 +128,27 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
   const below = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
   const shown = virtual ? items.map(({ index }) => ({ row: rows[index], index })) : rows.map((row, index) => ({ row, index }));
 
-  const open = useCallback((row: RowOf) => {
-    const record = row.original as R;
-    if (onOpen) onOpen(record);
-    else if (rowPath) void navigate(rowPath(record));
-  }, [navigate, onOpen, rowPath]);
+  const natural = useNaturalWidths(container, visible.map(({ id }) => id), data, !phone && shown.length > 0);
+  const widths = shareOut(visible.map((column) => {
+    const asked = column.getSize();
+    const own = settings.sizing[column.id];
+    const given = byId.get(column.id);
+    const found = natural.get(column.id);
+    const size = own ?? found?.all ?? asked;
+    return { id: column.id, size, floor: Math.min(size, own ?? (given && isExact(given) ? found?.rows : undefined) ?? asked), grow: given ? growOf(given) : 0 };
+  }), width, Object.keys(settings.sizing).length > 0);
+  const tableWidth = [...widths.values()].reduce((sum, each) => sum + each, 0);
+  const slots = useSlots(table, widths);
+
+  // Screens give these as they come; a row is not drawn again for that.
+  const openRecord = useRef<(record: R) => void>(() => undefined);
+  useLayoutEffect(() => {
+    openRecord.current = (record) => {
+      if (onOpen) onOpen(record);
+      else if (rowPath) void navigate(rowPath(record));
+    };
+  });
+  const open = useCallback((row: RowOf) => openRecord.current(row.original as R), []);
   const opens = onOpen !== undefined || rowPath !== undefined;
   const rowKeys = useRowKeys({
     table, rows, container, selectable, enabled: keys, onOpen: opens ? open : undefined,
@@ -149,7 +156,6 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
       if (virtual) virtualizer.scrollToIndex(index);
     },
   });
-  const nameOf = (record: RaRecord) => String(record['name'] ?? record['reference'] ?? record['subject'] ?? record.id);
 
   if (error && !data) return <TableFailed error={error} onRetry={() => void refetch()} />;
   if (data && rows.length === 0) return <TableEmpty>{empty}</TableEmpty>;
@@ -160,7 +166,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
     >
       {phone && keys && <SortPicker columns={columns} />}
       <table role="grid" aria-label={label} aria-busy={isPending} aria-multiselectable={selectable || undefined} aria-rowcount={(total ?? rows.length) + 1} style={{ width: tableWidth }}>
-        <TableHead table={table} columns={byId} widths={widths} onMove={move} onGrab={() => table.setColumnSizing(Object.fromEntries([...widths].filter(([id]) => byId.has(id))))} />
+        {(!phone || selectable) && <TableHead table={table} columns={byId} slots={slots} onMove={move} onGrab={() => table.setColumnSizing(Object.fromEntries([...widths].filter(([id]) => byId.has(id))))} />}
         {isPending
           ? <TableSkeleton columns={visible.map(({ id }) => id)} rows={Math.min(perPage, 12)} />
           : (
@@ -168,8 +174,8 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
               {above > 0 && <tr className="spacer" aria-hidden="true" style={{ height: above }} />}
               {shown.map(({ row, index }) => row && (
                 <TableRow
-                  key={row.id} row={row} position={index + 1} table={table} columns={byId} widths={widths} selectable={selectable} name={nameOf(row.original)}
-                  reachable={index + 1 === (rowKeys.position || 1)} onFocus={rowKeys.setPosition} onOpen={opens ? open : undefined} measure={virtual ? virtualizer.measureElement : undefined}
+                  key={row.id} row={row} position={index + 1} slots={slots} columns={byId} selectable={selectable} selected={row.getIsSelected()} opens={opens}
+                  reachable={index + 1 === (rowKeys.position || 1)} onFocus={rowKeys.setPosition} onOpen={open} measure={virtual ? virtualizer.measureElement : undefined}
                 />
               ))}
               {below > 0 && <tr className="spacer" aria-hidden="true" style={{ height: below }} />}

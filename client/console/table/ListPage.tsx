@@ -7,6 +7,7 @@ import { BulkBar } from './BulkBar.tsx';
 import { ColumnMenu } from './ColumnMenu.tsx';
 import type { DataColumn } from './columns.ts';
 import { DataTable, type DataTableProps } from './DataTable.tsx';
+import { ExportList } from './ExportList.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { tabKeys, type FilterDef, type FilterValues, type ListTab } from './filters.ts';
 import { Pager } from './Pager.tsx';
@@ -62,6 +63,7 @@ export function ListPage<R extends RaRecord = RaRecord>(props: ListPageProps<R>)
               <ViewTabs tabs={tabs.length > 0 ? tabs : ALL} saved={saved} table={settings} />
               <Box sx={{ display: 'flex', flex: 'none', marginLeft: 'auto' }}>
                 <ColumnMenu columns={columns} table={settings} />
+                <ExportList columns={columns} table={settings} fixedFilter={fixedFilter} />
                 {views && <SaveView saved={saved} table={settings} columns={columns} />}
               </Box>
             </Box>

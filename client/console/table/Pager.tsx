@@ -22,7 +22,7 @@ export function Pager() {
   const to = from + (data?.length ?? 0) - 1;
   const more = to < total;
   return (
-    <Box component="nav" aria-label={translate('table.pages')} sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', flexWrap: 'wrap', gap: 1, color: tone.mute, fontSize: 12, paddingTop: '6px', minHeight: 34 }}>
+    <Box role="group" aria-label={translate('table.pages')} sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', flexWrap: 'wrap', gap: 1, color: tone.mute, fontSize: 12, paddingTop: '6px', minHeight: 34 }}>
       <NativeSelect
         variant="standard" disableUnderline value={perPage} onChange={(event) => setPerPage(Number(event.target.value))} slotProps={{ input: { 'aria-label': translate('table.per_page') } }}
         sx={{ fontSize: 12, color: tone.mute, '& select': { padding: '4px 22px 4px 6px', borderRadius: '6px' } }}

@@ -3,9 +3,11 @@ import type { Header } from '@tanstack/react-table';
 import { useRef, type RefObject } from 'react';
 import { useTranslate, type RaRecord } from 'react-admin';
 import { SELECT, type DataColumn, type Features, type TableOf } from './columns.ts';
-import { cellPlace, type Widths } from './geometry.ts';
+import type { Slot } from './geometry.ts';
 
-type HeadProps = { table: TableOf; columns: ReadonlyMap<string, DataColumn>; widths: Widths; onMove: (id: string, before: string) => void; /** Before a width is pulled: the others stay as they are. */ onGrab: () => void };
+type HeadProps = { table: TableOf; columns: ReadonlyMap<string, DataColumn>; slots: readonly Slot[]; onMove: (id: string, before: string) => void; /** Before a width is pulled: the others stay as they are. */ onGrab: () => void };
+
+const placeOf = (slots: readonly Slot[], id: string) => slots.find((slot) => slot.id === id)?.place;
 
 function SelectAll({ table }: { table: TableOf }) {
   const translate = useTranslate();
@@ -18,7 +20,7 @@ function SelectAll({ table }: { table: TableOf }) {
   );
 }
 
-function ColumnHead({ header, table, columns, widths, onMove, onGrab, dragged }: HeadProps & { header: Header<Features, RaRecord>; dragged: RefObject<string | null> }) {
+function ColumnHead({ header, columns, slots, onMove, onGrab, dragged }: HeadProps & { header: Header<Features, RaRecord>; dragged: RefObject<string | null> }) {
   const translate = useTranslate();
   const { column } = header;
   const given = columns.get(column.id);
@@ -27,7 +29,7 @@ function ColumnHead({ header, table, columns, widths, onMove, onGrab, dragged }:
   const resize = header.getResizeHandler();
   return (
     <th
-      role="columnheader" scope="col" aria-sort={sorted ? `${sorted}ending` : undefined} style={cellPlace(table, column, widths)}
+      role="columnheader" scope="col" aria-sort={sorted ? `${sorted}ending` : undefined} style={placeOf(slots, column.id)}
       className={`${given?.align === 'right' ? 'right' : ''}${column.getIsPinned() ? ' pinned' : ''}`}
       draggable={!column.getIsResizing()}
       onDragStart={(event) => {
@@ -59,14 +61,14 @@ function ColumnHead({ header, table, columns, widths, onMove, onGrab, dragged }:
 
 /** Column heads: click to sort, drag to move, pull the edge to size. The column menu does the same for the keyboard. */
 export function TableHead(props: HeadProps) {
-  const { table, widths } = props;
+  const { table, slots } = props;
   const dragged = useRef<string | null>(null);
   return (
     <thead role="rowgroup">
       {table.getHeaderGroups().map((group) => (
         <tr role="row" aria-rowindex={1} key={group.id}>
           {group.headers.map((header) => header.column.id === SELECT
-            ? <th role="columnheader" scope="col" className="select pinned" key={header.id} style={cellPlace(table, header.column, widths)}><SelectAll table={table} /></th>
+            ? <th role="columnheader" scope="col" className="select pinned" key={header.id} style={placeOf(slots, header.column.id)}><SelectAll table={table} /></th>
             : <ColumnHead key={header.id} header={header} dragged={dragged} {...props} />)}
         </tr>
       ))}

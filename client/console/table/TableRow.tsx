@@ -1,23 +1,23 @@
 import Checkbox from '@mui/material/Checkbox';
-import type { MouseEvent } from 'react';
-import { useTranslate } from 'react-admin';
-import { SELECT, type DataColumn, type RowOf, type TableOf } from './columns.ts';
-import { cellPlace, type Widths } from './geometry.ts';
+import { memo, type MouseEvent } from 'react';
+import { useTranslate, type RaRecord } from 'react-admin';
+import { SELECT, type DataColumn, type RowOf } from './columns.ts';
+import type { Slot } from './geometry.ts';
 
 type RowProps = {
   row: RowOf;
   /** 1 is the first row of the page. */
   position: number;
-  table: TableOf;
+  slots: readonly Slot[];
   columns: ReadonlyMap<string, DataColumn>;
-  widths: Widths;
+  selected: boolean;
   /** The one row that Tab reaches. */
   reachable: boolean;
   selectable: boolean;
+  opens: boolean;
   onFocus: (position: number) => void;
-  onOpen?: (row: RowOf, event: MouseEvent) => void;
+  onOpen: (row: RowOf) => void;
   measure?: (node: HTMLElement | null) => void;
-  name: string;
 };
 
 const ACTIVE = 'a, button, input, label, [role=button], [role=checkbox], [role=menuitem]';
@@ -25,37 +25,39 @@ const ACTIVE = 'a, button, input, label, [role=button], [role=checkbox], [role=m
 /** A click anywhere on a row opens it, unless it meant something inside it, or marked a text. */
 const meansTheRow = (event: MouseEvent) => !(event.target instanceof Element && event.target.closest(ACTIVE)) && !getSelection()?.toString();
 
-export function TableRow({ row, position, table, columns, widths, reachable, selectable, onFocus, onOpen, measure, name }: RowProps) {
+const nameOf = (record: RaRecord) => String(record['name'] ?? record['reference'] ?? record['subject'] ?? record.id);
+
+/** Drawn again only when something of the row itself changed: scrolling past hundreds must not draw each of them anew. */
+export const TableRow = memo(function TableRow({ row, position, slots, columns, selected, reachable, selectable, opens, onFocus, onOpen, measure }: RowProps) {
   const translate = useTranslate();
-  const selected = row.getIsSelected();
+  const record = row.original;
   return (
     <tr
       role="row" data-index={position - 1} data-row={row.id} ref={measure} tabIndex={reachable ? 0 : -1} aria-rowindex={position + 1} aria-selected={selectable ? selected : undefined}
-      className={`${selected ? 'selected' : ''}${onOpen ? ' opens' : ''}`}
+      className={`${selected ? 'selected' : ''}${opens ? ' opens' : ''}`}
       onFocus={() => onFocus(position)}
       onClick={(event) => {
-        if (onOpen && meansTheRow(event)) onOpen(row, event);
+        if (opens && meansTheRow(event)) onOpen(row);
       }}
     >
-      {row.getVisibleCells().map(({ id, column }) => {
-        const place = cellPlace(table, column, widths);
-        if (column.id === SELECT) {
+      {slots.map(({ id, place, pinned }) => {
+        if (id === SELECT) {
           return (
             <td role="gridcell" className="select pinned" key={id} style={place}>
-              <Checkbox checked={selected} tabIndex={-1} onChange={row.getToggleSelectedHandler()} slotProps={{ input: { 'aria-label': translate('table.select_row', { name }), tabIndex: -1 } }} />
+              <Checkbox checked={selected} tabIndex={-1} onChange={row.getToggleSelectedHandler()} slotProps={{ input: { 'aria-label': translate('table.select_row', { name: nameOf(record) }), tabIndex: -1 } }} />
             </td>
           );
         }
-        const given = columns.get(column.id);
+        const given = columns.get(id);
         return (
           <td
             role="gridcell" key={id} style={place} data-label={given?.main ? undefined : translate(given?.label ?? '', { _: given?.label ?? '' })}
-            className={`${given?.align === 'right' ? 'right' : ''}${given?.main ? ' main' : ''}${column.getIsPinned() ? ' pinned' : ''}`}
+            className={`${given?.align === 'right' ? 'right' : ''}${given?.main ? ' main' : ''}${pinned ? ' pinned' : ''}`}
           >
-            {given?.render(row.original)}
+            {given?.render(record)}
           </td>
         );
       })}
     </tr>
   );
-}
+});

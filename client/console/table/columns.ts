@@ -12,6 +12,8 @@ export type DataColumn<R extends RaRecord = RaRecord> = {
   /** Text, or the key of one. */
   label: string;
   render: (record: R) => ReactNode;
+  /** The record's fields that it shows, for an export; usual: the one of its own name. */
+  fields?: readonly string[];
   /** Figures stand on the right. */
   align?: 'right';
   /** Pixels at first. */

@@ -2,8 +2,10 @@ import { accounts } from './accounts.ts';
 import { admin } from './admin.ts';
 import { desk } from './desk.ts';
 import { escalations } from './escalations.ts';
+import { events } from './events.ts';
 import { forms } from './forms.ts';
 import { imports } from './imports.ts';
+import { outbox } from './outbox.ts';
 import { shell } from './shell.ts';
 import { table } from './table.ts';
 import { upgrades } from './upgrades.ts';
@@ -11,4 +13,4 @@ import { words } from './words.ts';
 import { workspace } from './workspace.ts';
 
 /** Every text of the console, a file per area. A translation is another set of these. */
-export const texts = { ...shell, ...table, ...words, ...forms, ...accounts, ...admin, ...imports, ...desk, ...escalations, ...workspace, ...upgrades };
+export const texts = { ...shell, ...table, ...words, ...forms, ...accounts, ...admin, ...imports, ...outbox, ...desk, ...escalations, ...events, ...workspace, ...upgrades };

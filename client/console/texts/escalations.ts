@@ -6,7 +6,7 @@ export const escalations = {
     presence: { viewing: 'viewing', editing: 'editing' },
     tab: { waiting: 'Waiting', mine: 'Mine', due: 'Due within the hour', paused: 'Paused', handed_back: 'Handed back', all: 'All' },
     column: {
-      priority: 'Priority', clock: 'Clock', account: 'Account', kind: 'Kind', path: 'Path', step: 'Stopped at', reason: 'Reason', arr: 'ARR at stake', age: 'Age', on_it: 'On it', status: 'Status', subject: 'About', upgrade: 'Upgrade', owner: 'Account manager',
+      priority: 'Priority', clock: 'Clock', account: 'Account', kind: 'Kind', path: 'Path', step: 'Stopped at', reason: 'Reason', arr: 'At stake', age: 'Age', on_it: 'On it', status: 'Status', subject: 'About', upgrade: 'Upgrade', owner: 'Account manager',
       segment: 'Segment', region: 'Region', channel: 'Channel', outcome: 'Outcome', root_cause: 'Root cause',
     },
     empty: { title: 'No escalations yet', hint: 'They come when a customer asks for their account manager. A call can be logged by hand too.' },

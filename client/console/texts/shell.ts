@@ -3,7 +3,7 @@ export const shell = {
   shell: {
     nav: 'Main menu',
     open_nav: 'Open the menu',
-    skip: 'Skip to the content',
+    skip: 'Skip to the content', print: 'Print this page',
     find: 'Find account, serial, action…',
     loading: 'Loading…',
     waiting: '%{count} waiting',
@@ -11,7 +11,7 @@ export const shell = {
     theme: { light: 'Light', dark: 'Dark', system: 'As the system' },
     pages: {
       desk: 'My desk', escalations: 'Escalations', accounts: 'Accounts', upgrades: 'Upgrades', admin: 'Admin', users: 'Users', products: 'Products', paths: 'Upgrade paths',
-      policy: 'Policy', calendars: 'Calendars', regions: 'Regions', root_causes: 'Root causes', saved_replies: 'Saved replies', imports: 'Imports', audit: 'Audit log',
+      policy: 'Policy', calendars: 'Calendars', regions: 'Regions', root_causes: 'Root causes', saved_replies: 'Saved replies', imports: 'Imports', outbox: 'Outgoing mail', audit: 'Audit log',
       profile: 'Profile', sessions: 'Sessions',
     },
     error: {

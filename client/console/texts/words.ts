@@ -8,7 +8,7 @@ export const words = {
     step: { entry: 'Entry', options: 'Options', configure: 'Configure', review: 'Review', payment: 'Payment', placed: 'Placed', shipment: 'Shipment', return: 'Return', attestation: 'Attestation', completed: 'Completed' },
     upgrade: { draft: 'Draft', placed: 'Placed', fulfilling: 'Fulfilling', awaiting_return: 'Awaiting return', awaiting_attestation: 'Awaiting attestation', completed: 'Completed', cancelled: 'Cancelled', abandoned: 'Abandoned' },
     channel: { portal: 'Portal', phone: 'Phone', email: 'E-mail', rule: 'Rule' },
-    escalation: { waiting: 'Waiting', claimed: 'Claimed', paused: 'Paused', handed_back: 'Handed back', resolved: 'Resolved', cancelled: 'Cancelled' },
+    escalation: { waiting: 'Waiting', claimed: 'Claimed', paused: 'Paused', handed_back: 'Handed back', resolved: 'Resolved', cancelled: 'Cancelled', undone: 'Undone' },
     outcome: { answered: 'Answered', ordered_for_customer: 'Ordered for them', self_completed: 'Finished by the customer', abandoned: 'Abandoned', withdrawn: 'Withdrawn' },
     band: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
     pause: { waiting_for_customer: 'Waiting for the customer', callback_agreed: 'Callback agreed', waiting_for_approval: 'Waiting for approval', waiting_for_colleague: 'Waiting for a colleague', waiting_for_supplier: 'Waiting for a supplier' },
@@ -24,10 +24,11 @@ export const words = {
     exception: { granted: 'Granted', waiting: 'Waiting for an admin', refused: 'Refused' },
     touch: { touch: 'Touch', shadow: 'Shadow touch', none: 'None' },
     import: { uploaded: 'Uploaded', planned: 'Planned', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
+    mail: { waiting: 'Waiting', sending: 'Being sent', sent: 'Sent', dead: 'Given up', dropped: 'Dropped' },
     return: { authorised: 'Authorised', label_issued: 'Label issued', in_transit: 'In transit', delivered: 'Delivered', received: 'Received', inspected: 'Inspected', waived: 'Waived', cancelled: 'Cancelled' },
     resource: {
       accounts: 'Accounts', contacts: 'Contacts', products: 'Products', devices: 'Devices', subscriptions: 'Subscriptions', 'upgrade-paths': 'Upgrade paths', upgrades: 'Upgrades', escalations: 'Escalations', users: 'Users', calendars: 'Calendars',
-      regions: 'Regions', 'root-causes': 'Root causes', 'saved-replies': 'Saved replies', 'saved-views': 'Saved views', policies: 'Policy', imports: 'Imports', returns: 'Returns', attestations: 'Attestations', 'audit-events': 'Audit log',
+      regions: 'Regions', 'root-causes': 'Root causes', 'saved-replies': 'Saved replies', 'saved-views': 'Saved views', policies: 'Policy', imports: 'Imports', 'incoming-events': 'Events in', returns: 'Returns', attestations: 'Attestations', 'audit-events': 'Audit log', outbox: 'Outgoing mail',
     },
   },
 };

@@ -2,7 +2,7 @@
 export const workspace = {
   workspace: {
     loading_title: 'Escalation', conversation: 'Conversation', also_here: 'Also here', root_cause: 'Root cause', upgrade: 'Upgrade', handed_back_at: 'Handed back at', a_colleague: 'A colleague', the_customer: 'the customer',
-    claimed_by_you: 'Yours', nobody: 'Nobody is on it.', nobody_yours: 'It is one of your accounts.', nobody_hint: 'The account belongs to %{owner}. Claim it to answer, change the order or hand it back.', nobody_read: 'You can read it and add notes.',
+    claimed_by_you: 'Claimed: it is yours', nobody: 'Nobody is on it.', nobody_yours: 'It is one of your accounts.', nobody_hint: 'The account belongs to %{owner}. Claim it to answer, change the order or hand it back.', nobody_read: 'You can read it and add notes.',
     held_by: '%{name} is working on it.', held_hint: 'You can read along and add internal notes.', take_over: 'Take it over', yours: 'Yours.', goes_back: 'It goes back to the queue', goes_back_unless: 'unless the customer hears from you.',
     undo_claim: 'Undo claim', undo_reason: 'Claimed by mistake', paused_title: 'Paused: %{reason}.', paused_until: 'Until', handed_back_title: 'Handed back to %{name} at %{step}', handed_back_hint: 'If nothing happens within %{days} days it closes by itself.',
     link_once: 'Their single-use link, good for %{hours} h. Give it to them now: it is shown only this once.', link_label: 'The customer’s link', copy: 'Copy', copied: 'Copied', copy_failed: 'It could not be copied: select it and copy it by hand.',

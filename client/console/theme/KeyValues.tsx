@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { tone } from './palette.ts';
 
 export type KeyValue = { label: ReactNode; value: ReactNode; hint?: ReactNode };
@@ -7,15 +7,15 @@ export type KeyValue = { label: ReactNode; value: ReactNode; hint?: ReactNode };
 /** Facts, a line each: what on the left, how much on the right. Entries that are `null` or `false` are left out. */
 export function KeyValues({ items }: { items: readonly (KeyValue | null | false)[] }) {
   return (
-    <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) fit-content(66%)', gap: '5px 12px', margin: 0 }}>
+    <Box component="dl" sx={{ display: 'grid', gap: '5px', margin: 0 }}>
       {items.map((item, index) => item && (
-        <Fragment key={index}>
+        <Box key={index} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) fit-content(66%)', columnGap: '12px' }}>
           <Box component="dt" sx={{ color: tone.mute }}>
             {item.label}
             {item.hint && <Box component="span" sx={{ display: 'block', fontSize: 11.5 }}>{item.hint}</Box>}
           </Box>
           <Box component="dd" sx={{ margin: 0, textAlign: 'right', justifySelf: 'end', overflowWrap: 'break-word', minWidth: 0 }}>{item.value}</Box>
-        </Fragment>
+        </Box>
       ))}
     </Box>
   );

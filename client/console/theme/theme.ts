@@ -1,5 +1,6 @@
 import { createTheme, type Components, type CssVarsTheme, type PaletteOptions, type Theme } from '@mui/material/styles';
 import { DARK, LIGHT, tone, type Tones } from './palette.ts';
+import { printRules } from './print.ts';
 
 declare module '@mui/material/styles' {
   interface Palette {
@@ -37,6 +38,7 @@ const components: Components<Omit<Theme, 'components' | 'palette'> & CssVarsThem
       '*:focus-visible': focusRing,
       a: { color: tone.accent },
       '@media (prefers-reduced-motion: reduce)': { '*': { transition: 'none !important', animation: 'none !important' } },
+      '@media print': printRules,
     },
   },
   MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { '&:focus-visible': focusRing } } },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { findCard } from '../../../server/domain/payment-cards.ts';
 import { DEFAULT_POLICY } from '../../../server/domain/policy.ts';
-import { usePolicy } from '../escalations/queries.ts';
+import { usePolicy } from '../providers/policy.ts';
 import { useReportingCurrency } from '../fields/reportingCurrency.ts';
 import { ActDialog } from '../forms/ActDialog.tsx';
 import { useMay } from '../providers/session.ts';

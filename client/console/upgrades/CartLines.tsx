@@ -64,6 +64,7 @@ function LineFields({ line, position, hasBefore, before, products, priced, error
     const found = before.find((one) => one.line === name);
     return found ? `${found.productName} × ${found.quantity}` : name;
   };
+  const currency = priced?.currency ?? line.currency ?? product?.currency;
   const figure = { htmlInput: { inputMode: 'decimal' as const }, inputLabel: { shrink: true } };
   return (
     <Box role="group" aria-label={translate('cart.line', { position })} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', md: `minmax(190px, 2fr) 84px 158px 84px ${hasBefore ? 'minmax(170px, 1.5fr)' : ''} 96px 34px` }, gap: '8px', alignItems: 'start', '& > .whole': { gridColumn: { xs: '1 / -1', md: 'auto' } } }}>
@@ -74,7 +75,7 @@ function LineFields({ line, position, hasBefore, before, products, priced, error
         renderInput={(params) => <TextField {...params} label={translate('cart.product')} margin="none" error={'product' in errors} helperText={errors['product'] ?? list} required />}
       />
       <TextField label={translate('cart.quantity')} value={line.quantity} onChange={(event) => onChange({ quantity: event.target.value })} margin="none" error={'quantity' in errors} helperText={errors['quantity']} slotProps={figure} />
-      <TextField label={translate('cart.unit_price')} value={line.unitPrice} placeholder={priced ? typedPrice(priced.unitArrMinor, priced.currency) : ''} onChange={(event) => onChange({ unitPrice: event.target.value })} margin="none" error={'unitArrMinor' in errors} helperText={errors['unitArrMinor'] ?? translate('cart.unit_price_hint', { currency: priced?.currency ?? line.currency ?? product?.currency ?? '' })} slotProps={figure} />
+      <TextField label={translate('cart.unit_price')} value={line.unitPrice} placeholder={priced ? typedPrice(priced.unitArrMinor, priced.currency) : ''} onChange={(event) => onChange({ unitPrice: event.target.value })} margin="none" error={'unitArrMinor' in errors} helperText={errors['unitArrMinor'] ?? (currency && translate('cart.unit_price_hint', { currency }))} slotProps={figure} />
       <TextField label={translate('cart.term')} value={line.termMonths} onChange={(event) => onChange({ termMonths: event.target.value })} margin="none" error={'termMonths' in errors} helperText={errors['termMonths']} slotProps={figure} />
       {hasBefore && (
         <TextField

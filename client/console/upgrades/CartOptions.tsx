@@ -25,7 +25,7 @@ const look = {
   '& tr.on th, & tr.on td': { bgcolor: tone.accentSoft },
   [PHONE]: {
     '& thead': { display: 'none' }, '& tr': { display: 'flex', flexWrap: 'wrap', columnGap: '12px', borderBottom: `1px solid ${tone.line}`, padding: '4px 0' }, '& th, & td': { border: 0, padding: '1px 0' }, '& tbody th': { flex: '1 1 75%' },
-    '& td[data-label]::before': { content: 'attr(data-label) " "', color: tone.mute, fontSize: 11.5 },
+    '& tr.on': { bgcolor: tone.accentSoft }, '& tr.on th, & tr.on td': { bgcolor: 'transparent' }, '& td[data-label]::before': { content: 'attr(data-label) " "', color: tone.mute, fontSize: 11.5 },
   },
 } as const;
 

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTranslate } from 'react-admin';
 import { formatDay, formatMoney } from '../fields/format.ts';
+import { useNow } from '../fields/now.ts';
 import { useReportingCurrency } from '../fields/reportingCurrency.ts';
 import { ActDialog } from '../forms/ActDialog.tsx';
 import { KeyValues } from '../theme/KeyValues.tsx';
@@ -20,8 +21,11 @@ export function PlaceDialog({ upgrade, onClose, onPlaced }: PlaceDialogProps) {
   const replaced = new Set(after.flatMap(({ replaces }) => replaces));
   const ending = before.filter(({ line }) => !replaced.has(line));
   const serials = before.map(({ serial }) => serial).filter((serial) => serial !== null);
+  // As the server will: what should have begun begins today; a renewal begins when the old term ends.
+  const today = new Date(useNow()).toISOString().slice(0, 10);
+  const day = upgrade.kind !== 'renewal' && upgrade.effectiveOn < today ? today : upgrade.effectiveOn;
   const effects = [
-    translate('place.effect.lines', { day: formatDay(upgrade.effectiveOn), before: formatMoney(upgrade.beforeArrMinor, currency), after: formatMoney(upgrade.afterArrMinor, currency) }),
+    translate('place.effect.lines', { day: formatDay(day), before: formatMoney(upgrade.beforeArrMinor, currency), after: formatMoney(upgrade.afterArrMinor, currency) }),
     ending.length > 0 && translate('place.effect.ends', { names: ending.map(({ productName, quantity }) => `${productName} × ${quantity}`).join(', ') }),
     path?.returnRequired && serials.length > 0 && translate('place.effect.return', { serials: serials.join(', ') }),
     path?.attestationRequired && translate('place.effect.attestation'),

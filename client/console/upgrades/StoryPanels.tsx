@@ -8,7 +8,7 @@ import { useWord } from '../fields/words.ts';
 import { KeyValues } from '../theme/KeyValues.tsx';
 import { Panel } from '../theme/Panel.tsx';
 import { tone } from '../theme/palette.ts';
-import { useCauseName } from '../escalations/causeNames.ts';
+import { useCauseName } from '../fields/rootCauses.ts';
 import type { UpgradeRecord } from './records.ts';
 
 /** Who began it, how it went, and how often staff had a hand in it. */

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { EXCEPTION_STATUSES, MOTIONS, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../../../server/domain/words.ts';
 import { StartUpgradeForm } from '../accounts/StartUpgrade.tsx';
-import { ForAccountDialog } from '../escalations/LogByHand.tsx';
+import { ForAccountDialog } from '../accounts/ForAccountDialog.tsx';
 import { SignedMoney } from '../fields/Money.tsx';
 import { Nothing } from '../fields/Nothing.tsx';
 import { StatusChip } from '../fields/StatusChip.tsx';
@@ -52,7 +52,7 @@ function useColumns(): DataColumn<UpgradeRow>[] {
     { id: 'status', label: 'upgrades.column.status', sortable: false, width: 152, grow: 0, render: ({ status }) => <StatusChip of="upgrade" value={status} /> },
     { id: 'step', label: 'upgrades.column.step', sortable: false, width: 92, grow: 0, render: ({ step }) => word('step', step) },
     { id: 'motion', label: 'upgrades.column.motion', sortable: false, width: 88, grow: 0, render: ({ motion }) => word('motion', motion) },
-    { id: 'difference', label: 'upgrades.column.difference', sortable: false, align: 'right', width: 86, grow: 0, render: (row) => (row.afterArrMinor === 0 && row.status === 'draft' ? <Nothing /> : <SignedMoney minor={row.afterArrMinor - row.beforeArrMinor} whole />) },
+    { id: 'difference', fields: ['beforeArrMinor', 'afterArrMinor'], label: 'upgrades.column.difference', sortable: false, align: 'right', width: 86, grow: 0, render: (row) => (row.afterArrMinor === 0 && row.status === 'draft' ? <Nothing /> : <SignedMoney minor={row.afterArrMinor - row.beforeArrMinor} whole />) },
     { id: 'exceptionStatus', label: 'upgrades.column.exception', sortable: false, hidden: true, width: 150, render: ({ exceptionStatus }) => <StatusChip of="exception" value={exceptionStatus} /> },
     { id: 'touches', label: 'upgrades.column.touches', sortable: false, hidden: true, align: 'right', width: 80, render: ({ touches, shadowTouches }) => `${touches} + ${shadowTouches}` },
     { id: 'startedAt', label: 'upgrades.column.started_ago', align: 'right', width: 86, grow: 0, render: ({ startedAt }) => <Age since={startedAt} /> },

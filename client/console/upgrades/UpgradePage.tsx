@@ -7,12 +7,13 @@ import type { Step } from '../../../server/domain/words.ts';
 import { StatusChip } from '../fields/StatusChip.tsx';
 import { useWord } from '../fields/words.ts';
 import { Page } from '../layout/Page.tsx';
+import { PrintButton } from '../layout/PrintButton.tsx';
 import { usePaletteActions } from '../palette/actions.ts';
 import { usePresence } from '../providers/presence.ts';
 import { Chip } from '../theme/Chip.tsx';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { tone } from '../theme/palette.ts';
-import { WorkSkeleton } from '../escalations/workspace/WorkSkeleton.tsx';
+import { ColumnsSkeleton } from '../layout/ColumnsSkeleton.tsx';
 import { AdvanceDialog } from './AdvanceDialog.tsx';
 import { CancelUpgradeDialog } from './CancelUpgradeDialog.tsx';
 import { CartEditor } from './CartEditor.tsx';
@@ -32,7 +33,7 @@ export function UpgradePage({ id }: { id: string }) {
   const { data, error, refetch } = useGetOne<UpgradeRecord>('upgrades', { id });
   const trail = [{ label: translate('upgrades.title'), to: '/upgrades' }];
   if (data) return <Story upgrade={data} trail={trail} />;
-  return <Page title={translate('upgrades.one')} trail={trail}>{error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <WorkSkeleton />}</Page>;
+  return <Page title={translate('upgrades.one')} trail={trail}>{error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <ColumnsSkeleton />}</Page>;
 }
 
 function HeldNotice({ upgrade }: { upgrade: UpgradeRecord }) {
@@ -67,7 +68,7 @@ function Story({ upgrade, trail }: { upgrade: UpgradeRecord; trail: { label: str
   const open = upgrade.escalations?.find(({ id }) => id === upgrade.openEscalation?.id);
   return (
     <>
-      <Page title={`${upgrade.reference} · ${upgrade.accountName}`} trail={trail} beside={<><Chip tone="blue">{word('upgrade_kind', upgrade.kind)}</Chip><StatusChip of="upgrade" value={upgrade.status} /></>}>
+      <Page title={`${upgrade.reference} · ${upgrade.accountName}`} trail={trail} beside={<><Chip tone="blue">{word('upgrade_kind', upgrade.kind)}</Chip><StatusChip of="upgrade" value={upgrade.status} /><PrintButton /></>}>
         <HeldNotice upgrade={upgrade} />
         <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '300px minmax(0, 1fr)', lg: '300px minmax(0, 1fr) 280px' }, gap: '14px', alignItems: 'start' }}>
           <Box sx={{ display: 'grid', gap: '14px' }}>

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useGetList } from 'react-admin';
 import type { PathOption } from '../../../server/domain/options.ts';
 import { request } from '../providers/httpClient.ts';
-import type { Product, UpgradePath } from '../records.ts';
+import type { Product } from '../records.ts';
 
 export type Options = { beforeArrMinor: number; options: PathOption[] };
 
@@ -19,11 +19,4 @@ export function useOptions(upgradeId: string, enabled = true) {
 export function useCatalogue(): { products: ReadonlyMap<string, Product>; isPending: boolean } {
   const { data = NO_PRODUCTS, isPending } = useGetList<Product>('products', { sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 1000 } }, { staleTime: RARELY_CHANGES_MS });
   return { products: useMemo(() => new Map(data.map((product) => [product.id, product])), [data]), isPending };
-}
-
-const NO_PATHS: UpgradePath[] = [];
-
-export function usePaths(): UpgradePath[] {
-  const { data = NO_PATHS } = useGetList<UpgradePath>('upgrade-paths', { sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 500 } }, { staleTime: RARELY_CHANGES_MS });
-  return data;
 }

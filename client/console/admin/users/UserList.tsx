@@ -27,7 +27,7 @@ export function UserList() {
     { id: 'email', label: 'admin.users.email', width: 220, sortable: false, render: ({ email }) => email ?? <Nothing /> },
     { id: 'role', label: 'admin.users.role', width: 140, sortable: false, render: ({ role }) => word('role', role) },
     { id: 'status', label: 'admin.users.status', width: 110, sortable: false, render: ({ status }) => <StatusChip of="user" value={status} /> },
-    { id: 'away', label: 'admin.users.away', width: 180, sortable: false, render: (user) => (isAway(user) ? <Chip tone="warn" mark="↗">{translate('admin.users.away_now', { day: user.awayUntil ? formatDay(user.awayUntil) : '…' })}</Chip> : <Nothing />) },
+    { id: 'away', fields: ['awayFrom', 'awayUntil', 'coverUserId'], label: 'admin.users.away', width: 180, sortable: false, render: (user) => (isAway(user) ? <Chip tone="warn" mark="↗">{translate('admin.users.away_now', { day: user.awayUntil ? formatDay(user.awayUntil) : '…' })}</Chip> : <Nothing />) },
     { id: 'createdAt', label: 'admin.users.created', align: 'right', width: 120, sortable: false, render: ({ createdAt }) => <When at={createdAt} /> },
   ], [translate, word]);
   const filters: FilterDef[] = [

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { PAUSE_REASONS, type PauseReason } from '../../../../server/domain/words.ts';
 import { formatExact } from '../../fields/format.ts';
+import { useNow } from '../../fields/now.ts';
 import { useWord } from '../../fields/words.ts';
 import { ActDialog } from '../../forms/ActDialog.tsx';
 import { tone } from '../../theme/palette.ts';
@@ -19,9 +20,10 @@ export function PauseDialog({ onClose }: { onClose: () => void }) {
   const [presets] = useState(() => pausePresets(new Date()));
   const [reason, setReason] = useState<PauseReason>('waiting_for_customer');
   const [field, setField] = useState(() => asLocalField(presets.find(({ id }) => id === 'tomorrow')?.at ?? new Date()));
+  const now = useNow();
   const until = instantOfField(field);
   const stops = policy?.stopsClock[reason] ?? false;
-  const ahead = until !== null && Date.parse(until) > Date.now();
+  const ahead = until !== null && Date.parse(until) > now;
   const effects = [
     translate(stops ? 'pause.effect.stops' : 'pause.effect.runs'),
     translate('pause.effect.lease'),

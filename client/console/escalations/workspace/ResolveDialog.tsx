@@ -6,6 +6,7 @@ import { useTranslate } from 'react-admin';
 import { handleSecondsAt } from '../../../../server/domain/escalation.ts';
 import { findCard } from '../../../../server/domain/payment-cards.ts';
 import { formatAge } from '../../fields/format.ts';
+import { useNow } from '../../fields/now.ts';
 import { useWord } from '../../fields/words.ts';
 import { ActDialog } from '../../forms/ActDialog.tsx';
 import { tone } from '../../theme/palette.ts';
@@ -13,7 +14,7 @@ import { RootCauseField, useOffered } from '../RootCauseField.tsx';
 import { useWork, type Work } from './work.ts';
 
 /** What resolving would be counted as: the order that stands since the call began, or an answer alone. */
-export function outcomeOf({ escalation, upgrade }: Pick<Work, 'escalation' | 'upgrade'>): 'ordered_for_customer' | 'answered' {
+function outcomeOf({ escalation, upgrade }: Pick<Work, 'escalation' | 'upgrade'>): 'ordered_for_customer' | 'answered' {
   return upgrade?.placedAt != null && upgrade.placedAt >= escalation.openedAt ? 'ordered_for_customer' : 'answered';
 }
 
@@ -27,11 +28,12 @@ export function ResolveDialog({ onClose }: { onClose: () => void }) {
   const rootCause = chosenCause ?? offered;
   const [note, setNote] = useState('');
   const card = findCard(note);
+  const now = useNow();
   const outcome = outcomeOf(work);
   const unordered = upgrade?.status === 'draft';
   const effects = [
     translate('resolve.effect.outcome', { outcome: word('outcome', outcome) }),
-    translate('resolve.effect.handled', { time: formatAge(handleSecondsAt(escalation, new Date().toISOString())) }),
+    translate('resolve.effect.handled', { time: formatAge(handleSecondsAt(escalation, new Date(now).toISOString())) }),
     escalation.firstRespondedAt === null && translate('resolve.effect.first_response'),
     translate('resolve.effect.closed'),
   ].filter((effect): effect is string => typeof effect === 'string');

@@ -8,7 +8,7 @@ import { useWord } from '../../fields/words.ts';
 import { KeyButton } from '../../keys/KeyButton.tsx';
 import { useMay, useSession } from '../../providers/session.ts';
 import { tone } from '../../theme/palette.ts';
-import { useCauseName } from '../causeNames.ts';
+import { useCauseName } from '../../fields/rootCauses.ts';
 import { TakeNext } from '../TakeNext.tsx';
 import { useWork } from './work.ts';
 
@@ -38,7 +38,7 @@ function UnheldBar() {
   const translate = useTranslate();
   const { can, run, pending, show, escalation } = useWork();
   const session = useSession();
-  const claim = () => void run('claim', {}, { insists: true, success: 'workspace.claimed_by_you' });
+  const claim = () => void run('claim', {}, { insists: true });
   return (
     <Bar
       look="accent" mark="○" title={translate('workspace.nobody')}

@@ -5,7 +5,7 @@ import { useReportingCurrency } from '../../fields/reportingCurrency.ts';
 import { When } from '../../fields/Times.tsx';
 import { useWord } from '../../fields/words.ts';
 import { tone } from '../../theme/palette.ts';
-import { useCauseName } from '../causeNames.ts';
+import { useCauseName } from '../../fields/rootCauses.ts';
 import type { TimelineEntry } from '../records.ts';
 
 const EDGES: Record<TimelineEntry['kind'], string> = { customer: tone.blue, message: tone.accent, note: tone.warn, event: tone.line };
@@ -13,7 +13,7 @@ const EDGES: Record<TimelineEntry['kind'], string> = { customer: tone.blue, mess
 const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** An event as a sentence: who did what, and what of it matters. */
-export function useEventSentence(): (entry: Pick<TimelineEntry, 'verb' | 'authorName' | 'detail' | 'text'>) => { said: string; facts: string[] } {
+function useEventSentence(): (entry: Pick<TimelineEntry, 'verb' | 'authorName' | 'detail' | 'text'>) => { said: string; facts: string[] } {
   const translate = useTranslate();
   const word = useWord();
   const cause = useCauseName();

@@ -11,7 +11,7 @@ import { useSession } from '../../providers/session.ts';
 import { Chip } from '../../theme/Chip.tsx';
 import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
 import type { UpgradeRecord } from '../../upgrades/records.ts';
-import { usePolicy } from '../queries.ts';
+import { usePolicy } from '../../providers/policy.ts';
 import type { EscalationRecord } from '../records.ts';
 import { movesOf, standingOf } from '../standing.ts';
 import { CallColumn } from './CallColumn.tsx';
@@ -19,7 +19,7 @@ import { FactsColumn } from './FactsColumn.tsx';
 import { OrderColumn } from './OrderColumn.tsx';
 import { StandingBar } from './StandingBar.tsx';
 import { useInWords, WATCHED_FIELDS } from './stale.ts';
-import { WorkSkeleton } from './WorkSkeleton.tsx';
+import { ColumnsSkeleton } from '../../layout/ColumnsSkeleton.tsx';
 import { WorkContext, type Overlay, type RunMove, type Work } from './work.ts';
 
 const Overlays = lazy(() => import('./Overlays.tsx'));
@@ -33,7 +33,7 @@ export function Workspace({ id }: { id: string }) {
   if (data) return <LoadedWorkspace escalation={data} trail={trail} />;
   return (
     <Page title={translate('workspace.loading_title')} trail={trail}>
-      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <WorkSkeleton />}
+      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <ColumnsSkeleton />}
     </Page>
   );
 }

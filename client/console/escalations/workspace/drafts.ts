@@ -15,7 +15,7 @@ const subscribe = (listener: () => void) => {
   };
 };
 
-export function keepDraft(id: string, draft: Draft): void {
+function keepDraft(id: string, draft: Draft): void {
   if (draft.text === '' && draft.audience === EMPTY.audience) drafts.delete(id);
   else drafts.set(id, draft);
   for (const listener of listeners) listener();

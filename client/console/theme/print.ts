@@ -1,0 +1,19 @@
+import { LIGHT } from './palette.ts';
+
+const tones = Object.fromEntries(Object.entries(LIGHT).map(([name, colour]) => [`--ud-palette-tones-${name}`, colour]));
+
+/** A page on paper: light whatever the screen is, without the frame around it and without anything to press. */
+export const printRules = {
+  '@page': { margin: '14mm' },
+  'html, html[data-scheme]': { ...tones, '--ud-palette-text-primary': LIGHT.ink, '--ud-palette-text-secondary': LIGHT.mute, '--ud-palette-background-default': '#fff', '--ud-palette-background-paper': '#fff', colorScheme: 'light' },
+  body: { background: '#fff !important' },
+  '.not-printed, .MuiButtonBase-root, [role="search"], .MuiSnackbar-root, .MuiModal-root, .MuiTooltip-popper': { display: 'none !important' },
+  '.page-frame': { display: 'block !important' },
+  header: { position: 'static !important', background: 'none !important' },
+  'header h1': { overflow: 'visible !important', whiteSpace: 'normal !important' },
+  'main section, main figure, tr': { breakInside: 'avoid' },
+  // On paper nothing scrolls: columns share the width, and what is long wraps.
+  'main [role="grid"]': { tableLayout: 'auto !important', width: '100% !important' },
+  'main [role="grid"] :is(th, td)': { width: 'auto !important', whiteSpace: 'normal !important', position: 'static !important', overflow: 'visible !important' },
+  a: { color: 'inherit !important', textDecoration: 'none !important' },
+} as const;

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore, type Store } from '../../db/store.ts';
+import { seedWorld, type WorldOptions } from '../../seeds/world.ts';
+
+export const TODAY = '2026-11-24';
+export const NOW = '2026-11-24T10:00:00.000Z';
+export const SMALL = { accounts: 40, upgrades: 200 };
+
+const folders: string[] = [];
+
+/** A world in a database of its own. */
+export async function makeWorld(options: Partial<WorldOptions> = {}): Promise<Store> {
+  const folder = mkdtempSync(join(tmpdir(), 'world-'));
+  folders.push(folder);
+  const store = await openStore(`file:${join(folder, 'world.db')}`);
+  await seedWorld(store, { seed: 1, today: TODAY, size: SMALL, passwordHash: 'not a hash', ...options });
+  return store;
+}
+
+export const forgetWorlds = (): void => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+
+/** Every row that is told of, as it stands in the database. */
+export async function readWorld(store: Store) {
+  const { read, t } = store;
+  return {
+    users: await read.select().from(t.users).orderBy(t.users.id),
+    accounts: await read.select().from(t.accounts).orderBy(t.accounts.id),
+    contacts: await read.select().from(t.contacts).orderBy(t.contacts.id),
+    devices: await read.select().from(t.devices).orderBy(t.devices.id),
+    subscriptions: await read.select().from(t.subscriptions).orderBy(t.subscriptions.id),
+    paths: await read.select().from(t.upgradePaths).orderBy(t.upgradePaths.id),
+    upgrades: await read.select().from(t.upgrades).orderBy(t.upgrades.id),
+    lines: await read.select().from(t.upgradeLines).orderBy(t.upgradeLines.upgradeId, t.upgradeLines.position, t.upgradeLines.id),
+    steps: await read.select().from(t.upgradeSteps).orderBy(t.upgradeSteps.startedAt, t.upgradeSteps.id),
+    returns: await read.select().from(t.returns).orderBy(t.returns.id),
+    returnDevices: await read.select().from(t.returnDevices).orderBy(t.returnDevices.id),
+    returnFacts: await read.select().from(t.returnFacts).orderBy(t.returnFacts.id),
+    escalations: await read.select().from(t.escalations).orderBy(t.escalations.id),
+    timeline: await read.select().from(t.timeline).orderBy(t.timeline.at, t.timeline.id),
+    declines: await read.select().from(t.declines).orderBy(t.declines.id),
+    links: await read.select().from(t.handBackLinks).orderBy(t.handBackLinks.id),
+    audit: await read.select().from(t.auditEvents).orderBy(t.auditEvents.id),
+    counters: await read.select().from(t.counters).orderBy(t.counters.id),
+    rates: await read.select().from(t.exchangeRates).orderBy(t.exchangeRates.id),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof readWorld>>;
+
+export const digestOf = (world: World): string => createHash('sha256').update(JSON.stringify(world)).digest('hex');
+
+/** Rows by a key that several may share. */
+export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
