@@ -49,5 +49,6 @@ export default defineConfig({
   root: 'client',
   plugins: [react(), portalPage(), brotli()],
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1500, rolldownOptions: { input: { index: entry('index.html'), portal: entry('portal.html') } } },
-  server: { proxy: { '/api': 'http://127.0.0.1:4000' } },
+  // The server takes changes from its own address only; in development the console has another.
+  server: { proxy: { '/api': { target: 'http://127.0.0.1:4000', headers: { origin: 'http://127.0.0.1:4000' } } } },
 });

@@ -6,13 +6,16 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { kit } from './kit.postgres.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { attemptWith, makeBus, type Change, type Db, type Store, type StoreOptions, type Tx } from './store.ts';
+import { attemptWith, makeBus, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx } from './store.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url));
 const CHANNEL = 'upgrade_desk';
 /** Any number will do, as long as no other program on this database takes the same advisory lock. */
 const MIGRATION_LOCK = 7_203_114;
-const MOST_ATTEMPTS = 12;
+const RETRY_LOCK = 7_203_115;
+/** After so many lost conflicts a change is made with no other such change beside it. */
+const TRIES_IN_THE_CROWD = 3;
+const TRIES_ALONE = 40;
 /** PostgreSQL refuses longer notifications than 8,000 bytes. */
 const CHANGES_A_NOTICE = 40;
 
@@ -57,11 +60,13 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
   const notify = (topic: string, payload: unknown) =>
     pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: server, topic, payload })]).catch(() => undefined);
 
-  async function attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function attempt<T>(work: (tx: Tx) => Promise<T>, alone: boolean): Promise<T> {
     const changes: Change[] = [];
     const client = await pool.connect();
     let result: T;
     try {
+      // Before the transaction begins: what it sees is fixed by its first statement, and would be old by the time that the lock is had.
+      if (alone) await client.query('select pg_advisory_lock($1)', [RETRY_LOCK]);
       await client.query('begin isolation level serializable');
       result = await work({ db: asDb(client), t, announce: (change) => void changes.push(change), attempt: attemptWith(async (statement) => void (await client.query(statement)), changes) });
       await client.query('commit');
@@ -69,6 +74,7 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
       await client.query('rollback').catch(() => undefined);
       throw error;
     } finally {
+      if (alone) await client.query('select pg_advisory_unlock($1)', [RETRY_LOCK]).catch(() => undefined);
       client.release();
     }
     bus.tell(changes);
@@ -76,20 +82,36 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
     return result;
   }
 
+  async function tries<T>(most: number, alone: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let made = 1; ; made += 1) {
+      try {
+        return await attempt(work, alone);
+      } catch (error) {
+        if (made >= most || !serialisationFailed(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * Math.min(made, 8)));
+      }
+    }
+  }
+
+  // One at a time in this process, so that those who wait their turn hold no connection.
+  let turn: Promise<unknown> = Promise.resolve();
+  async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await tries(TRIES_IN_THE_CROWD, false, work);
+    } catch (error) {
+      if (!serialisationFailed(error)) throw error;
+    }
+    const mine = turn.then(() => tries(TRIES_ALONE, true, work));
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
   return {
+    url,
     engine: 'postgres',
     t,
     read: asDb(pool),
-    write: async (work) => {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await attempt(work);
-        } catch (error) {
-          if (tries >= MOST_ATTEMPTS || !serialisationFailed(error)) throw error;
-          await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * tries));
-        }
-      }
-    },
+    write,
     listen: bus.listen,
     broadcast: (topic, payload) => {
       bus.say(topic, payload);
@@ -128,5 +150,26 @@ async function listenTo(url: string, hear: (message: string) => void): Promise<{
       clearTimeout(again);
       await client?.end();
     },
+  };
+}
+
+export async function readPostgres(url: string): Promise<Reader> {
+  const client = new pg.Client({ connectionString: url });
+  // What the break interrupts fails by itself.
+  client.on('error', () => undefined);
+  await client.connect();
+  return {
+    engine: 'postgres',
+    t: defineSchema(kit),
+    read: drizzle(client, { casing: 'snake_case' }) as unknown as Db,
+    snapshot: async (work) => {
+      await client.query('begin isolation level repeatable read read only');
+      try {
+        return await work();
+      } finally {
+        await client.query('rollback').catch(() => undefined);
+      }
+    },
+    close: () => client.end(),
   };
 }

@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kit } from './kit.sqlite.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { attemptWith, makeBus, type Change, type Db, type Store, type StoreOptions, type Tx } from './store.ts';
+import { attemptWith, makeBus, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx } from './store.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/sqlite', import.meta.url));
 /** Older builds can lose a commit in WAL mode when a checkpoint and a reset race. */
@@ -96,6 +96,7 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
   }
 
   return {
+    url: `file:${path}`,
     engine: 'sqlite',
     t,
     read,
@@ -115,5 +116,24 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
       writer.close();
       lock.close();
     },
+  };
+}
+
+export function readSqlite(path: string): Reader {
+  const connection = new Database(path, { timeout: 5000, readonly: true });
+  connection.pragma('mmap_size = 268435456');
+  return {
+    engine: 'sqlite',
+    t: defineSchema(kit),
+    read: drizzle(connection, { casing: 'snake_case' }) as unknown as Db,
+    snapshot: async (work) => {
+      connection.exec('BEGIN');
+      try {
+        return await work();
+      } finally {
+        connection.exec('ROLLBACK');
+      }
+    },
+    close: async () => void connection.close(),
   };
 }

@@ -20,6 +20,8 @@ export type Tx = {
 export type Engine = 'sqlite' | 'postgres';
 
 export type Store = {
+  /** As `openStore` was given it: where a worker thread finds the same database. */
+  readonly url: string;
   readonly engine: Engine;
   readonly t: Tables;
   /** For reading. */
@@ -37,9 +39,16 @@ export type Store = {
   close(): Promise<void>;
 };
 
+/** A connection of one's own that cannot write: what a worker thread reads through. */
+export type Reader = Pick<Store, 'engine' | 't' | 'read'> & {
+  /** Whatever is read inside is of one moment, however long it takes. */
+  snapshot<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
 export type StoreOptions = {
   /** Hears every statement as it is sent, of reads and writes. */
-  onQuery?: (statement: string) => void;
+  onQuery?: (statement: string, parameters: unknown[]) => void;
 };
 
 /** Opens `file:PATH` as SQLite or `postgres://…` as PostgreSQL, brings it to the newest migration, and answers the store. */
@@ -50,6 +59,12 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   }
   const { openPostgres } = await import('./store.postgres.ts');
   return openPostgres(url, options);
+}
+
+/** Opens the same, for reading alone and as it is: no migration, no lock. */
+export async function openReader(url: string): Promise<Reader> {
+  if (url.startsWith('file:')) return (await import('./store.sqlite.ts')).readSqlite(url.slice('file:'.length));
+  return (await import('./store.postgres.ts')).readPostgres(url);
 }
 
 /** `attempt` over an engine's own savepoints, which both write the same way. */

@@ -21,10 +21,12 @@ import { escalationWatch } from './escalations/watch.ts';
 import { serveEvents } from './intake/events/routes.ts';
 import { serveImports } from './intake/routes.ts';
 import { serveLive } from './live/stream.ts';
+import { serveMail } from './mail/routes.ts';
 import { serveUsers } from './people/resources.ts';
 import { servePeople } from './people/routes.ts';
 import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/sessions.ts';
 import { servePortal } from './portal/routes.ts';
+import { ExportPool } from './rest/export-pool.ts';
 import { answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
@@ -36,7 +38,7 @@ import { serveUpgrades } from './upgrades/routes.ts';
 export type AppOptions = {
   store: Store;
   clock: () => Date;
-  settings: Pick<Settings, 'sessionSecret' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets'>>;
+  settings: Pick<Settings, 'sessionSecret' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets' | 'mail'>>;
   /** False until migrations and demo data are in. */
   ready?: () => boolean;
   logger?: FastifyServerOptions['logger'];
@@ -70,14 +72,14 @@ export async function buildApp({ store, clock, settings, ready = () => true, log
     }
   });
 
-  await app.register((api) => serveApi(api, kernel, settings.webhookSecrets ?? []), { prefix: '/api' });
+  await app.register((api) => serveApi(api, kernel, settings), { prefix: '/api' });
   await serveConsole(app, kernel);
   return app;
 }
 
 type Served = { method: string; url: string; pattern: RegExp };
 
-async function serveApi(app: FastifyInstance, kernel: SessionKernel, webhookSecrets: readonly string[]): Promise<void> {
+async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail }: AppOptions['settings']): Promise<void> {
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Upgrade Desk', version: '1', description: 'The HTTP API of Upgrade Desk: resources in the dialect of ra-data-simple-rest, and commands.' } } });
   const served: Served[] = [];
   app.addHook('onRoute', ({ method, url }) => {
@@ -106,13 +108,16 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, webhookSecr
 
   // Public links alone are limited by address; failed sign-ins are counted where they fail.
   await app.register(rateLimit, { global: false });
-  const { t } = kernel.store;
+  const { t, url } = kernel.store;
+  app.decorate('exports', new ExportPool({ url, lists: new URL('./lists.ts', import.meta.url).href }));
+  app.addHook('preClose', () => app.exports.close());
   servePeople(app, kernel);
   serveUsers(app, kernel);
   for (const resource of [...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), returnsResource(t, kernel)]) serve(app, kernel, resource);
   serveFind(app, kernel);
   serveUpgrades(app, kernel, escalationWatch, attachUpgrade);
   serveEscalations(app, kernel);
+  serveMail(app, kernel, Boolean(mail));
   servePortal(app, kernel);
   await serveEvents(app, kernel, webhookSecrets);
   await serveImports(app, kernel);

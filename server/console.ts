@@ -50,7 +50,7 @@ async function boot(kernel: SessionKernel, cookie: string | undefined) {
   const viewer = await viewerOfCookie(kernel, cookie);
   if (!viewer) {
     const { demo } = await signInPage(kernel);
-    return demo ? { demo: { accounts: demo.people, password: demo.password } } : {};
+    return { session: null, ...(demo && { demo: { accounts: demo.people, password: demo.password } }) };
   }
   const { users } = kernel.store.t;
   const [user] = await kernel.store.read.select({ preferences: users.preferences }).from(users).where(eq(users.id, viewer.id));

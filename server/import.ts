@@ -11,7 +11,7 @@ import type { Mapping } from './domain/imports/mapping.ts';
 import { DEFAULT_OPTIONS, type ImportOptions } from './domain/imports/options.ts';
 import { readFlag } from './domain/imports/values.ts';
 import { IMPORT_KINDS, type ImportKind } from './domain/words.ts';
-import { importFile } from './intake/commands.ts';
+import { importFile, undoImport } from './intake/commands.ts';
 import { BadFile, decodeFile } from './intake/csv.ts';
 import { failedCsv } from './intake/failed.ts';
 import type { Batch } from './intake/read.ts';
@@ -20,6 +20,8 @@ import { Problem } from './rest/problem.ts';
 import { BadSetting, readSettings } from './settings.ts';
 
 const USAGE = `npm run import -- --kind ${IMPORT_KINDS.join('|')} FILE [--dry-run] [--map "column=field"] [--option name=value]
+       npm run import -- --undo BATCH [--dry-run]
+  --undo    takes back all that an import did, by its id, or says what stands in the way
   --map     reads a field from a column that its header does not give away; may be repeated
   --option  ${Object.keys(DEFAULT_OPTIONS).join(', ')} (lists with commas; managers=e-mail,e-mail; regions=country:region,…)`;
 
@@ -28,8 +30,9 @@ class BadUse extends Error {}
 
 type Use = { kind: ImportKind; file: string; dryRun: boolean; mapping: Mapping; options: Record<string, string> };
 
-function readUse(args: string[]): Use {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { kind: { type: 'string' }, 'dry-run': { type: 'boolean' }, map: { type: 'string', multiple: true }, option: { type: 'string', multiple: true } } });
+function readUse(args: string[]): Use | { undo: string; dryRun: boolean } {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { undo: { type: 'string' }, kind: { type: 'string' }, 'dry-run': { type: 'boolean' }, map: { type: 'string', multiple: true }, option: { type: 'string', multiple: true } } });
+  if (values.undo !== undefined && values.kind === undefined && positionals.length === 0) return { undo: values.undo, dryRun: values['dry-run'] ?? false };
   const kind = IMPORT_KINDS.find((one) => one === values.kind);
   const [file] = positionals;
   if (!kind || file === undefined || positionals.length > 1) throw new BadUse(USAGE);
@@ -89,8 +92,27 @@ function progressLine(): (batch: Batch) => void {
   };
 }
 
+/** Takes an import back, or says why that cannot be; false where it cannot. */
+async function undo(id: string, dryRun: boolean): Promise<boolean> {
+  const store = await openStore(readSettings(process.env).databaseUrl);
+  try {
+    const { possible, blockedBy, blocked, records } = await undoImport({ store, clock: () => new Date() }, id, DESK, dryRun);
+    for (const { line, resource, id: record, because } of blockedBy) say(`${line === null ? '' : `line ${line}, `}${resource} ${record}: ${because}`);
+    if (blocked > blockedBy.length) say(`… and ${blocked - blockedBy.length} more`);
+    say(blocked > 0 ? 'Nothing was taken back: these records have gone on since.' : !possible ? 'There is nothing to take back.' : dryRun ? `${records} records would be taken back.` : `${records} records were taken back.`);
+    return possible;
+  } finally {
+    await store.close();
+  }
+}
+
 async function run(args: string[]): Promise<void> {
-  const { kind, file, dryRun, mapping, options } = readUse(args);
+  const use = readUse(args);
+  if ('undo' in use) {
+    if (!(await undo(use.undo, use.dryRun))) process.exitCode = 1;
+    return;
+  }
+  const { kind, file, dryRun, mapping, options } = use;
   const bytes = await readFile(file).catch(() => {
     throw new BadUse(`${file} cannot be opened`);
   });

@@ -14,10 +14,14 @@ export type Settings = {
   production: boolean;
   /** What incoming events may be signed with; several while one replaces another. */
   webhookSecrets: string[];
+  /** Null: mail is kept in the outbox and shown, and goes nowhere. */
+  mail: MailSettings | null;
   sessionSecret: string;
   /** Ed25519; signs what an outsider verifies. */
   signingKey: KeyObject;
 };
+
+export type MailSettings = { smtpUrl: string; from: string };
 
 export class BadSetting extends Error {}
 
@@ -40,6 +44,7 @@ export function readSettings(env: Environment): Settings {
     demo: onOff('DEMO', env.DEMO) ?? (production || !databaseUrl.startsWith('file:') ? false : null),
     production,
     webhookSecrets: webhookSecrets(env.WEBHOOK_SECRETS),
+    mail: mailSettings(env.SMTP_URL, env.MAIL_FROM),
     ...secrets,
   };
 }
@@ -67,6 +72,14 @@ function webhookSecrets(text = ''): string[] {
   const secrets = text.split(',').map((one) => one.trim()).filter(Boolean);
   if (secrets.some((one) => !/^whsec_[A-Za-z0-9+/]{22,}={0,2}$/.test(one))) throw new BadSetting('WEBHOOK_SECRETS must be whsec_… secrets (base64 of at least 16 bytes after the prefix), separated by commas.');
   return secrets;
+}
+
+function mailSettings(smtpUrl = '', from = ''): MailSettings | null {
+  if (smtpUrl === '') return null;
+  const url = URL.canParse(smtpUrl) ? new URL(smtpUrl) : null;
+  if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') throw new BadSetting('SMTP_URL must be an smtp or smtps address: smtp://user:password@host:port.');
+  if (!/^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>$/.test(from)) throw new BadSetting('MAIL_FROM must be set where SMTP_URL is: an address, or a name and an address, as in Upgrade Desk <desk@company.example>.');
+  return { smtpUrl, from };
 }
 
 function readSecrets(env: Environment, production: boolean, databaseUrl: string): Pick<Settings, 'sessionSecret' | 'signingKey'> {

@@ -2,7 +2,11 @@ import { count } from 'drizzle-orm';
 import { openStore, type Store } from '../db/store.ts';
 import { seedReference } from '../seeds/reference.ts';
 import { buildApp } from './app.ts';
+import { portalLink } from './escalations/hand-back.ts';
 import { startDesk } from './jobs/desk.ts';
+import { startRounds } from './jobs/rounds.ts';
+import { deliverRound } from './mail/deliver.ts';
+import { smtpPost } from './mail/smtp.ts';
 import { makeAccessLink } from './people/access-links.ts';
 import { hashPassword } from './people/passwords.ts';
 import { DEMO_PASSWORD } from './people/routes.ts';
@@ -10,6 +14,7 @@ import { resumeImports } from './intake/commands.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 const DESK_EVERY_MS = 5_000;
+const MAIL_EVERY_MS = 5_000;
 const clock = () => new Date();
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -22,12 +27,17 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   const app = await buildApp({ store, clock, settings, ready: () => ready, logger });
   await app.listen({ host: settings.host, port: settings.port });
   const desk = startDesk({ store, clock }, DESK_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the desk failed'));
+  const carrier = { post: settings.mail && smtpPost(settings.mail), linkFor: (linkId: string) => portalLink({ publicUrl: settings.publicUrl, secret: settings.sessionSecret }, linkId) };
+  const mail = startRounds((ending) => deliverRound({ store, clock }, carrier, ending), MAIL_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the mail failed'));
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    // A connection that is kept open for the next request would hold up the end.
+    const idle = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();
-    await desk.stop();
+    clearInterval(idle);
+    await Promise.all([desk.stop(), mail.stop()]);
     await store.close();
     process.exit(0);
   };

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Everything that touches data, once per engine; the rules, the house and the console once. */
-const data = ['test/{rest,people,accounts,upgrades,escalations,intake,jobs,live,db,record,admin,portal}/**/*.test.ts'];
+const data = ['test/{rest,people,accounts,upgrades,escalations,intake,jobs,live,db,record,admin,portal,mail}/**/*.test.ts'];
 const engine = (name: 'sqlite' | 'postgres') => ({
   extends: true as const,
   // Files share the loaded modules of their worker, not a database: loading the server anew for each takes longer than its tests.
@@ -17,7 +17,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'rules', include: ['test/domain/**/*.test.ts', 'test/house.test.ts', 'test/settings.test.ts'] } },
+      { extends: true, test: { name: 'rules', include: ['test/domain/**/*.test.ts', 'test/{house,settings,schema,sqlite}.test.ts'] } },
       engine('sqlite'),
       engine('postgres'),
       { extends: true, test: { name: 'seeds', include: ['test/seeds/**/*.test.ts'] } },

@@ -1,6 +1,7 @@
 import type { Kit } from '../kit.sqlite.ts';
 import { defineAccounts, definePaths } from './accounts.ts';
 import { defineEscalations } from './escalations.ts';
+import { defineOutbox } from './outbox.ts';
 import { defineCalendars, definePeople } from './people.ts';
 import { defineRecord } from './record.ts';
 import { defineUpgrades } from './upgrades.ts';
@@ -13,7 +14,7 @@ export function defineSchema(kit: Kit) {
   const paths = definePaths(kit);
   const upgrades = defineUpgrades(kit, accounts, paths);
   const escalations = defineEscalations(kit, people, accounts, upgrades);
-  return { ...calendars, ...people, ...accounts, ...paths, ...upgrades, ...escalations, ...defineRecord(kit) };
+  return { ...calendars, ...people, ...accounts, ...paths, ...upgrades, ...escalations, ...defineOutbox(kit, accounts, upgrades, escalations), ...defineRecord(kit) };
 }
 
 export type Tables = ReturnType<typeof defineSchema>;

@@ -1,5 +1,6 @@
 import type { ImportOptions } from '../../server/domain/imports/options.ts';
 import type { NewProduct } from '../../server/domain/imports/subscriptions.ts';
+import type { UndoImage } from '../../server/domain/imports/undo.ts';
 import type { PolicyRules } from '../../server/domain/policy.ts';
 import { DISPOSITIONS_OF_EVENTS, IMPORT_KINDS, IMPORT_STATUSES, TOUCH_CLASSES } from '../../server/domain/words.ts';
 import type { Kit } from '../kit.sqlite.ts';
@@ -83,6 +84,9 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     committedByName: text(),
     createdAt: text().notNull(),
     finishedAt: text(),
+    /** When what it did was taken back, and by whom. */
+    undoneAt: text(),
+    undoneByName: text(),
     version: integer().notNull().default(1),
   }, (t) => [index('import_batches_created').on(t.createdAt, t.id), index('import_batches_status').on(t.status, t.createdAt, t.id)]);
 
@@ -100,10 +104,16 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     /** What the record's version was when the dry run compared it. */
     recordVersion: integer(),
     committed: integer().notNull().default(0),
+    /** The key of the record that several rows make up together; null where each row is one by itself. */
+    unitKey: text(),
+    /** What the row made and what it changed, as it was before: on the first row where several make up one record. */
+    undo: json<UndoImage | null>(),
   }, (t) => [
     uniqueIndex('import_rows_line').on(t.batchId, t.line),
     index('import_rows_outcome').on(t.batchId, t.outcome, t.line),
     index('import_rows_reason').on(t.batchId, t.reason, t.line),
+    index('import_rows_unit').on(t.batchId, t.unitKey, t.line),
+    index('import_rows_record').on(t.batchId, t.recordId),
     index('import_rows_left').on(t.batchId, t.committed, t.outcome, t.line),
   ]);
 

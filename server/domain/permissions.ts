@@ -30,6 +30,8 @@ const GRANTS = {
   'imports:run': ['sales_ops', 'admin'],
   'events:read': ['sales_ops', 'admin'],
   'events:mend': ['admin'],
+  'outbox:read': ['sales_ops', 'admin'],
+  'outbox:mend': ['admin'],
   'audit:own': ['account_manager', 'sales_ops', 'admin'],
   'audit:all': ['sales_ops', 'admin'],
   'session:own': ['account_manager', 'sales_ops', 'admin'],

@@ -39,8 +39,14 @@ export const TOUCH = {
   'escalations.event': 'none',
   'incoming-events.mend': 'none',
   'incoming-events.replay': 'none',
+  'outbox.enqueue': 'none',
+  'outbox.sent': 'none',
+  'outbox.failed': 'none',
+  'outbox.retry': 'none',
+  'outbox.drop': 'none',
   'portal.place': 'none',
   'portal.leave': 'none',
+  'lists.export': 'none',
   'records.create': 'none',
   'records.update': 'none',
   'records.delete': 'none',
@@ -58,6 +64,7 @@ export const TOUCH = {
   'imports.plan': 'none',
   'imports.commit': 'none',
   'imports.cancel': 'none',
+  'imports.undo': 'none',
 } as const satisfies Record<string, TouchClass>;
 
 export type CommandName = keyof typeof TOUCH;

@@ -91,10 +91,10 @@ export type EventType = (typeof EVENT_TYPES)[number];
 export const DISPOSITIONS_OF_EVENTS = ['applied', 'duplicate', 'late', 'waiting', 'quarantined', 'not_yet'] as const;
 export type EventDisposition = (typeof DISPOSITIONS_OF_EVENTS)[number];
 
-export const IMPORT_KINDS = ['accounts', 'subscriptions', 'escalations'] as const;
+export const IMPORT_KINDS = ['accounts', 'subscriptions', 'upgrades', 'escalations'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-export const IMPORT_STATUSES = ['uploaded', 'planned', 'running', 'done', 'failed', 'cancelled'] as const;
+export const IMPORT_STATUSES = ['uploaded', 'planned', 'running', 'done', 'failed', 'cancelled', 'undone'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 /** An instant in UTC as ISO 8601 with milliseconds and `Z`: sorts as text as it sorts in time. */

@@ -24,17 +24,18 @@ export async function escalatedByCustomer(act: Act, upgradeId: string, asked: As
   await checkRootCause(act, 'reason', asked.reason);
   const { tx } = act;
   const open = await openEscalationOf(tx, upgradeId);
-  if (open?.status === 'handed_back' && asked.at >= (open.handedBackAt ?? '')) {
-    await escalateAgain(act, open.id, asked.text);
-    return;
-  }
-  const id = open?.id ?? (await openByCustomer(act, upgradeId, asked));
+  const again = open?.status === 'handed_back' && asked.at >= (open.handedBackAt ?? '');
   const name = await callerName(act, upgradeId, asked.contactEmail);
-  await tx.db.insert(tx.t.timeline).values({ id: uuidv7(), escalationId: id, at: asked.at, kind: 'customer', verb: 'escalate', authorId: null, authorName: name, text: asked.text, detail: { reason: asked.reason, step: asked.step, channel: 'portal' } });
-  const calls = await callsOf(act, upgradeId);
-  await tx.db.update(tx.t.escalations).set({ timesEscalated: calls.length }).where(eq(tx.t.escalations.id, id));
-  await tx.db.update(tx.t.upgrades).set({ timesEscalated: calls.length }).where(eq(tx.t.upgrades.id, upgradeId));
-  if (open) await record(act, { command: 'escalations.event', resource: 'escalations', id, before: open, after: { ...open, timesEscalated: calls.length }, accountId: open.accountId, upgradeId });
+  // Their words are written here, with the reason and the step that an event carries.
+  const id = again ? await escalateAgain(act, open.id, '') : (open?.id ?? (await openByCustomer(act, upgradeId, asked)));
+  await tx.db.insert(tx.t.timeline).values({
+    id: uuidv7(), escalationId: id, at: asked.at, kind: 'customer', verb: again ? 'escalate-again' : 'escalate', authorId: null, authorName: name, text: asked.text, detail: { reason: asked.reason, step: asked.step, channel: 'portal' },
+  });
+  if (again) return;
+  const timesEscalated = (await readUpgrade(tx, upgradeId)).timesEscalated + 1;
+  await tx.db.update(tx.t.escalations).set({ timesEscalated }).where(eq(tx.t.escalations.id, id));
+  await tx.db.update(tx.t.upgrades).set({ timesEscalated }).where(eq(tx.t.upgrades.id, upgradeId));
+  if (open) await record(act, { command: 'escalations.event', resource: 'escalations', id, before: open, after: { ...open, timesEscalated }, accountId: open.accountId, upgradeId });
 }
 
 async function callerName({ tx }: Act, upgradeId: string, email: string | null): Promise<string> {
@@ -46,12 +47,19 @@ async function callerName({ tx }: Act, upgradeId: string, email: string | null):
   return account?.name ?? 'Customer';
 }
 
-/** Every time that the customer of this upgrade has escalated, earliest first. */
-async function callsOf({ tx }: Act, upgradeId: string): Promise<Call[]> {
-  const { timeline, escalations } = tx.t;
-  const rows = await tx.db.select({ at: timeline.at, text: timeline.text, detail: timeline.detail }).from(timeline).innerJoin(escalations, eq(escalations.id, timeline.escalationId))
-    .where(and(eq(escalations.upgradeId, upgradeId), eq(timeline.kind, 'customer'), inArray(timeline.verb, ['escalate', 'log', 'escalate-again']))).orderBy(asc(timeline.at), asc(timeline.text));
+/** Every time that the customer has escalated while this escalation was open, earliest first. */
+async function callsOf({ tx }: Act, escalationId: string): Promise<Call[]> {
+  const { timeline } = tx.t;
+  const rows = await tx.db.select({ at: timeline.at, text: timeline.text, detail: timeline.detail }).from(timeline)
+    .where(and(eq(timeline.escalationId, escalationId), eq(timeline.kind, 'customer'), inArray(timeline.verb, ['escalate', 'log', 'escalate-again']))).orderBy(asc(timeline.at), asc(timeline.text));
   return rows.map((row) => ({ ...row, detail: row.detail as Call['detail'] }));
+}
+
+/** Whether anybody has had it in hand: from then on its times and its round are theirs, not the events'. */
+async function wasInHand({ tx }: Act, escalationId: string): Promise<boolean> {
+  const { timeline } = tx.t;
+  const acts = await tx.db.select({ id: timeline.id }).from(timeline).where(and(eq(timeline.escalationId, escalationId), inArray(timeline.verb, ['claim', 'transfer', 'hand-back']))).limit(1);
+  return acts.length > 0;
 }
 
 async function openByCustomer(act: Act, upgradeId: string, { reason, text, step, at }: Asked): Promise<string> {
@@ -77,8 +85,8 @@ async function openByCustomer(act: Act, upgradeId: string, { reason, text, step,
 export async function settleWaiting(act: Act, id: string): Promise<void> {
   const { tx, now } = act;
   const row = await readEscalation(tx, id);
-  if (row.upgradeId === null || row.handleSeconds > 0 || row.channel !== 'portal') return;
-  const calls = await callsOf(act, row.upgradeId);
+  if (row.upgradeId === null || row.handleSeconds > 0 || row.channel !== 'portal' || (await wasInHand(act, id))) return;
+  const calls = await callsOf(act, id);
   const [first, last] = [calls[0], calls.at(-1)];
   if (!first || !last) return;
   const upgrade = await readUpgrade(tx, row.upgradeId);
@@ -87,14 +95,15 @@ export async function settleWaiting(act: Act, id: string): Promise<void> {
   const today = dayIn(policy.booksZone, now);
   const step = last.detail.step ?? row.step;
   const arrAtStakeMinor = upgrade.afterArrMinor || upgrade.beforeArrMinor;
-  const scored = await scoreOf(tx, { accountId: row.accountId, upgradeId: upgrade.id, step, timesEscalated: calls.length, arrAtStakeMinor, today });
+  const scored = await scoreOf(tx, { accountId: row.accountId, upgradeId: upgrade.id, step, timesEscalated: row.timesEscalated, arrAtStakeMinor, today });
+  const [account] = await tx.db.select({ name: tx.t.accounts.name }).from(tx.t.accounts).where(eq(tx.t.accounts.id, row.accountId));
   const [owner] = await tx.db.select().from(tx.t.users).where(eq(tx.t.users.id, row.ownerId));
   const band = row.priorityOverride === null ? scored.band : row.priority;
   const atOnce = band === 'urgent' || owner?.status !== 'active' || isAway(owner, today);
   const settled = {
-    step, reason: first.detail.reason ?? row.reason, subject: firstLine(first.text), openedAt: first.at, roundStartedAt: first.at, statusSince: first.at, timesEscalated: calls.length, arrAtStakeMinor, kind: upgrade.kind,
+    step, reason: first.detail.reason ?? row.reason, subject: firstLine(first.text), openedAt: first.at, roundStartedAt: first.at, statusSince: first.at, arrAtStakeMinor, kind: upgrade.kind,
     score: scored.score, scoreParts: scored.parts, priority: band, offeredAt: atOnce ? first.at : addWorkingMinutes(calendar, first.at, policy.ownerWindowMinutes),
-    search: searchText(firstLine(first.text), upgrade.reference),
+    search: searchText(firstLine(first.text), upgrade.reference, account?.name),
   };
   const next = { ...row, ...settled } as Escalation;
   await tx.db.update(tx.t.escalations).set({ ...settled, ...clocksOf(next, { policy, calendar }) }).where(eq(tx.t.escalations.id, id));

@@ -3,11 +3,13 @@ import { uuidv7 } from 'uuidv7';
 import { calendarOfRegion, readPolicy } from '../admin/commands.ts';
 import { dayIn } from '../domain/days.ts';
 import { allowedMoves, clocksOf, DESK, visibleAct, type Escalation, type Move, type MoveName } from '../domain/escalation.ts';
+import { handBackCause } from '../domain/mail.ts';
 import { can } from '../domain/permissions.ts';
 import { invalid, isRefusal, notNow } from '../domain/refusal.ts';
 import type { CommandName } from '../domain/touch.ts';
 import { addWorkingMinutes } from '../domain/working-time.ts';
 import type { Channel } from '../domain/words.ts';
+import { dropMails } from '../mail/commands.ts';
 import { record } from '../record/record.ts';
 import { Problem, refusalProblem, staleProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
@@ -16,9 +18,11 @@ import { decideOn, deskFacts, isAway, nameOf, openEscalationOf, ownersServedBy, 
 
 type Said = { kind: 'customer' | 'message' | 'note' | 'event'; verb?: string; text?: string; detail?: Record<string, unknown> };
 
-/** One more row on the timeline. */
-export async function say({ tx, actor, now }: Act, escalationId: string, { kind, verb, text = '', detail = {} }: Said, authorName = actor.name): Promise<void> {
-  await tx.db.insert(tx.t.timeline).values({ id: uuidv7(), escalationId, at: now, kind, verb: verb ?? null, authorId: kind === 'customer' ? null : actor.id, authorName, text, detail });
+/** One more row on the timeline; answers its id. */
+export async function say({ tx, actor, now }: Act, escalationId: string, { kind, verb, text = '', detail = {} }: Said, authorName = actor.name): Promise<string> {
+  const id = uuidv7();
+  await tx.db.insert(tx.t.timeline).values({ id, escalationId, at: now, kind, verb: verb ?? null, authorId: kind === 'customer' ? null : actor.id, authorName, text, detail });
+  return id;
 }
 
 const commandOf = (name: MoveName): CommandName => `escalations.${name}`;
@@ -130,13 +134,26 @@ export async function escalateAgain(act: Act, id: string, text: string, version?
   const row = await makeMove(act, id, { name: 'escalate-again' }, { kind: 'event', verb: 'escalate-again' }, version);
   await withdrawLinks(act, id);
   if (row.upgradeId) await act.tx.db.update(act.tx.t.upgrades).set({ timesEscalated: row.timesEscalated, lastActivityAt: act.now }).where(eq(act.tx.t.upgrades.id, row.upgradeId));
+  await scoreAgain(act, row);
   if (text.trim() !== '') await say(act, id, { kind: 'customer', verb: 'escalate-again', text }, (await contactName(act, row.contactId)) ?? 'Customer');
   return id;
 }
 
-export async function withdrawLinks({ tx, now }: Act, escalationId: string): Promise<void> {
+/** Asking again presses: the score, and unless a person set it the band, are reckoned anew, and the clocks with them. */
+async function scoreAgain({ tx, now }: Act, row: EscalationRow): Promise<void> {
+  const policy = await readPolicy(tx);
+  const scored = await scoreOf(tx, { ...row, today: dayIn(policy.booksZone, now) });
+  const next = { ...row, score: scored.score, priority: row.priorityOverride === null ? scored.band : row.priority };
+  const clocks = clocksOf(next as Escalation, { policy, calendar: await calendarOfRegion(tx, row.region) });
+  await tx.db.update(tx.t.escalations).set({ score: next.score, scoreParts: scored.parts, priority: next.priority, ...clocks }).where(eq(tx.t.escalations.id, row.id));
+}
+
+/** The links that were sent open nothing any more, and those that were not are not sent. */
+export async function withdrawLinks(act: Act, escalationId: string): Promise<void> {
+  const { tx, now } = act;
   const { handBackLinks } = tx.t;
-  await tx.db.update(handBackLinks).set({ withdrawnAt: now }).where(and(eq(handBackLinks.escalationId, escalationId), isNull(handBackLinks.usedAt), isNull(handBackLinks.withdrawnAt)));
+  const withdrawn = await tx.db.update(handBackLinks).set({ withdrawnAt: now }).where(and(eq(handBackLinks.escalationId, escalationId), isNull(handBackLinks.usedAt), isNull(handBackLinks.withdrawnAt))).returning({ id: handBackLinks.id });
+  await dropMails(act, withdrawn.map((link) => handBackCause(link.id)), 'Its link was withdrawn');
 }
 
 /** How many candidates are tried in one go before another round: claims of others may take them meanwhile. */

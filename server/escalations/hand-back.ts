@@ -9,15 +9,21 @@ import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { readJourney, readUpgrade } from '../upgrades/read.ts';
 import { checkRootCause, makeMove, say } from './commands.ts';
+import { mailHandBack } from './mail.ts';
 import { readEscalation } from './read.ts';
 
 /** What opens a link: its id under the server's secret, so that neither the database nor a backup of it opens anything. */
 export const linkToken = (secret: string, linkId: string): string => `${linkId}.${createHmac('sha256', secret).update(`hand-back:${linkId}`).digest('base64url')}`;
 
+export type Links = { publicUrl: string; secret: string };
+
+/** Where a customer goes on. */
+export const portalLink = ({ publicUrl, secret }: Links, linkId: string): string => `${publicUrl}/portal/${linkToken(secret, linkId)}`;
+
 export type HandBackInput = { step: Step; rootCause: string; message?: string; version: number };
 
 /** Returns the journey to the customer at a chosen step and answers the single-use link by which they go on. */
-export async function handBack(act: Act, id: string, input: HandBackInput, links: { publicUrl: string; secret: string }): Promise<string> {
+export async function handBack(act: Act, id: string, input: HandBackInput, links: Links): Promise<string> {
   const { tx, now } = act;
   await checkRootCause(act, 'rootCause', input.rootCause);
   const row = await readEscalation(tx, id);
@@ -31,12 +37,14 @@ export async function handBack(act: Act, id: string, input: HandBackInput, links
     await tx.db.update(tx.t.upgrades).set({ step: input.step, lastActivityAt: now, version: upgrade.version + 1 }).where(eq(tx.t.upgrades.id, upgradeId));
     await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId, step: input.step, startedAt: now, by: 'staff', actorId: act.actor.id });
   }
-  const { handBackLinkHours } = await readPolicy(tx);
+  const { handBackLinkHours, booksZone } = await readPolicy(tx);
   const linkId = uuidv7();
+  const expiresAt = new Date(Date.parse(now) + handBackLinkHours * 3_600_000).toISOString();
   await tx.db.insert(tx.t.handBackLinks).values({
-    id: linkId, escalationId: id, upgradeId, step: input.step, message: input.message ?? '', createdAt: now, expiresAt: new Date(Date.parse(now) + handBackLinkHours * 3_600_000).toISOString(), usedAt: null, withdrawnAt: null,
+    id: linkId, escalationId: id, upgradeId, step: input.step, message: input.message ?? '', createdAt: now, expiresAt, usedAt: null, withdrawnAt: null,
   });
-  return `${links.publicUrl}/portal/${linkToken(links.secret, linkId)}`;
+  await mailHandBack(act, id, { linkId, message: input.message ?? '', expiresAt, zone: booksZone });
+  return portalLink(links, linkId);
 }
 
 async function checkStep({ tx }: Act, upgradeId: string, step: Step): Promise<void> {

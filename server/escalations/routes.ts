@@ -13,6 +13,7 @@ import { Body, orNull, problems, Text, words } from '../rest/schemas.ts';
 import type { SessionKernel } from '../people/sessions.ts';
 import { checkRootCause, claimNext, declineEscalation, escalateAgain, logEscalation, makeMove, orderedWhileOpen, say, withdrawLinks, type LogInput } from './commands.ts';
 import { handBack, type HandBackInput } from './hand-back.ts';
+import { mailMessage } from './mail.ts';
 import { readEscalation } from './read.ts';
 import { EscalationShape, escalationsResource } from './resources.ts';
 
@@ -44,7 +45,7 @@ const VERBS: Record<string, Verb> = {
   note: { summary: 'Write an internal note', permission: 'escalations:note', body: Body({ text: said, version: Type.Optional(version) }), run: (act, id, body) => makeMove(act, id, { name: 'note' }, { kind: 'note', text: body.text }, body.version) },
   message: {
     summary: 'Write to the customer', permission: 'escalations:work', body: Body({ text: said, version: Type.Optional(version) }),
-    run: (act, id, body) => makeMove(act, id, { name: 'message' }, { kind: 'message', text: body.text }, body.version),
+    run: messageCustomer,
   },
   resolve: { summary: 'Close it, with its root cause', permission: 'escalations:work', body: Body({ rootCause: code, note: Type.Optional(said), version }), run: resolve },
   cancel: {
@@ -60,6 +61,11 @@ const VERBS: Record<string, Verb> = {
   },
   'escalate-again': { summary: 'The customer asked again: back in the queue', permission: 'escalations:work', body: Body({ text: said, version: Type.Optional(version) }), run: (act, id, body) => escalateAgain(act, id, body.text ?? '', body.version) },
 };
+
+async function messageCustomer(act: Act, id: string, { text = '', version: seen }: Given): Promise<void> {
+  await makeMove(act, id, { name: 'message' }, null, seen);
+  await mailMessage(act, id, await say(act, id, { kind: 'message', text }), text);
+}
 
 async function whoCanHold(act: Act, userId: string): Promise<{ id: string; name: string }> {
   const [to] = await act.tx.db.select().from(act.tx.t.users).where(eq(act.tx.t.users.id, userId));

@@ -6,7 +6,7 @@ import { planAccount, type AccountValues } from '../domain/imports/accounts.ts';
 import { can } from '../domain/permissions.ts';
 import { recordMany } from '../record/record.ts';
 import { searchText } from '../rest/search.ts';
-import { idsInOrder, keyOf, keysOf, type Opened, type Work } from './session.ts';
+import { keyOf, keysOf, type Opened, type Work, writtenInOrder } from './session.ts';
 import type { Reader } from './read.ts';
 
 export async function openAccounts({ db, t }: Reader, { options, rows, now }: Work): Promise<Opened<AccountValues>> {
@@ -36,7 +36,7 @@ export async function openAccounts({ db, t }: Reader, { options, rows, now }: Wo
         updated.push({ command: 'records.update' as const, resource: 'accounts', id: one.id, before, after, accountId: one.id });
       }
       await recordMany(act, [...created, ...updated]);
-      return idsInOrder(decisions, made);
+      return writtenInOrder('accounts', decisions, made, byId);
     },
   };
 }

@@ -9,6 +9,7 @@ import { instant, type Act, type Kernel } from '../rest/request.ts';
 import { runChunks, runInBackground, startCommit } from './commit.ts';
 import { beginPlan, finishPlan, planRows, wishedFor, type Wish } from './plan.ts';
 import { readBatch, type Batch } from './read.ts';
+import { previewUndo, undoBatch, type UndoPreview } from './undo.ts';
 import { openBatch, stageFile } from './upload.ts';
 
 /** Goes on with the imports that a stopped or killed server left running: each chunk is whole, so the next row is where it left off. */
@@ -61,4 +62,14 @@ export async function importFile(kernel: Kernel, { kind, fileName, text, actor, 
   await inAct((act) => startCommit(act, id, planned.version));
   await runChunks(kernel, id, undefined, progress);
   return readBatch(reader, id);
+}
+
+/** Takes an import back where nothing stands in the way. Answers what was found before. */
+export async function undoImport({ store, clock }: Kernel, id: string, actor: AnyActor, dryRun = false): Promise<UndoPreview> {
+  const reader = { db: store.read, t: store.t };
+  const preview = await previewUndo(reader, id);
+  if (!preview.possible || dryRun) return preview;
+  const { version } = await readBatch(reader, id);
+  await store.write((tx) => undoBatch({ tx, actor, now: instant({ clock }), requestId: 'import' }, id, version));
+  return preview;
 }

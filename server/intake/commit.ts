@@ -2,14 +2,15 @@ import { and, eq } from 'drizzle-orm';
 import type { Store } from '../../db/store.ts';
 import type { Decision } from '../domain/imports/decision.ts';
 import { valuesOf } from '../domain/imports/mapping.ts';
-import type { ReasonCode } from '../domain/imports/reasons.ts';
 import { record } from '../record/record.ts';
 import { Problem, staleProblem } from '../rest/problem.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
 import { openSession } from './kinds.ts';
-import { count, saveRows } from './plan.ts';
-import { committerOf, readBatch, rowsLeft, type Batch, type BatchRow } from './read.ts';
+import { count, faulty, saveRows } from './plan.ts';
+import { committerOf, readBatch, rowsLeft, wholeUnits, type Batch, type BatchRow } from './read.ts';
+import type { Written } from './session.ts';
 import { addProducts } from './subscriptions.ts';
+import { byUnit } from './units.ts';
 
 /** Small enough that a claim made meanwhile waits a few hundredths of a second. */
 const ROWS_A_CHUNK = 100;
@@ -22,9 +23,10 @@ export async function startCommit(act: Act, id: string, version: number): Promis
   const again = batch.status === 'failed' && batch.counts.create !== undefined;
   if (batch.status !== 'planned' && !again) throw new Problem(409, whyNot(batch), { current: batch, allowed: batch.status === 'uploaded' ? ['plan', 'cancel'] : [] });
   const settled = (batch.counts.unchanged ?? 0) + (batch.counts.skipped ?? 0);
-  const patch = { status: 'running' as const, error: null, done: again ? batch.done : settled, committedById: act.actor.id, committedByName: act.actor.name, version: version + 1 };
+  // The second time they are there already, and still this import's to take back.
+  const newProducts = again ? batch.newProducts : await addProducts(act, batch.newProducts);
+  const patch = { status: 'running' as const, error: null, newProducts, done: again ? batch.done : settled, committedById: act.actor.id, committedByName: act.actor.name, version: version + 1 };
   await act.tx.db.update(act.tx.t.importBatches).set(patch).where(eq(act.tx.t.importBatches.id, id));
-  await addProducts(act, batch.newProducts);
   await record(act, { command: 'imports.commit', resource: 'imports', id, before: { status: batch.status }, after: { status: 'running', counts: batch.counts } });
 }
 
@@ -47,20 +49,21 @@ async function commitChunk(kernel: Kernel, id: string): Promise<boolean> {
     if (batch.status !== 'running') return false;
     const act: Act = { tx, actor: await committerOf(tx, batch), now: instant(kernel), requestId: `imports/${id}` };
     const created = await rowsLeft(tx, id, 'create', ROWS_A_CHUNK);
-    const rows = created.length > 0 ? created : await rowsLeft(tx, id, 'update', ROWS_A_CHUNK);
+    const rows = await wholeUnits(tx, id, created.length > 0 ? created : await rowsLeft(tx, id, 'update', ROWS_A_CHUNK));
     if (rows.length === 0) {
       await finish(act, batch);
       return false;
     }
-    const values = rows.map((row) => valuesOf(batch.mapping, batch.columns, row.cells));
-    const session = await openSession(batch.kind, tx, { options: batch.options, newProducts: [], rows: values, now: act.now, actorName: act.actor.name });
-    const decisions = rows.map((row, index) => again(row, session.decide(values[index] ?? new Map())));
-    const ids = await session.write(act, decisions);
-    const settled = rows.map((row, index) => settledRow(row, decisions[index], ids[index]));
+    const units = byUnit(rows);
+    const values = units.map((unit) => unit.map((row) => ({ line: row.line, values: valuesOf(batch.mapping, batch.columns, row.cells) })));
+    const session = await openSession(batch.kind, tx, { options: batch.options, newProducts: [], rows: values.flat().map((row) => row.values), now: act.now, actorName: act.actor.name });
+    const decisions = units.map((unit, index) => again(unit[0], session.decide(values[index] ?? [])));
+    const written = await session.write(act, decisions);
+    const settled = units.flatMap((unit, index) => unit.map((row) => settledRow(row, row === unit[0], decisions[index], written[index])));
     await saveRows(tx, settled);
     const tally = { counts: { ...batch.counts }, reasons: { ...batch.reasons } };
     for (const [index, row] of settled.entries()) {
-      count(tally, { outcome: rows[index]?.outcome ?? 'pending', reason: null }, -1);
+      count(tally, { outcome: units.flat()[index]?.outcome ?? 'pending', reason: null }, -1);
       count(tally, row);
     }
     await tx.db.update(tx.t.importBatches).set({ ...tally, done: batch.done + rows.length }).where(eq(tx.t.importBatches.id, id));
@@ -70,16 +73,16 @@ async function commitChunk(kernel: Kernel, id: string): Promise<boolean> {
 }
 
 /** A row that the record's state now decides otherwise is not written: what was shown before is what is done. */
-function again(row: BatchRow, decision: Decision<object>): Decision<object> {
+function again(row: BatchRow | undefined, decision: Decision<object>): Decision<object> {
   if (decision.outcome === 'skipped' || decision.outcome === 'unchanged') return decision;
-  const moved = decision.outcome !== row.outcome || (decision.outcome === 'update' && decision.version !== row.recordVersion);
+  const moved = decision.outcome !== row?.outcome || (decision.outcome === 'update' && decision.version !== row.recordVersion);
   return moved ? { outcome: 'skipped', fault: { reason: 'changed_meanwhile', detail: 'The record changed after the dry run: plan the file again' } } : decision;
 }
 
-function settledRow(row: BatchRow, decision: Decision<object> | undefined, recordId: string | undefined): BatchRow {
-  if (decision?.outcome !== 'skipped') return { ...row, outcome: decision?.outcome ?? row.outcome, recordId: recordId ?? null, committed: 1 };
-  const reason: ReasonCode = decision.fault.reason;
-  return { ...row, outcome: 'skipped', reason, detail: decision.fault.detail, committed: 1 };
+/** How to take it back stands on the first row of a record. */
+function settledRow(row: BatchRow, isFirst: boolean, decision: Decision<object> | undefined, written: Written | undefined): BatchRow {
+  if (decision?.outcome === 'skipped') return { ...faulty(row, decision.fault.line ?? row.line, decision.fault), committed: 1 };
+  return { ...row, outcome: decision?.outcome ?? row.outcome, recordId: written?.id ?? null, undo: isFirst ? (written?.undo ?? null) : null, committed: 1 };
 }
 
 async function finish(act: Act, batch: Batch): Promise<void> {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse';
-import { stringify } from 'csv-stringify/sync';
 import type { ReasonCode } from '../domain/imports/reasons.ts';
+import { csvLine } from '../rest/cells.ts';
 
 export const LARGEST_FILE = 50 * 1024 * 1024;
 const MOST_ROWS = 200_000;
@@ -132,4 +132,4 @@ const breaksIn = (cell: string): number => (cell.includes('\n') ? cell.split('\n
 const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length;
 
 /** Cells as CSV; one that a spreadsheet would take for a formula gets an apostrophe, which an import takes off again. */
-export const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string => stringify(rows.map((row) => [...row]), { escape_formulas: true });
+export const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string => rows.map(csvLine).join('');

@@ -8,7 +8,7 @@ import type { Day } from '../domain/words.ts';
 import { recordMany } from '../record/record.ts';
 import type { Act } from '../rest/request.ts';
 import { searchText } from '../rest/search.ts';
-import { idsInOrder, keyOf, keysOf, type Opened, type Work } from './session.ts';
+import { keyOf, keysOf, type Opened, type Work, type Written, writtenInOrder } from './session.ts';
 import type { Reader } from './read.ts';
 
 export async function openEscalations(reader: Reader, { options, rows, now, actorName }: Work): Promise<Opened<TicketValues>> {
@@ -39,10 +39,10 @@ export async function openEscalations(reader: Reader, { options, rows, now, acto
         await act.tx.db.update(escalations).set({ ...changes, search: searchOf(after), version: after.version }).where(eq(escalations.id, one.id));
         updated.push({ command: 'records.update' as const, resource: 'escalations', id: one.id, before, after, accountId: before.accountId });
       }
-      const ids = idsInOrder(decisions, made);
-      await tell(act, decisions, ids, names);
+      const written = writtenInOrder('escalations', decisions, made, byId);
+      await tell(act, decisions, written, names);
       await recordMany(act, [...created, ...updated]);
-      return ids;
+      return written;
     },
   };
 }
@@ -55,16 +55,17 @@ function newRow({ text: _text, note: _note, ...values }: TicketValues, search: s
 }
 
 /** The timeline: the customer's words when it opened, and a note where the import has something to tell. */
-async function tell(act: Act, decisions: readonly Decision<TicketValues>[], ids: readonly string[], names: ReadonlyMap<string, string>): Promise<void> {
+async function tell(act: Act, decisions: readonly Decision<TicketValues>[], written: readonly Written[], names: ReadonlyMap<string, string>): Promise<void> {
   const { actor, now, tx } = act;
   const rows = decisions.flatMap((one, index) => {
-    const escalationId = ids[index] ?? '';
+    const { id: escalationId = '', undo } = written[index] ?? {};
     const values: Partial<TicketValues> = one.outcome === 'create' ? one.values : one.outcome === 'update' ? one.changes : {};
     const said = one.outcome !== 'create' ? [] : [{
       id: uuidv7(), escalationId, at: one.values.openedAt, kind: 'customer' as const, verb: 'import', authorId: null, authorName: names.get(one.values.accountId) ?? 'Customer', text: one.values.text,
       detail: { channel: one.values.channel, reason: one.values.reason },
     }];
     const noted = values.note ? [{ id: uuidv7(), escalationId, at: now, kind: 'note' as const, verb: 'import', authorId: actor.id, authorName: actor.name, text: values.note, detail: {} }] : [];
+    undo?.created.push(...[...said, ...noted].map((row): ['timeline', string] => ['timeline', row.id]));
     return [...said, ...noted];
   });
   if (rows.length > 0) await tx.db.insert(tx.t.timeline).values(rows);

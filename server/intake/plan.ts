@@ -12,7 +12,8 @@ import { Problem, staleProblem } from '../rest/problem.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
 import { openSession } from './kinds.ts';
 import { readBatch, rowsOf, type Batch, type BatchRow, type Reader } from './read.ts';
-import { keyOf, type RowValues, type Session } from './session.ts';
+import { keyOf, type Session, type Unit } from './session.ts';
+import { unitsOf } from './units.ts';
 
 const ROWS_A_WRITE = 250;
 
@@ -59,11 +60,11 @@ export async function planRows(kernel: Kernel, batch: Batch, actorName: string):
   const seen = new Map<string, number>();
   const tally: Tally = { counts: { create: 0, update: 0, unchanged: 0, skipped: 0 }, reasons: {} };
   const now = instant(kernel);
-  for (let from = 0; from < batch.total; from += ROWS_A_WRITE) {
-    const rows = await rowsOf(reader, batch.id, from, ROWS_A_WRITE);
-    const values = rows.map((row) => valuesOf(batch.mapping, batch.columns, row.cells));
-    const session = await openSession(batch.kind, reader, { options: batch.options, newProducts, rows: values, now, actorName });
-    const planned = rows.map((row, index) => planRow(row, values[index] ?? new Map(), session, seen));
+  const taken = new Map<string, string>();
+  for await (const rows of unitsOf(reader, batch, ROWS_A_WRITE)) {
+    const units = rows.map((unit) => unit.map((row) => ({ line: row.line, values: valuesOf(batch.mapping, batch.columns, row.cells) })));
+    const session = await openSession(batch.kind, reader, { options: batch.options, newProducts, rows: units.flat().map((row) => row.values), now, actorName, taken });
+    const planned = rows.flatMap((unit, index) => planUnit(unit, units[index] ?? [], session, seen));
     for (const row of planned) count(tally, row);
     await store.write((tx) => saveRows(tx, planned));
     await new Promise(setImmediate);
@@ -71,18 +72,26 @@ export async function planRows(kernel: Kernel, batch: Batch, actorName: string):
   return { ...tally, newProducts };
 }
 
-function planRow(row: BatchRow, values: RowValues, session: Session, seen: Map<string, number>): BatchRow {
-  const kept = { ...row, recordId: null, recordVersion: null, committed: 0 };
-  if (row.reason !== null && FILE_FAULTS.includes(row.reason as ReasonCode)) return { ...kept, outcome: 'skipped' };
-  const key = keyOf(values);
+/** What is wrong with a row of the file is wrong with all the rows that make up its record. */
+function planUnit(unit: readonly BatchRow[], values: Unit, session: Session, seen: Map<string, number>): BatchRow[] {
+  const kept = unit.map((row) => ({ ...row, recordId: null, recordVersion: null, committed: 0, undo: null }));
+  const broken = kept.find((row) => row.reason !== null && FILE_FAULTS.includes(row.reason as ReasonCode));
+  if (broken) return kept.map((row) => (row === broken ? { ...row, outcome: 'skipped' } : faulty(row, broken.line, broken)));
+  const key = keyOf(values[0]?.values ?? new Map());
   const first = seen.get(key);
-  if (key !== '' && first !== undefined) return { ...kept, outcome: 'skipped', reason: 'duplicate_key', detail: `Line ${first} has the same key` };
-  seen.set(key, row.line);
+  if (key !== '' && first !== undefined) return kept.map((row) => ({ ...row, outcome: 'skipped', reason: 'duplicate_key', detail: `Line ${first} has the same key` }));
+  seen.set(key, unit[0]?.line ?? 0);
   const decision = session.decide(values);
   const { outcome } = decision;
-  if (outcome === 'skipped') return { ...kept, outcome, reason: decision.fault.reason, detail: decision.fault.detail };
+  if (outcome === 'skipped') return kept.map((row) => faulty(row, decision.fault.line ?? row.line, decision.fault));
   const known = outcome === 'create' ? {} : { recordId: decision.id };
-  return { ...kept, outcome, reason: null, detail: outcome === 'update' ? Object.keys(decision.changes).join(', ') : null, ...known, ...(outcome === 'update' && { recordVersion: decision.version }) };
+  return kept.map((row) => ({ ...row, outcome, reason: null, detail: outcome === 'update' ? Object.keys(decision.changes).join(', ') : null, ...known, ...(outcome === 'update' && { recordVersion: decision.version }) }));
+}
+
+/** A row that is left out: for its own fault, or for that of another line of its record. */
+export function faulty(row: BatchRow, line: number, { reason, detail }: { reason: string | null; detail: string | null }): BatchRow {
+  if (row.line === line) return { ...row, outcome: 'skipped', reason, detail };
+  return { ...row, outcome: 'skipped', reason: 'other_line', detail: `Line ${line} of the same upgrade: ${reason}` };
 }
 
 async function missingProducts(reader: Reader, batch: Batch): Promise<NewProduct[]> {
@@ -107,6 +116,7 @@ export async function saveRows({ db, t: { importRows } }: Tx, rows: readonly Bat
     target: importRows.id,
     set: {
       outcome: sql`excluded.outcome`, reason: sql`excluded.reason`, detail: sql`excluded.detail`, recordId: sql`excluded.record_id`, recordVersion: sql`excluded.record_version`, committed: sql`excluded.committed`,
+      unitKey: sql`excluded.unit_key`, undo: sql`excluded.undo`,
     },
   });
 }

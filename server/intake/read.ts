@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/store.ts';
 import { DESK, type AnyActor } from '../domain/escalation.ts';
 import { notThere } from '../rest/problem.ts';
@@ -28,4 +28,11 @@ export async function rowsOf({ db, t }: Reader, batchId: string, from: number, l
 export async function rowsLeft({ db, t }: Reader, batchId: string, outcome: 'create' | 'update', limit: number): Promise<BatchRow[]> {
   const { importRows } = t;
   return db.select().from(importRows).where(and(eq(importRows.batchId, batchId), eq(importRows.committed, 0), eq(importRows.outcome, outcome))).orderBy(asc(importRows.line)).limit(limit);
+}
+
+/** All the rows of the records that these are rows of. */
+export async function wholeUnits({ db, t }: Reader, batchId: string, rows: readonly BatchRow[]): Promise<BatchRow[]> {
+  const keys = [...new Set(rows.flatMap((row) => (row.unitKey === null ? [] : [row.unitKey])))];
+  if (keys.length === 0) return [...rows];
+  return db.select().from(t.importRows).where(and(eq(t.importRows.batchId, batchId), inArray(t.importRows.unitKey, keys))).orderBy(asc(t.importRows.line));
 }

@@ -9,7 +9,7 @@ const Names = Type.Record(Type.String({ maxLength: 200 }), Type.String({ maxLeng
 const Counts = Type.Record(Type.String(), Type.Integer());
 
 const optionFields = {
-  currency: Text.currency, managerIds: Type.Array(Text.id, { maxItems: 500 }), createProducts: Type.Boolean(), reopenEscalated: Type.Boolean(),
+  currency: Text.currency, managerIds: Type.Array(Text.id, { maxItems: 500 }), createProducts: Type.Boolean(), reopenEscalated: Type.Boolean(), openSubscriptions: Type.Boolean(),
   midMarketSeats: Type.Integer({ minimum: 1, maximum: 10_000_000 }), enterpriseSeats: Type.Integer({ minimum: 1, maximum: 10_000_000 }),
   defaultSegment: wordsOrNull(SEGMENTS), regions: Names, defaultRegion: orNull(Type.String({ maxLength: 200 })),
 };
@@ -21,7 +21,7 @@ export const ImportShape: TObject = Type.Object({
   mapping: Names, options: Type.Object(optionFields), counts: Counts, reasons: Counts,
   newProducts: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), listPriceMinor: Type.Integer(), currency: Type.String() })),
   total: Type.Integer(), done: Type.Integer(), error: orNull(Type.String()), createdById: orNull(Type.String()), createdByName: Type.String(), committedById: orNull(Type.String()), committedByName: orNull(Type.String()),
-  createdAt: Type.String(), finishedAt: orNull(Type.String()), version: Type.Integer(),
+  createdAt: Type.String(), finishedAt: orNull(Type.String()), undoneAt: orNull(Type.String()), undoneByName: orNull(Type.String()), version: Type.Integer(),
 });
 
 export const ImportRowShape = Type.Object({

@@ -6,7 +6,8 @@ import { IMPORT_KINDS, type ImportKind } from '../domain/words.ts';
 import { fieldProblem, Problem } from '../rest/problem.ts';
 import { integer, orderOf, parseFilter, parseRange, parseSort, text } from '../rest/query.ts';
 import { change, viewerOf, type Kernel } from '../rest/request.ts';
-import { EXACT_UP_TO, loadOne, serve } from '../rest/resource.ts';
+import { loadOne, serve } from '../rest/resource.ts';
+import { EXACT_UP_TO } from '../rest/selection.ts';
 import { Body, problems, Text, words } from '../rest/schemas.ts';
 import { cancelBatch, runInBackground, startCommit, stopImports } from './commit.ts';
 import { preparePlan } from './commands.ts';
@@ -15,6 +16,7 @@ import { failedCsv } from './failed.ts';
 import { refusePlan, type Wish as PlanWish } from './plan.ts';
 import { readBatch } from './read.ts';
 import { ImportRowShape, importsResource, ImportShape, Wish } from './resources.ts';
+import { serveUndo } from './undo-routes.ts';
 import { discardBatch, openBatch, stageFile } from './upload.ts';
 
 const tags = ['imports'];
@@ -72,6 +74,7 @@ export async function serveImports(app: FastifyInstance, kernel: Kernel): Promis
   }));
 
   serveRows(app, kernel);
+  serveUndo(app, kernel);
 }
 
 const UploadQuery = Type.Object({ kind: Type.Optional(words(IMPORT_KINDS)), fileName: Type.Optional(FileName) }, { additionalProperties: false });

@@ -7,7 +7,7 @@ import { planSubscription, productsByKey, type NewProduct, type SubscriptionValu
 import { recordMany } from '../record/record.ts';
 import type { Act } from '../rest/request.ts';
 import { searchText } from '../rest/search.ts';
-import { idsInOrder, keyOf, keysOf, type Opened, type Work } from './session.ts';
+import { keyOf, keysOf, type Opened, type Work, writtenInOrder } from './session.ts';
 import type { Reader } from './read.ts';
 
 export async function openSubscriptions({ db, t }: Reader, { options, newProducts, rows, now }: Work): Promise<Opened<SubscriptionValues>> {
@@ -43,18 +43,19 @@ export async function openSubscriptions({ db, t }: Reader, { options, newProduct
       const recorded = [...created, ...updated];
       await settleAccountsArr(act.tx, [...new Set(recorded.map((one) => one.accountId))]);
       await recordMany(act, recorded);
-      return idsInOrder(decisions, made);
+      return writtenInOrder('subscriptions', decisions, made, byId);
     },
   };
 }
 
-/** Puts the products into the catalogue that the plan found missing; one that somebody has added meanwhile stays as it is. */
-export async function addProducts(act: Act, newProducts: readonly NewProduct[]): Promise<void> {
+/** Puts the products into the catalogue that the plan found missing, and answers those; one that somebody has added meanwhile stays as it is. */
+export async function addProducts(act: Act, newProducts: readonly NewProduct[]): Promise<NewProduct[]> {
   const { db, t } = act.tx;
-  if (newProducts.length === 0) return;
+  if (newProducts.length === 0) return [];
   const rows = newProducts.map((product) => ({
     ...product, kind: 'service' as const, family: product.name.slice(0, 80), capacity: null, active: true, search: searchText(product.id, product.name), version: 1,
   }));
   const added = new Set((await db.insert(t.products).values(rows).onConflictDoNothing().returning({ id: t.products.id })).map((row) => row.id));
   await recordMany(act, rows.filter((row) => added.has(row.id)).map((row) => ({ command: 'records.create' as const, resource: 'products', id: row.id, before: null, after: row })));
+  return newProducts.filter((product) => added.has(product.id));
 }

@@ -52,7 +52,7 @@ function keptRow(batchId: string, { line, cells, fault }: FileRow, columns: read
   const found = cards.size > 0 ? { reason: 'card_number', detail: `${[...cards].map((index) => columns[index] ?? 'a cell').join(', ')}: holds card data; it was not kept` } : fault;
   return {
     id: uuidv7(), batchId, line, cells: cells.map((cell, index) => (cards.has(index) ? TAKEN_OUT : cell.slice(0, LONGEST_CELL + 1))),
-    outcome: found ? 'skipped' as const : 'pending' as const, reason: found?.reason ?? null, detail: found?.detail ?? null, recordId: null, recordVersion: null, committed: 0,
+    outcome: found ? 'skipped' as const : 'pending' as const, reason: found?.reason ?? null, detail: found?.detail ?? null, recordId: null, recordVersion: null, committed: 0, unitKey: null, undo: null,
   };
 }
 

@@ -5,6 +5,7 @@ import { DESK } from '../domain/escalation.ts';
 import { deskMove } from '../escalations/commands.ts';
 import { record } from '../record/record.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
+import { startRounds, type Rounds } from './rounds.ts';
 
 /** At most so many in one round, so that a backlog after a night does not hold up everyone. */
 const A_ROUND = 200;
@@ -85,21 +86,4 @@ async function forgetAnswers({ store }: Kernel, now: string): Promise<number> {
   return store.write(async ({ db }) => (await db.delete(idempotencyKeys).where(old).returning({ id: idempotencyKeys.id })).length);
 }
 
-/** Runs a round every few seconds until it is stopped. */
-export function startDesk(kernel: Kernel, everyMs: number, failed: (error: unknown) => void): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = deskRound(kernel).catch(failed).finally(() => { busy = false; });
-  }, everyMs);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
-
+export const startDesk = (kernel: Kernel, everyMs: number, failed: (error: unknown) => void): Rounds => startRounds(() => deskRound(kernel), everyMs, failed);

@@ -11,7 +11,7 @@ import { Body, problems, Text, words } from '../rest/schemas.ts';
 const ROOMS: Record<string, Permission> = {
   accounts: 'accounts:read', contacts: 'accounts:read', subscriptions: 'accounts:read', devices: 'accounts:read', products: 'catalogue:read', 'upgrade-paths': 'catalogue:read', upgrades: 'upgrades:read',
   escalations: 'escalations:read', returns: 'returns:read', 'root-causes': 'root-causes:read', 'saved-replies': 'saved-replies:read', policies: 'policies:read', calendars: 'policies:read', regions: 'policies:read',
-  users: 'users:names', imports: 'imports:run',
+  users: 'users:names', imports: 'imports:run', outbox: 'outbox:read', 'incoming-events': 'events:read',
 };
 
 /** Changes commit out of order on PostgreSQL: a resumed stream goes back this far before the last one that was heard. Hearing twice does no harm. */
@@ -50,6 +50,9 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
   await app.register(fastifySSE, { heartbeatInterval: BEAT_MS });
   const { store } = kernel;
   const book = presenceBook(kernel);
+  const open = new Set<() => void>();
+  // A stream does not end by itself, and a server that stops waits for what is in flight.
+  app.addHook('preClose', async () => { for (const end of open) end(); });
   const Where = { resource: words(Object.keys(ROOMS)), id: Text.id };
 
   app.post('/presence', { config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Say that one is viewing or editing an item; lasts 45 seconds', body: Body({ ...Where, mode: words(['viewing', 'editing']) }), response: { 204: Type.Null(), ...problems(400) } } }, async (request, reply) => {
@@ -72,10 +75,12 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
       for (const one of changes) if (maySee(viewer, one.resource)) send('change', { resource: one.resource, id: one.id, action: one.action, by: one.actorId }, one.seq);
     };
     reply.sse.keepAlive();
+    const end = () => reply.sse.close();
+    open.add(end);
     const stops = [store.listen(tell), store.hear('presence', (payload) => {
       const { resource, id } = payload as Present;
       if (maySee(viewer, resource)) setImmediate(() => send('presence', book.at(resource, id)));
-    }), watchSession(kernel, viewer, () => reply.sse.close())];
+    }), watchSession(kernel, viewer, () => reply.sse.close()), () => open.delete(end)];
     reply.sse.onClose(() => { for (const stop of stops) stop(); });
     const heard = lastHeard(request.headers['last-event-id']);
     // A viewer who resumes has not heard what comes next: a break now must not count it as heard.

@@ -31,6 +31,8 @@ export async function countFailure(tx: Tx, email: string, address: string, now: 
 
 async function fail({ db, t }: Tx, subject: string, most: number, now: Date): Promise<boolean> {
   const [row] = await db.select().from(t.signInFailures).where(eq(t.signInFailures.subject, subject));
+  // Guesses that were under way when the lock fell do not lift it.
+  if (row?.lockedUntil && row.lockedUntil > now.toISOString()) return false;
   const recent = row && now.getTime() - Date.parse(row.lastAt) < LOCK_MINUTES * 60_000;
   const failures = recent ? row.failures + 1 : 1;
   const locks = failures >= most;

@@ -44,7 +44,7 @@ const ROWS_A_STATEMENT = 500;
  * The same for the many records of a bulk load: an audit row each, and one notice for each resource, since viewers fetch lists anew and not
  * records. Only for commands that are no touch.
  */
-export async function recordMany(act: Act, many: readonly (Recorded & { command: 'records.create' | 'records.update' })[]): Promise<void> {
+export async function recordMany(act: Act, many: readonly (Recorded & { command: 'records.create' | 'records.update' | 'records.delete' })[]): Promise<void> {
   const { db, t } = act.tx;
   const last = new Map<string, { seq: number; id: string; action: string }>();
   for (let from = 0; from < many.length; from += ROWS_A_STATEMENT) {

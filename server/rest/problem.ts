@@ -5,7 +5,7 @@ const TITLES: Record<number, string> = {
   413: 'Too large', 415: 'Unsupported content type', 422: 'Refused by a rule', 429: 'Too many requests', 431: 'Headers too large', 500: 'Something went wrong', 503: 'Not ready',
 };
 
-export type ProblemExtra = { errors?: Record<string, string>; current?: unknown; allowed?: readonly string[]; headers?: Record<string, string> };
+export type ProblemExtra = { errors?: Record<string, string>; current?: unknown; allowed?: readonly string[]; blockedBy?: readonly object[]; headers?: Record<string, string> };
 
 /** A failure that the caller should understand: becomes an RFC 9457 answer. */
 export class Problem extends Error {
@@ -19,11 +19,11 @@ export class Problem extends Error {
   }
 
   body(instance: string) {
-    const { errors, allowed } = this.extra;
+    const { errors, allowed, blockedBy } = this.extra;
     const current = withoutSearch(this.extra.current);
     const title = TITLES[this.status] ?? 'Error';
     // `message` repeats `detail`: react-admin shows that one.
-    return { type: 'about:blank', title, status: this.status, detail: this.message, message: this.message, instance, ...(errors && { errors }), ...(current !== undefined && { current }), ...(allowed && { allowed }) };
+    return { type: 'about:blank', title, status: this.status, detail: this.message, message: this.message, instance, ...(errors && { errors }), ...(current !== undefined && { current }), ...(allowed && { allowed }), ...(blockedBy && { blockedBy }) };
   }
 }
 
@@ -46,8 +46,14 @@ export function refusalProblem(refusal: Refusal, current?: unknown): Problem {
   return new Problem(STATUS_OF[refusal.refused], refusal.because, { errors: refusal.errors, allowed: refusal.allowed, current: refusal.refused === 'not_now' ? current : undefined });
 }
 
-export const staleProblem = (current: unknown, by?: string | null) =>
-  new Problem(409, by ? `${by} changed it meanwhile: look at it as it is now, then decide again` : 'It has changed meanwhile: look at it as it is now, then decide again', { current });
+export const staleProblem = (current: unknown) => new StaleProblem(current);
+
+/** Somebody changed the record since it was seen; `by` names them where it is known. */
+export class StaleProblem extends Problem {
+  constructor(current: unknown, by: string | null = null) {
+    super(409, `${by ?? 'Somebody'} changed it meanwhile: look at it as it is now, then decide again`, { current });
+  }
+}
 
 type Constraint = 'unique' | 'reference' | 'check' | null;
 

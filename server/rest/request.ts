@@ -27,6 +27,9 @@ export type Act = { tx: Tx; actor: AnyActor; now: string; requestId: string };
 
 export type Kernel = { store: Store; clock: () => Date };
 
+/** As much of it as reading takes; a worker thread has no more. */
+export type ReadingKernel = { store: Pick<Store, 'engine' | 't' | 'read'>; clock: () => Date };
+
 export const instant = (kernel: Pick<Kernel, 'clock'>): string => kernel.clock().toISOString();
 
 export function viewerOf(request: FastifyRequest): Viewer {

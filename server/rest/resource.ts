@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TObject, type TSchema } from 'typebox';
@@ -6,13 +6,13 @@ import type { Db, Tx } from '../../db/store.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { record } from '../record/record.ts';
-import { constraintOf, fieldProblem, notThere, Problem, refusalProblem, staleProblem } from './problem.ts';
-import { orderOf, parseFilter, parseRange, parseSort, type Filters, type Sort, type Sorts } from './query.ts';
+import { serveExport } from './export.ts';
+import { constraintOf, fieldProblem, notThere, Problem, refusalProblem, StaleProblem } from './problem.ts';
+import { orderOf, parseRange, type Filters, type Sort, type Sorts } from './query.ts';
 import { change, viewerOf, type Act, type Kernel, type Viewer } from './request.ts';
 import { List, problems, Text } from './schemas.ts';
-import { searchCondition } from './search.ts';
+import { countUp, EXACT_UP_TO, selected } from './selection.ts';
 
-export const EXACT_UP_TO = 10_000;
 /** Past this offset a page is found through the index first and its rows are joined after. */
 const DEEP = 1_000;
 
@@ -70,6 +70,7 @@ export function serve(app: FastifyInstance, kernel: Kernel, resource: Resource):
     config: { permission: resource.read },
     schema: { tags, summary: `List ${resource.title}`, operationId: `list:${name}`, querystring: ListQuery, response: { 200: List(resource.shape), ...problems(400) } },
   }, (request, reply) => list(kernel, resource, request, reply));
+  serveExport(app, kernel, resource);
 
   app.get(`${path}/:id`, {
     config: { permission: resource.read },
@@ -109,12 +110,9 @@ async function list(kernel: Kernel, resource: Resource, request: FastifyRequest,
   const { store } = kernel;
   const { table } = resource;
   const query = request.query as ListQueryString;
-  const filter = parseFilter(query.filter, resource.filters, resource.searchable === true, store.engine);
   // getMany names its records and sends no range: it is never cut to a page.
   const range = parseRange(query.range);
-  const sort = parseSort(query.sort, resource.sorts, resource.standardSort);
-  const found = filter.q === null ? undefined : searchCondition(store.t, resource.name, table.id, filter.q, store.engine);
-  const where = and(filter.where, found, resource.scope?.(viewer));
+  const { where, sort } = selected(store, resource, viewer, query);
   const order = orderOf(sort, resource.sorts, table.id);
   const rows = range.from < DEEP
     ? await resource.select(store.read).where(where).orderBy(...order).limit(range.limit).offset(range.from)
@@ -130,10 +128,7 @@ async function list(kernel: Kernel, resource: Resource, request: FastifyRequest,
 
 async function totalOf(kernel: Kernel, resource: Resource, where: SQL | undefined, range: { from: number; limit: number }, got: number): Promise<number> {
   if (got > 0 && got < range.limit && range.from + got <= EXACT_UP_TO) return range.from + got;
-  const { read } = kernel.store;
-  const capped = read.select({ one: sql`1`.as('one') }).from(resource.table).where(where).limit(EXACT_UP_TO + 1).as('capped');
-  const [row] = await read.select({ n: count() }).from(capped);
-  return Number(row?.n ?? 0);
+  return countUp(kernel.store, resource, where);
 }
 
 /** An id that the database counted: digits, not what JavaScript takes for a number. */
@@ -159,8 +154,15 @@ export async function withCurrent<T>(kernel: Kernel, resource: Resource, act: Ac
   } catch (error) {
     const current = error instanceof Problem ? (error.extra.current as { id?: unknown } | undefined) : undefined;
     if (!(error instanceof Problem) || current?.id !== id) throw error;
-    throw new Problem(error.status, error.message, { ...error.extra, current: await loadOne(kernel, resource, id, viewer, act.tx.db) });
+    const shown = await loadOne(kernel, resource, id, viewer, act.tx.db);
+    if (error instanceof StaleProblem) throw new StaleProblem(shown, await lastActor(act.tx, resource.name, id));
+    throw new Problem(error.status, error.message, { ...error.extra, current: shown });
   }
+}
+
+async function lastActor({ db, t }: Tx, resource: string, id: string): Promise<string | null> {
+  const [last] = await db.select({ name: t.auditEvents.actorName }).from(t.auditEvents).where(and(eq(t.auditEvents.resource, resource), eq(t.auditEvents.recordId, id))).orderBy(desc(t.auditEvents.id)).limit(1);
+  return last?.name ?? null;
 }
 
 async function createOne(kernel: Kernel, resource: Resource, create: NonNullable<Resource['create']>, act: Act, request: FastifyRequest): Promise<Row> {
@@ -195,7 +197,7 @@ async function updateOne(kernel: Kernel, resource: Resource, update: NonNullable
   const viewer = viewerOf(request);
   const shown = await loadOne(kernel, resource, id, viewer, act.tx.db);
   const stored = await storedRow(resource, act.tx, id);
-  if (body.version !== stored.version) throw staleProblem(shown);
+  if (body.version !== stored.version) throw new StaleProblem(shown, await lastActor(act.tx, resource.name, id));
   const changes: Row = {};
   for (const [field, value] of Object.entries(body)) {
     if (field in update.fields.properties) {

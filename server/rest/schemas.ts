@@ -41,6 +41,7 @@ const ProblemShape = Type.Object({
   errors: Type.Optional(Type.Record(Type.String(), Type.String())),
   current: Type.Optional(Type.Unknown()),
   allowed: Type.Optional(Type.Array(Type.String())),
+  blockedBy: Type.Optional(Type.Array(Type.Object({ line: Type.Union([Type.Integer(), Type.Null()]), resource: Type.String(), id: Type.String(), because: Type.String() }))),
 });
 
 /** The failures that a route may answer with, beside 401, 403 and 429 which every route may. */

@@ -4,7 +4,7 @@ import type { Tables } from '../../db/schema/index.ts';
 import { DEFAULT_RETURN_POLICY, isComplete, mismatches, returnFlags, returnStatus, type ReturnFact } from '../domain/returns.ts';
 import { DISPOSITIONS, RETURN_FACTS, RETURN_STATUSES } from '../domain/words.ts';
 import { flag, text } from '../rest/query.ts';
-import { instant, type Kernel } from '../rest/request.ts';
+import { instant, type ReadingKernel } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { orNull, words } from '../rest/schemas.ts';
 
@@ -20,7 +20,7 @@ const shape = Type.Object({
 });
 
 /** Returns as records: opened by placing, their status derived from their facts. */
-export function returnsResource(t: Tables, kernel: Kernel): Resource {
+export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
   const { returns, upgrades, accounts, upgradePaths } = t;
   return {
     name: 'returns', title: 'returns', read: 'returns:read', table: returns,
@@ -40,7 +40,7 @@ export function returnsResource(t: Tables, kernel: Kernel): Resource {
 }
 
 /** Devices and facts of a page's returns, two statements for all of them, and what follows from the facts now. */
-async function withFacts(kernel: Kernel, t: Tables, rows: Row[]): Promise<Row[]> {
+async function withFacts(kernel: ReadingKernel, t: Tables, rows: Row[]): Promise<Row[]> {
   const ids = rows.map((row) => String(row.id));
   if (ids.length === 0) return rows;
   const { read } = kernel.store;

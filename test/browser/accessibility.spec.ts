@@ -1,6 +1,6 @@
 import { api, expect, expectAccessible, signIn, test } from './desk.ts';
 
-const PAGES = ['/', '/escalations', '/accounts', '/upgrades', '/profile', '/admin/users', '/admin/upgrade-paths', '/admin/policy', '/admin/calendars', '/admin/root-causes', '/admin/saved-replies', '/admin/audit'];
+const PAGES = ['/', '/escalations', '/accounts', '/upgrades', '/profile', '/admin/users', '/admin/upgrade-paths', '/admin/policy', '/admin/calendars', '/admin/root-causes', '/admin/saved-replies', '/admin/events', '/admin/audit'];
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page can be read by everyone, ${scheme}`, async ({ page }) => {

@@ -5,6 +5,7 @@ type Item = { id: string; accountName: string; upgradeId: string | null; status:
 const listed = (filter: Record<string, unknown>) => `/escalations?filter=${encodeURIComponent(JSON.stringify(filter))}&range=[0,99]`;
 
 test('an account manager takes an escalation, puts the order right and hands it back; a colleague and the audit log see it', async ({ page, browser }) => {
+  test.slow();
   await signIn(page, 'am@demo.example');
   const me = (await api(page, 'GET', '/session')).body as { id: string };
   const waiting = (await api(page, 'GET', listed({ status: 'waiting', ownerId: me.id, step: ['review', 'payment', 'configure'] }))).body as Item[];

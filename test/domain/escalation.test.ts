@@ -29,6 +29,7 @@ const LEGAL: Record<MoveName, { to: EscalationStatus | 'same'; by: Partial<Recor
   'pause-ended': { to: 'claimed', by: { paused: ['desk'] } },
   'self-completed': { to: 'resolved', by: { handed_back: ['desk'] } },
   'given-up': { to: 'resolved', by: { handed_back: ['desk'] } },
+  left: { to: 'resolved', by: { handed_back: ['desk'] } },
 };
 
 const cases = MOVE_NAMES.flatMap((name) => ESCALATION_STATUSES.flatMap((status) => (Object.keys(ACTORS) as Who[]).map((who) => ({ name, status, who, legal: LEGAL[name].by[status]?.includes(who) ?? false }))));

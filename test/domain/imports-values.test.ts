@@ -77,6 +77,8 @@ describe('columns are mapped by their headers', () => {
 
   it('the apostrophe of an escaped formula is taken off again', () => {
     expect(valuesOf({ name: 'n' }, ['n'], ["'=SUM(A1)"]).get('name')).toBe('=SUM(A1)');
+    expect(valuesOf({ name: 'n' }, ['n'], ["' -1"]).get('name')).toBe(' -1');
+    expect(valuesOf({ name: 'n' }, ['n'], ["a;'=1+1"]).get('name')).toBe('a;=1+1');
     expect(valuesOf({ name: 'n' }, ['n'], ["'t Hooft"]).get('name')).toBe("'t Hooft");
   });
 });

@@ -27,7 +27,7 @@ describe('A claim', () => {
     ['over lunch', '2026-03-10T10:00:00.000Z', '2026-03-10T15:00:00.000Z'],
     ['over the night', '2026-03-10T14:30:00.000Z', '2026-03-11T09:30:00.000Z'],
     ['over the weekend', '2026-03-13T15:30:00.000Z', '2026-03-16T10:30:00.000Z'],
-    ['over Good Friday and Easter Monday', '2026-04-02T14:30:00.000Z', '2026-04-07T08:30:00.000Z'],
+    ['over Good Friday and Easter Monday', '2026-04-02T14:30:00.000Z', '2026-04-07T09:30:00.000Z'],
   ])('lasts four working hours, %s', async (_when, from, until) => {
     expect((await heldSince(from)).leaseUntil).toBe(until);
   });

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eq } from 'drizzle-orm';
-import { signatureOf } from '../../server/intake/events/signature.ts';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
-import { makeCustomer, type Customer } from '../support/customers.ts';
-
-const KEY = Buffer.from('a key of the tests, of 24 bytes.');
-const SECRETS = [`whsec_${Buffer.from('the one that was there before').toString('base64')}`, `whsec_${KEY.toString('base64')}`];
+import { eventAt, FORMER_KEY, KEY, makeJourney, makeKnownCustomer, outcomeOf as outcomeAt, SECRETS, sendTo } from '../support/events.ts';
 
 let desk: Desk;
 let admin: Client;
@@ -18,62 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-type Event = { specversion: '1.0'; id: string; source: string; type: string; time: string; data: Record<string, unknown> };
-type Result = { id: string; disposition: string; because?: string };
+type Kept = { id: string; version: number; disposition: string; because: string | null; data: Record<string, unknown> };
 
-const event = (type: string, data: Record<string, unknown>, time = desk.now(), id: string = randomUUID()): Event => ({ specversion: '1.0', id, source: '/portal', type, time, data });
-
-async function send(events: unknown, { batch = Array.isArray(events), key = KEY, at = new Date(desk.now()), body = JSON.stringify(events) } = {}) {
-  const seconds = String(Math.floor(at.getTime() / 1000));
-  const response = await desk.app.inject({
-    method: 'POST', url: '/api/events', payload: body,
-    headers: { 'content-type': batch ? 'application/cloudevents-batch+json' : 'application/cloudevents+json', 'webhook-id': 'msg_1', 'webhook-timestamp': seconds, 'webhook-signature': `v1,bm90IHRoaXM= ${signatureOf(key, 'msg_1', seconds, body)}` },
-  });
-  return { status: response.statusCode, results: (response.json() as { results?: Result[] }).results ?? [], body: response.body };
-}
-
-async function customer(): Promise<Customer & { ref: string }> {
-  const made = await makeCustomer(desk.store);
-  const ref = `ACC-${made.accountId}`;
-  await desk.store.write(async ({ db, t }) => {
-    await db.update(t.accounts).set({ externalId: ref }).where(eq(t.accounts.id, made.accountId));
-    await db.update(t.subscriptions).set({ externalId: `SUB-${made.subscriptionId}` }).where(eq(t.subscriptions.id, made.subscriptionId));
-  });
-  return { ...made, ref };
-}
-
-/** A whole journey, a minute a step: begun, escalated twice, placed, on its way. */
-async function journey(): Promise<{ upgradeRef: string; events: Event[] }> {
-  const who = await customer();
-  const upgradeRef = `U-${randomUUID()}`;
-  const start = Date.parse('2026-03-09T09:00:00.000Z');
-  const at = (minute: number) => new Date(start + minute * 60_000).toISOString();
-  const subscription = `SUB-${who.subscriptionId}`;
-  const said: [string, Record<string, unknown>][] = [
-    ['upgrade.started', { accountRef: who.ref, kind: 'refresh', pathId: 'refresh', subscriptionRefs: [subscription] }], ['upgrade.step_reached', { step: 'options' }], ['upgrade.step_reached', { step: 'configure' }],
-    ['upgrade.escalated', { step: 'configure', reason: 'compatibility', text: 'Will it work with our servers?' }], ['upgrade.step_reached', { step: 'review' }], ['upgrade.escalated', { step: 'review', reason: 'pricing_exception', text: 'The price is not what I was promised.' }],
-    ['upgrade.placed', { effectiveOn: '2026-03-09', lines: [{ product: 'T5-3TB', quantity: 1, replaces: [subscription] }] }], ['upgrade.step_reached', { step: 'shipment' }], ['upgrade.completed', {}],
-  ];
-  return { upgradeRef, events: said.map(([type, data], minute) => event(type, { upgradeRef, ...data }, at(minute))) };
-}
-
-/** Everything that the events left behind, without what is made anew each time (ids, references, when it was written). */
-async function outcomeOf(upgradeRef: string) {
-  const { read, t } = desk.store;
-  const [upgrade] = await read.select().from(t.upgrades).where(eq(t.upgrades.externalId, upgradeRef));
-  if (!upgrade) return null;
-  const steps = await read.select({ step: t.upgradeSteps.step, startedAt: t.upgradeSteps.startedAt }).from(t.upgradeSteps).where(eq(t.upgradeSteps.upgradeId, upgrade.id));
-  const calls = await read.select().from(t.escalations).where(eq(t.escalations.upgradeId, upgrade.id));
-  const lines = await read.select().from(t.upgradeLines).where(eq(t.upgradeLines.upgradeId, upgrade.id));
-  const opened = await read.select().from(t.subscriptions).where(eq(t.subscriptions.upgradeId, upgrade.id));
-  const { status, step, startedAt, placedAt, completedAt, cancelledAt, beforeArrMinor, afterArrMinor, timesEscalated, motion, effectiveOn, lastActivityAt } = upgrade;
-  return {
-    upgrade: { status, step, startedAt, placedAt, completedAt, cancelledAt, beforeArrMinor, afterArrMinor, timesEscalated, motion, effectiveOn, lastActivityAt },
-    steps: steps.map((row) => `${row.step} ${row.startedAt}`).sort(),
-    escalations: calls.map((row) => ({ status: row.status, step: row.step, reason: row.reason, subject: row.subject, openedAt: row.openedAt, times: row.timesEscalated, score: row.score, due: row.queueDueAt, first: row.firstResponseDueAt, offered: row.offeredAt })),
-    lines: lines.map((line) => `${line.side} ${line.product} ${line.arrMinor}`).sort(), opened: opened.map((line) => `${line.product} ${line.countsFrom} ${line.countsUntil} ${line.status}`).sort(),
-  };
-}
+const event = (type: string, data: Record<string, unknown>) => eventAt(type, data, desk.now());
+const send = (events: unknown, how?: Parameters<typeof sendTo>[2]) => sendTo(desk, events, how);
+const journey = () => makeJourney(desk);
+const outcomeOf = (upgradeRef: string) => outcomeAt(desk, upgradeRef);
+const kept = async (filter: Record<string, unknown>) => (await admin.get(`/incoming-events?filter=${encodeURIComponent(JSON.stringify(filter))}`)).body as Kept[];
 
 describe('Events in', () => {
   it('take a journey from its start to its end, and an escalation on the way stands in the queue', async () => {
@@ -96,6 +42,14 @@ describe('Events in', () => {
       for (let from = 0; from < shuffled.length; from += size) await send(shuffled.slice(from, from + size));
       expect(await outcomeOf(other.upgradeRef)).toEqual(inOrder);
     }), { numRuns: 8 });
+  });
+
+  it.each([['the order first', [0, 1, 2]], ['the cancelling first', [0, 2, 1]], ['the start last', [2, 1, 0]]])('take back an order that was cancelled later, %s', async (_what, order) => {
+    const { upgradeRef, events } = await journey();
+    const placed = { ...events[6], data: { ...events[6]?.data, effectiveOn: '2026-03-20' } };
+    const told = [events[0], placed, eventAt('upgrade.cancelled', { upgradeRef }, '2026-03-09T09:30:00.000Z')];
+    for (const index of order) await send(told[index]);
+    expect(await outcomeOf(upgradeRef)).toMatchObject({ upgrade: { status: 'cancelled', placedAt: placed.time }, opened: ['T5-3TB 2026-03-20 2026-03-20 ended'] });
   });
 
   it('are taken once for each source and id', async () => {
@@ -153,15 +107,81 @@ describe('Events in', () => {
   });
 
   it('can be mended by an admin and tried again', async () => {
-    const { ref } = await customer();
+    const { ref } = await makeKnownCustomer(desk);
     const upgradeRef = randomUUID();
     const { results } = await send(event('upgrade.started', { upgradeRef, accountRef: 'mistyped', kind: 'renewal' }));
     expect(results[0]?.disposition).toBe('quarantined');
-    const list = await admin.get(`/incoming-events?filter=${encodeURIComponent(JSON.stringify({ upgradeRef }))}`);
-    const [kept] = list.body as { id: string; version: number }[];
-    const mended = await admin.post(`/incoming-events/${kept?.id}/mend`, { data: { upgradeRef, accountRef: ref, kind: 'renewal' }, version: kept?.version });
+    const [broken] = await kept({ upgradeRef });
+    const mended = await admin.post(`/incoming-events/${broken?.id}/mend`, { data: { upgradeRef, accountRef: ref, kind: 'renewal' }, version: broken?.version });
     expect(mended.body).toMatchObject({ disposition: 'applied', handledByName: 'Adil Roy' });
     expect((await outcomeOf(upgradeRef))?.upgrade.status).toBe('draft');
-    expect((await (await desk.as('ada')).post(`/incoming-events/${kept?.id}/replay`, { version: 2 })).status).toBe(403);
+    expect((await (await desk.as('ada')).post(`/incoming-events/${broken?.id}/replay`, { version: 2 })).status).toBe(403);
+  });
+
+  it('of a kind that is not taken yet stay what they are when they are tried again', async () => {
+    const told = event('return.fact', { upgradeRef: randomUUID(), fact: 'delivered' });
+    await send(told);
+    const [row] = await kept({ eventId: told.id });
+    const again = await admin.post(`/incoming-events/${row?.id}/replay`, { version: row?.version });
+    expect(again).toMatchObject({ status: 200, body: { disposition: 'not_yet', because: 'return.fact is not taken yet', handledByName: 'Adil Roy', version: 2 } });
+    expect((await admin.post(`/incoming-events/${row?.id}/replay`, { version: row?.version })).status, 'an older version').toBe(409);
+  });
+
+  it('let go on what waited for them when they are mended', async () => {
+    const { upgradeRef, events } = await journey();
+    const wrong = { ...events[0], data: { ...events[0]?.data, accountRef: 'mistyped' } };
+    expect((await send([wrong, ...events.slice(1, 4)])).results.map((one) => one.disposition)).toEqual(['quarantined', 'waiting', 'waiting', 'waiting']);
+    const [row] = await kept({ upgradeRef, disposition: 'quarantined' });
+    await admin.post(`/incoming-events/${row?.id}/mend`, { data: events[0]?.data, version: row?.version });
+    expect((await kept({ upgradeRef })).map((one) => one.disposition)).toEqual(['applied', 'applied', 'applied', 'applied']);
+    expect((await outcomeOf(upgradeRef))?.escalations).toMatchObject([{ status: 'waiting', reason: 'compatibility' }]);
+  });
+
+  it('may be signed with either of two secrets while one replaces the other', async () => {
+    const { events } = await journey();
+    expect((await send(events[0], { key: FORMER_KEY })).results).toMatchObject([{ disposition: 'applied' }]);
+    expect((await send(events[1], { key: KEY })).results).toMatchObject([{ disposition: 'applied' }]);
+  });
+
+  it.each([['letters beyond ASCII', `v1,${'\u00e9'.repeat(44)}`], ['nothing', '']])('with %s for a signature are not let in', async (_what, signatures) => {
+    expect((await send(event('upgrade.completed', { upgradeRef: 'x' }), { signatures })).status).toBe(401);
+  });
+
+  it('are taken up to 4 MB a request', async () => {
+    const of = (bytes: number) => JSON.stringify([event('upgrade.step_reached', { upgradeRef: randomUUID(), step: 'nowhere', filler: 'x'.repeat(bytes) })]);
+    const fits = await send([], { body: of(4 * 1_048_576 - 1_000) });
+    expect([fits.status, fits.results[0]?.disposition]).toEqual([202, 'quarantined']);
+    expect(await send([], { body: of(4 * 1_048_576) })).toMatchObject({ status: 413, detail: expect.stringContaining('4 MB') });
+  });
+
+  it.each(['application/json', 'text/plain'])('are not taken as %s', async (contentType) => {
+    const { events } = await journey();
+    expect(await send(events[0], { contentType })).toMatchObject({ status: 415, detail: expect.stringContaining('application/cloudevents+json') });
+  });
+
+  it('are not taken where one comes as a batch, or a batch as one', async () => {
+    const { events } = await journey();
+    expect((await send(events[0], { batch: true })).status).toBe(400);
+    expect((await send(events, { batch: false })).status).toBe(400);
+  });
+
+  it.each([
+    ['a text deep inside', { lines: [{ product: 'T5-3TB', notes: { said: ['charge', 'please take 4111 1111 1111 1111'] } }] }],
+    ['a figure', { lines: [{ product: 'T5-3TB', card: 4111111111111111 }] }],
+    ['a name', { '4111 1111 1111 1111': 'mine' }],
+  ])('lose a card number that is %s', async (_what, data) => {
+    const told = event('upgrade.placed', { upgradeRef: randomUUID(), ...data });
+    expect((await send(told)).results).toMatchObject([{ disposition: 'quarantined', because: expect.stringContaining('payment card') }]);
+    expect(JSON.stringify(await kept({ eventId: told.id }))).not.toMatch(/4111 ?1111/);
+  });
+
+  it('keep the others when a text holds what no database keeps', async () => {
+    const { upgradeRef, events } = await journey();
+    const odd = event('upgrade.escalated', { upgradeRef, step: 'entry', reason: 'other', text: 'a\0b \ud800' });
+    const deep = event('upgrade.completed', { upgradeRef, deep: JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`) as unknown });
+    const nameless = { ...event('upgrade.completed', { upgradeRef }), id: 'a\0b' };
+    const { status, results } = await send([events[0], odd, deep, nameless, events[1]]);
+    expect([status, ...results.map((one) => one.disposition)]).toEqual([202, 'applied', 'quarantined', 'quarantined', 'quarantined', 'applied']);
+    expect(await kept({ eventId: odd.id })).toMatchObject([{ data: { text: 'ab \ufffd' } }]);
   });
 });

@@ -5,6 +5,8 @@ const ACCOUNT_WORK: readonly Role[] = ['account_manager', 'admin'];
 const OPERATIONS: readonly Role[] = ['sales_ops', 'admin'];
 const ADMINS: readonly Role[] = ['admin'];
 
+const exportsOf = (resources: readonly string[], roles: readonly Role[]) => Object.fromEntries(resources.map((name) => [`GET /${name}/export.csv`, roles]));
+
 /** Who may do what, route by route, as the contract's table has it. A route that is not here fails the test: decide who may use it first. */
 export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'POST /session': 'public', 'GET /session': EVERYONE, 'DELETE /session': EVERYONE, 'GET /sessions': EVERYONE, 'DELETE /sessions/{id}': EVERYONE, 'PUT /profile': EVERYONE,
@@ -38,7 +40,12 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /portal/{token}': 'public', 'POST /portal/{token}/place': 'public', 'POST /portal/{token}/ask-again': 'public', 'POST /portal/{token}/leave': 'public',
   'POST /events': 'public', 'GET /incoming-events': OPERATIONS, 'GET /incoming-events/{id}': OPERATIONS, 'POST /incoming-events/{id}/replay': ADMINS, 'POST /incoming-events/{id}/mend': ADMINS,
   'GET /imports': OPERATIONS, 'GET /imports/{id}': OPERATIONS, 'POST /imports': OPERATIONS, 'POST /imports/{id}/plan': OPERATIONS, 'POST /imports/{id}/commit': OPERATIONS, 'POST /imports/{id}/cancel': OPERATIONS,
-  'GET /imports/{id}/rows': OPERATIONS, 'GET /imports/{id}/failed.csv': OPERATIONS,
+  'GET /imports/{id}/undo': OPERATIONS, 'POST /imports/{id}/undo': OPERATIONS, 'GET /imports/{id}/rows': OPERATIONS, 'GET /imports/{id}/failed.csv': OPERATIONS,
+  ...exportsOf([
+    'users', 'policies', 'calendars', 'regions', 'audit-events', 'saved-views', 'accounts', 'contacts', 'devices', 'subscriptions', 'products', 'upgrade-paths', 'root-causes', 'saved-replies', 'returns', 'upgrades', 'escalations',
+  ], EVERYONE),
+  ...exportsOf(['incoming-events', 'imports'], OPERATIONS),
+  'GET /outbox': OPERATIONS, 'GET /outbox/{id}': OPERATIONS, 'GET /outbox/summary': OPERATIONS, 'POST /outbox/{id}/retry': ADMINS, 'POST /outbox/{id}/drop': ADMINS,
   'POST /presence': EVERYONE, 'DELETE /presence': EVERYONE, 'GET /stream': EVERYONE,
 };
 

@@ -12,7 +12,7 @@ type Made = { id: string };
 export async function recordMaker(desk: Desk): Promise<(resource: string, whose: Whose, client: Client) => Promise<string | null>> {
   const [ada, ben, admin] = [await desk.as('ada'), await desk.as('ben'), await desk.as('admin')];
   const customers = { own: await makeCustomer(desk.store, { managerId: 'ada' }), other: await makeCustomer(desk.store, { managerId: 'ben' }) };
-  const { calendars, regions, contacts, savedReplies, savedViews, returns } = desk.store.t;
+  const { calendars, regions, contacts, savedReplies, savedViews, returns, outbox } = desk.store.t;
   const upgrades = { own: await startUpgrade(ada, customers.own), other: await startUpgrade(ben, customers.other) };
   const calls = { own: await claim(ada, await logCall(ada, customers.own)), other: await claim(ben, await logCall(ben, customers.other)) };
   const backs = { own: uuidv7(), other: uuidv7() };
@@ -48,10 +48,14 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     calendars: async () => insert(calendars, { id: uuidv7(), name: 'Always', zone: 'UTC', week: { 1: [['00:00', '24:00']], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }, holidays: [] }),
     regions: async () => insert(regions, { id: uuidv7(), name: 'Moon', calendarId: 'berlin' }),
     'saved-replies': async () => insert(savedReplies, { id: uuidv7(), name: 'Hello', text: 'Hello', rootCause: null, active: true }),
+    outbox: async () => {
+      const id = uuidv7();
+      return insert(outbox, { id, cause: id, kind: 'message', to: 'sam@many.example', replyTo: null, subject: 'Hello', text: 'Hello', status: 'waiting', attempts: 0, nextAttemptAt: desk.now(), createdAt: desk.now() });
+    },
     'saved-views': async (whose, client) => insert(savedViews, { id: uuidv7(), resource: 'accounts', name: 'Mine', ownerId: whose === 'own' ? client.staff.id : 'eve', shared: false, filter: {}, sort: null, columns: null }),
   };
 
-  async function insert(table: typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews, row: Made & Record<string, unknown>): Promise<string> {
+  async function insert(table: typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox, row: Made & Record<string, unknown>): Promise<string> {
     await desk.store.write(({ db }) => db.insert(table).values(row as never).then(() => undefined));
     return row.id;
   }

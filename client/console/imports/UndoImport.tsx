@@ -42,7 +42,7 @@ function UndoDialog({ batch: { id, version, fileName }, onClose }: { batch: Impo
         <>
           <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{fileName}</Box>
           {error && <ErrorNotice error={error} onRetry={() => void refetch()} compact />}
-          {!preview && !error && <Busy label={translate('imports.undoing')} />}
+          {!preview && !error && <Busy />}
           {preview && !preview.possible && preview.blocked === 0 && <Box>{translate('imports.undo_nothing')}</Box>}
           {preview && preview.blocked > 0 && <Blockers preview={preview} />}
         </>

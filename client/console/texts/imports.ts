@@ -25,7 +25,7 @@ export const imports = {
     line: 'Line', reason: 'Reason', what: 'What', detail: 'Detail', row: 'Row', rows_title: 'Rows', no_rows: 'No rows here', changes: 'Changes: %{fields}', not_done: 'Not done',
     outcomes: { pending: 'Not looked at', create: 'Create', update: 'Update', unchanged: 'Unchanged', skipped: 'Skip' },
     outcomes_done: { pending: 'Not looked at', create: 'Created', update: 'Updated', unchanged: 'Unchanged', skipped: 'Left out' },
-    undo: 'Undo this import', undo_title: 'Undo this import?', undoing: 'Looking at what it did …', undone: 'Undone', undone_by: 'Taken back by %{name}',
+    undo: 'Undo this import', undo_title: 'Undo this import?', undone: 'Undone', undone_by: 'Taken back by %{name}',
     undo_records: 'Takes back %{smart_count} record: what was created goes, what was changed is as it was. |||| Takes back %{smart_count} records: what was created goes, what was changed is as it was.', undo_all: 'All of it, or nothing', undo_log: 'The audit log keeps both, the import and the undo',
     undo_blocked: 'It cannot be undone: its records have gone on since.', undo_blocked_hint: 'Mend these one by one, or keep the import.', undo_more: 'and %{smart_count} more |||| and %{smart_count} more', undo_nothing: 'It changed nothing: there is nothing to take back.', undo_line: 'Line %{line}', undo_product: 'Product of the file',
     undo_resource: { accounts: 'account', subscriptions: 'subscription', upgrades: 'upgrade', escalations: 'escalation', products: 'product' },

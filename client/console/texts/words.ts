@@ -8,7 +8,7 @@ export const words = {
     step: { entry: 'Entry', options: 'Options', configure: 'Configure', review: 'Review', payment: 'Payment', placed: 'Placed', shipment: 'Shipment', return: 'Return', attestation: 'Attestation', completed: 'Completed' },
     upgrade: { draft: 'Draft', placed: 'Placed', fulfilling: 'Fulfilling', awaiting_return: 'Awaiting return', awaiting_attestation: 'Awaiting attestation', completed: 'Completed', cancelled: 'Cancelled', abandoned: 'Abandoned' },
     channel: { portal: 'Portal', phone: 'Phone', email: 'E-mail', rule: 'Rule' },
-    escalation: { waiting: 'Waiting', claimed: 'Claimed', paused: 'Paused', handed_back: 'Handed back', resolved: 'Resolved', cancelled: 'Cancelled', undone: 'Undone' },
+    escalation: { waiting: 'Waiting', claimed: 'Claimed', paused: 'Paused', handed_back: 'Handed back', resolved: 'Resolved', cancelled: 'Cancelled' },
     outcome: { answered: 'Answered', ordered_for_customer: 'Ordered for them', self_completed: 'Finished by the customer', abandoned: 'Abandoned', withdrawn: 'Withdrawn' },
     band: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
     pause: { waiting_for_customer: 'Waiting for the customer', callback_agreed: 'Callback agreed', waiting_for_approval: 'Waiting for approval', waiting_for_colleague: 'Waiting for a colleague', waiting_for_supplier: 'Waiting for a supplier' },
@@ -23,7 +23,7 @@ export const words = {
     user: { active: 'Active', suspended: 'Suspended' },
     exception: { granted: 'Granted', waiting: 'Waiting for an admin', refused: 'Refused' },
     touch: { touch: 'Touch', shadow: 'Shadow touch', none: 'None' },
-    import: { uploaded: 'Uploaded', planned: 'Planned', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
+    import: { uploaded: 'Uploaded', planned: 'Planned', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled', undone: 'Undone' },
     mail: { waiting: 'Waiting', sending: 'Being sent', sent: 'Sent', dead: 'Given up', dropped: 'Dropped' },
     return: { authorised: 'Authorised', label_issued: 'Label issued', in_transit: 'In transit', delivered: 'Delivered', received: 'Received', inspected: 'Inspected', waived: 'Waived', cancelled: 'Cancelled' },
     resource: {

@@ -176,6 +176,8 @@ CREATE TABLE "import_batches" (
 	"committed_by_name" text collate "C",
 	"created_at" text collate "C" NOT NULL,
 	"finished_at" text collate "C",
+	"undone_at" text collate "C",
+	"undone_by_name" text collate "C",
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
@@ -189,7 +191,9 @@ CREATE TABLE "import_rows" (
 	"detail" text collate "C",
 	"record_id" text collate "C",
 	"record_version" integer,
-	"committed" integer DEFAULT 0 NOT NULL
+	"committed" integer DEFAULT 0 NOT NULL,
+	"unit_key" text collate "C",
+	"undo" text
 );
 --> statement-breakpoint
 CREATE TABLE "incoming_events" (
@@ -205,6 +209,27 @@ CREATE TABLE "incoming_events" (
 	"disposition" text collate "C" NOT NULL,
 	"because" text collate "C",
 	"handled_by_name" text collate "C",
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"cause" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"to" text collate "C" NOT NULL,
+	"reply_to" text collate "C",
+	"subject" text collate "C" NOT NULL,
+	"text" text collate "C" NOT NULL,
+	"escalation_id" text collate "C",
+	"upgrade_id" text collate "C",
+	"account_id" text collate "C",
+	"status" text collate "C" NOT NULL,
+	"attempts" integer NOT NULL,
+	"next_attempt_at" text collate "C" NOT NULL,
+	"lease_until" text collate "C",
+	"last_error" text collate "C",
+	"created_at" text collate "C" NOT NULL,
+	"sent_at" text collate "C",
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
@@ -467,6 +492,9 @@ ALTER TABLE "escalations" ADD CONSTRAINT "escalations_root_cause_root_causes_id_
 ALTER TABLE "hand_back_links" ADD CONSTRAINT "hand_back_links_escalation_id_escalations_id_fk" FOREIGN KEY ("escalation_id") REFERENCES "public"."escalations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hand_back_links" ADD CONSTRAINT "hand_back_links_upgrade_id_upgrades_id_fk" FOREIGN KEY ("upgrade_id") REFERENCES "public"."upgrades"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_batch_id_import_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."import_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outbox" ADD CONSTRAINT "outbox_escalation_id_escalations_id_fk" FOREIGN KEY ("escalation_id") REFERENCES "public"."escalations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outbox" ADD CONSTRAINT "outbox_upgrade_id_upgrades_id_fk" FOREIGN KEY ("upgrade_id") REFERENCES "public"."upgrades"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outbox" ADD CONSTRAINT "outbox_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "regions" ADD CONSTRAINT "regions_calendar_id_calendars_id_fk" FOREIGN KEY ("calendar_id") REFERENCES "public"."calendars"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "return_devices" ADD CONSTRAINT "return_devices_return_id_returns_id_fk" FOREIGN KEY ("return_id") REFERENCES "public"."returns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "return_devices" ADD CONSTRAINT "return_devices_device_id_devices_id_fk" FOREIGN KEY ("device_id") REFERENCES "public"."devices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -536,12 +564,22 @@ CREATE INDEX "import_batches_status" ON "import_batches" USING btree ("status","
 CREATE UNIQUE INDEX "import_rows_line" ON "import_rows" USING btree ("batch_id","line");--> statement-breakpoint
 CREATE INDEX "import_rows_outcome" ON "import_rows" USING btree ("batch_id","outcome","line");--> statement-breakpoint
 CREATE INDEX "import_rows_reason" ON "import_rows" USING btree ("batch_id","reason","line");--> statement-breakpoint
+CREATE INDEX "import_rows_unit" ON "import_rows" USING btree ("batch_id","unit_key","line");--> statement-breakpoint
+CREATE INDEX "import_rows_record" ON "import_rows" USING btree ("batch_id","record_id");--> statement-breakpoint
 CREATE INDEX "import_rows_left" ON "import_rows" USING btree ("batch_id","committed","outcome","line");--> statement-breakpoint
 CREATE UNIQUE INDEX "incoming_events_once" ON "incoming_events" USING btree ("source","event_id");--> statement-breakpoint
 CREATE INDEX "incoming_events_received" ON "incoming_events" USING btree ("received_at","id");--> statement-breakpoint
 CREATE INDEX "incoming_events_disposition" ON "incoming_events" USING btree ("disposition","received_at","id");--> statement-breakpoint
 CREATE INDEX "incoming_events_type" ON "incoming_events" USING btree ("type","received_at","id");--> statement-breakpoint
 CREATE INDEX "incoming_events_upgrade" ON "incoming_events" USING btree ("upgrade_ref","occurred_at","event_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "outbox_cause" ON "outbox" USING btree ("cause");--> statement-breakpoint
+CREATE INDEX "outbox_created" ON "outbox" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_status" ON "outbox" USING btree ("status","created_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("status","next_attempt_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_lease" ON "outbox" USING btree ("lease_until") WHERE status = 'sending';--> statement-breakpoint
+CREATE INDEX "outbox_escalation" ON "outbox" USING btree ("escalation_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_upgrade" ON "outbox" USING btree ("upgrade_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_account" ON "outbox" USING btree ("account_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "products_name" ON "products" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "products_family" ON "products" USING btree ("family","name","id");--> statement-breakpoint
 CREATE INDEX "return_devices_return" ON "return_devices" USING btree ("return_id");--> statement-breakpoint

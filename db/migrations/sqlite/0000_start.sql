@@ -235,6 +235,8 @@ CREATE TABLE `import_batches` (
 	`committed_by_name` text,
 	`created_at` text NOT NULL,
 	`finished_at` text,
+	`undone_at` text,
+	`undone_by_name` text,
 	`version` integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
@@ -251,12 +253,16 @@ CREATE TABLE `import_rows` (
 	`record_id` text,
 	`record_version` integer,
 	`committed` integer DEFAULT 0 NOT NULL,
+	`unit_key` text,
+	`undo` text,
 	FOREIGN KEY (`batch_id`) REFERENCES `import_batches`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `import_rows_line` ON `import_rows` (`batch_id`,`line`);--> statement-breakpoint
 CREATE INDEX `import_rows_outcome` ON `import_rows` (`batch_id`,`outcome`,`line`);--> statement-breakpoint
 CREATE INDEX `import_rows_reason` ON `import_rows` (`batch_id`,`reason`,`line`);--> statement-breakpoint
+CREATE INDEX `import_rows_unit` ON `import_rows` (`batch_id`,`unit_key`,`line`);--> statement-breakpoint
+CREATE INDEX `import_rows_record` ON `import_rows` (`batch_id`,`record_id`);--> statement-breakpoint
 CREATE INDEX `import_rows_left` ON `import_rows` (`batch_id`,`committed`,`outcome`,`line`);--> statement-breakpoint
 CREATE TABLE `incoming_events` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -279,6 +285,38 @@ CREATE INDEX `incoming_events_received` ON `incoming_events` (`received_at`,`id`
 CREATE INDEX `incoming_events_disposition` ON `incoming_events` (`disposition`,`received_at`,`id`);--> statement-breakpoint
 CREATE INDEX `incoming_events_type` ON `incoming_events` (`type`,`received_at`,`id`);--> statement-breakpoint
 CREATE INDEX `incoming_events_upgrade` ON `incoming_events` (`upgrade_ref`,`occurred_at`,`event_id`);--> statement-breakpoint
+CREATE TABLE `outbox` (
+	`id` text PRIMARY KEY NOT NULL,
+	`cause` text NOT NULL,
+	`kind` text NOT NULL,
+	`to` text NOT NULL,
+	`reply_to` text,
+	`subject` text NOT NULL,
+	`text` text NOT NULL,
+	`escalation_id` text,
+	`upgrade_id` text,
+	`account_id` text,
+	`status` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_attempt_at` text NOT NULL,
+	`lease_until` text,
+	`last_error` text,
+	`created_at` text NOT NULL,
+	`sent_at` text,
+	`version` integer DEFAULT 1 NOT NULL,
+	FOREIGN KEY (`escalation_id`) REFERENCES `escalations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`upgrade_id`) REFERENCES `upgrades`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `outbox_cause` ON `outbox` (`cause`);--> statement-breakpoint
+CREATE INDEX `outbox_created` ON `outbox` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `outbox_status` ON `outbox` (`status`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `outbox_due` ON `outbox` (`status`,`next_attempt_at`,`id`);--> statement-breakpoint
+CREATE INDEX `outbox_lease` ON `outbox` (`lease_until`) WHERE status = 'sending';--> statement-breakpoint
+CREATE INDEX `outbox_escalation` ON `outbox` (`escalation_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `outbox_upgrade` ON `outbox` (`upgrade_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `outbox_account` ON `outbox` (`account_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `policies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`rules` text NOT NULL,

@@ -46,6 +46,38 @@ const subscriptions: readonly ImportField[] = [
   { name: 'serial', label: 'Device (serial)', cardExempt: true, synonyms: ['serial', 'serial_number', 'device_serial', 'serial_no', 'imei'] },
 ];
 
+/** One row a line; what is the upgrade's own stands in its first row at least. */
+const upgrades: readonly ImportField[] = [
+  { name: 'externalId', label: 'Upgrade key', required: true, synonyms: ['upgrade_id', 'upgrade_key', 'upgrade_ref', 'upgrade_number', 'order_id', 'order_number', 'quote_id', 'opportunity_id', 'upgrade', 'external_id', 'id'], hint: 'The same in every line of one upgrade' },
+  { name: 'account', label: 'Account key', required: true, synonyms: ACCOUNT_KEY },
+  { name: 'kind', label: 'Kind', oneOf: 'kind', synonyms: ['kind', 'upgrade_kind', 'upgrade_type', 'order_type', 'type'], hint: 'renewal, upgrade, downgrade, refresh or add_on' },
+  { name: 'path', label: 'Path', oneOf: 'kind', synonyms: ['path', 'path_id', 'upgrade_path', 'path_name'], hint: 'An upgrade path by code or name' },
+  { name: 'startedAt', label: 'Started', required: true, synonyms: ['started_at', 'started', 'created_at', 'opened_at', 'start_time'], hint: 'YYYY-MM-DD HH:MM; without a zone it is UTC' },
+  { name: 'status', label: 'Status', synonyms: ['status', 'upgrade_status', 'state', 'order_status'], hint: 'By the times where empty' },
+  { name: 'step', label: 'Step', synonyms: ['step', 'upgrade_step', 'stage'], hint: 'By the status where empty' },
+  { name: 'placedAt', label: 'Placed', synonyms: ['placed_at', 'placed', 'ordered_at', 'order_date'] },
+  { name: 'completedAt', label: 'Completed', synonyms: ['completed_at', 'completed', 'finished_at', 'done_at'] },
+  { name: 'cancelledAt', label: 'Cancelled', synonyms: ['cancelled_at', 'canceled_at', 'cancelled', 'canceled', 'abandoned_at'] },
+  { name: 'startedBy', label: 'Started by', synonyms: ['started_by', 'initiated_by', 'begun_by', 'origin'], hint: 'customer or staff, system for what renewed by itself; customer where empty' },
+  { name: 'touched', label: 'Touched by staff', synonyms: ['touched', 'staff_touched', 'assisted', 'is_assisted'], hint: 'Yes: assisted, not self-served' },
+  { name: 'effectiveOn', label: 'Effective', synonyms: ['effective_on', 'effective_date', 'effective', 'takes_effect_on'], hint: 'YYYY-MM-DD; the day of placing where empty' },
+  { name: 'side', label: 'Side', synonyms: ['side', 'line_side', 'before_after', 'before_or_after'], hint: 'before or after; empty in a row without a line' },
+  { name: 'line', label: 'Line', synonyms: ['line', 'line_name', 'line_id', 'line_number', 'line_no'], hint: 'Its name inside the upgrade' },
+  { name: 'subscription', label: 'Subscription key', synonyms: ['subscription', 'subscription_id', 'subscription_key', 'subscription_ref', 'contract_id'], hint: 'The line here that it was, or became' },
+  { name: 'product', label: 'Product', synonyms: ['product', 'product_id', 'product_code', 'product_name', 'sku'], hint: 'By code or name; from the subscription where empty' },
+  { name: 'quantity', label: 'Quantity', synonyms: ['quantity', 'qty', 'seats', 'units'] },
+  { name: 'unitArr', label: 'ARR of one unit', synonyms: ['unit_arr', 'unit_price', 'unit_arr_amount', 'price_per_unit'] },
+  { name: 'arr', label: 'ARR', synonyms: ['arr', 'arr_amount', 'annual_recurring_revenue', 'line_arr'], hint: 'Of the whole line; goes before the unit’s' },
+  { name: 'currency', label: 'Currency', synonyms: ['currency', 'currency_code', 'iso_currency'] },
+  { name: 'termMonths', label: 'Term in months', synonyms: ['term_months', 'term', 'contract_months'] },
+  { name: 'startsOn', label: 'Line starts', synonyms: ['starts_on', 'line_start', 'start_date', 'term_start'], hint: 'YYYY-MM-DD; the effective day where empty' },
+  { name: 'endsOn', label: 'Line ends', synonyms: ['ends_on', 'line_end', 'end_date', 'term_end'], hint: 'YYYY-MM-DD, its last day; by the term where empty' },
+  { name: 'replaces', label: 'Replaces', synonyms: ['replaces', 'replaced_lines', 'replaces_lines'], hint: 'Before-lines by name or subscription key, parted by ; or |' },
+];
+
+/** Kinds of which several rows may make up one record, told by their key. */
+export const KINDS_IN_LINES: readonly ImportKind[] = ['upgrades'];
+
 const escalations: readonly ImportField[] = [
   { name: 'externalId', label: 'Ticket key', required: true, synonyms: ['ticket_id', 'ticket_key', 'ticket_number', 'ticket_no', 'case_id', 'case_number', 'escalation_id', 'ticket', 'external_id', 'id'], hint: 'The key by which the same ticket is found again' },
   { name: 'account', label: 'Account key', required: true, synonyms: ACCOUNT_KEY },
@@ -60,6 +92,6 @@ const escalations: readonly ImportField[] = [
   { name: 'text', label: 'The customer’s words', synonyms: ['text', 'description', 'body', 'message', 'comment'] },
 ];
 
-export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = { accounts, subscriptions, escalations };
+export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = { accounts, subscriptions, upgrades, escalations };
 
 export const fieldOf = (kind: ImportKind, name: string): ImportField | undefined => IMPORT_FIELDS[kind].find((field) => field.name === name);

@@ -39,12 +39,12 @@ export function checkMapping(kind: ImportKind, columns: readonly string[], mappi
 
 const shown = (name: string) => (/^[\w.-]{1,60}$/.test(name) && name !== '__proto__' ? name : 'mapping');
 
-/** One row by fields. The apostrophe with which an export kept a spreadsheet from reading a cell as a formula is taken off again. */
+/** One row by fields. The apostrophes with which an export kept a spreadsheet from reading a formula are taken off again. */
 export function valuesOf(mapping: Mapping, columns: readonly string[], cells: readonly string[]): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const [name, column] of Object.entries(mapping)) {
     const cell = (cells[columns.indexOf(column)] ?? '').trim();
-    values.set(name, /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+    values.set(name, cell.replace(/(^|[;|\t\r\n]\s*)'(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/g, '$1'));
   }
   return values;
 }

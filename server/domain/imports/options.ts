@@ -10,6 +10,8 @@ export type ImportOptions = {
   createProducts: boolean;
   /** Escalated tickets are opened again: they wait from the moment of the import. */
   reopenEscalated: boolean;
+  /** A line of a placed upgrade that names a subscription which is not here opens it in the books, and what it replaces leaves them. */
+  openSubscriptions: boolean;
   /** From so many seats on an account is mid-market; from so many it is an enterprise. */
   midMarketSeats: number;
   enterpriseSeats: number;
@@ -22,7 +24,7 @@ export type ImportOptions = {
 };
 
 export const DEFAULT_OPTIONS: ImportOptions = {
-  currency: 'USD', managerIds: [], createProducts: true, reopenEscalated: false, midMarketSeats: 20, enterpriseSeats: 100, defaultSegment: null, regions: {}, defaultRegion: null,
+  currency: 'USD', managerIds: [], createProducts: true, reopenEscalated: false, openSubscriptions: false, midMarketSeats: 20, enterpriseSeats: 100, defaultSegment: null, regions: {}, defaultRegion: null,
 };
 
 const MOST_SEATS = 10_000_000;

@@ -25,6 +25,17 @@ export const REASONS = {
   other_account: 'The key belongs to another account here',
   changed_by_upgrade: 'An upgrade placed here has changed this line since',
   open_here: 'It is open on the desk: close it there',
+  unknown_path: 'No upgrade path has this code or name',
+  unknown_subscription: 'This account has no subscription with this key',
+  unknown_line: 'It replaces a line that the upgrade does not have',
+  duplicate_line: 'The upgrade has a line of this name already',
+  too_many_lines: 'One upgrade has more lines than can be kept',
+  conflicting_value: 'Another line of the same upgrade says something else',
+  contradiction: 'Its kind, status, step and times cannot all be so',
+  not_in_books: 'The line that a draft is about does not count in the books any more',
+  other_upgrade: 'Another upgrade has opened or closed this subscription',
+  worked_here: 'Somebody has worked on it here: it is not a file’s to change any more',
+  other_line: 'Another line of the same upgrade is at fault',
   changed_meanwhile: 'Somebody changed the record after the dry run',
 } as const;
 
@@ -33,4 +44,5 @@ export type ReasonCode = keyof typeof REASONS;
 /** What is wrong with a row whatever its columns mean: told at upload, and kept by every dry run. */
 export const FILE_FAULTS: readonly ReasonCode[] = ['row_length', 'bad_quote', 'card_number'];
 
-export type Fault = { reason: ReasonCode; detail: string };
+/** `line`: which line of the file is at fault, where several make up one record. */
+export type Fault = { reason: ReasonCode; detail: string; line?: number };

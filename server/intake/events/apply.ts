@@ -59,7 +59,7 @@ export async function applyEvent(act: Act, event: Incoming): Promise<Outcome> {
   const said = meaning(event);
   if (said.type === 'completed' && !others.some((one) => one.type === 'placed')) return { disposition: 'waiting', because: 'its upgrade is not placed yet', upgradeId: found.id };
   await tell(act, found.id, event);
-  await settle(act, found.id, [...others, said]);
+  await settle(act, found.id, [...others, said], said.type === 'placed');
   return { disposition: isLate(said, others) ? 'late' : 'applied', because: null, upgradeId: found.id };
 }
 
@@ -76,8 +76,8 @@ async function tell(act: Act, upgradeId: string, event: Incoming): Promise<void>
   }
 }
 
-/** Puts the upgrade where its events say that it stands. Steps that staff took count like any other. */
-async function settle(act: Act, upgradeId: string, events: readonly JourneyEvent[]): Promise<void> {
+/** Puts the upgrade where its events say that it stands. Steps that staff took count like any other. `placed`: this very event has placed the order. */
+async function settle(act: Act, upgradeId: string, events: readonly JourneyEvent[], placed: boolean): Promise<void> {
   const { tx } = act;
   const { upgrades, upgradeSteps } = tx.t;
   const before = await readUpgrade(tx, upgradeId);
@@ -85,7 +85,9 @@ async function settle(act: Act, upgradeId: string, events: readonly JourneyEvent
   const state = stateOf([{ type: 'started', at: before.startedAt }, ...events, ...byStaff.flatMap((row): JourneyEvent[] => (row.step === 'placed' ? [{ type: 'placed', at: row.startedAt }] : [{ type: 'step_reached', at: row.startedAt, step: row.step as Step }]))]);
   if (!state) throw refusalProblem(invalid('upgradeRef', 'has not been started'));
   const { steps, ...fields } = state;
-  const undone = state.cancelledAt !== null && before.cancelledAt === null && before.placedAt !== null ? await undoOrder(act, before) : {};
+  // An order that comes in after its own cancelling, which was later, is taken back at once.
+  const inForce = placed || (before.placedAt !== null && before.cancelledAt === null);
+  const undone = state.cancelledAt !== null && inForce ? await undoOrder(act, before) : {};
   // A journey that staff ended stays ended: only they or the customer's next order take it up again.
   const ended = before.status === 'abandoned' && state.status === 'draft' ? { status: before.status } : {};
   const patch = { ...undone, ...fields, ...ended };
@@ -97,12 +99,12 @@ async function settle(act: Act, upgradeId: string, events: readonly JourneyEvent
   }
   await tx.db.update(upgrades).set({ ...patch, version: before.version + 1 }).where(eq(upgrades.id, upgradeId));
   await record(act, { command: 'upgrades.event', resource: 'upgrades', id: upgradeId, before, after: { ...before, ...patch }, accountId: before.accountId, upgradeId });
-  await follow(act, upgradeId, before.placedAt === null && state.placedAt !== null);
+  await follow(act, upgradeId, { placed, cancelled: before.cancelledAt === null && state.cancelledAt !== null });
 }
 
-/** The escalation follows its journey: one that was handed back resolves itself when the customer orders; one that waits is scored anew. */
-async function follow(act: Act, upgradeId: string, placed: boolean): Promise<void> {
+/** The escalation follows its journey: one that was handed back resolves itself when the customer orders or gives it up; one that waits is scored anew. */
+async function follow(act: Act, upgradeId: string, now: { placed: boolean; cancelled: boolean }): Promise<void> {
   const open = await openEscalationOf(act.tx, upgradeId);
-  if (open?.status === 'handed_back' && placed) await deskMove(act, open.id, 'self-completed');
+  if (open?.status === 'handed_back' && (now.placed || now.cancelled)) await deskMove(act, open.id, now.cancelled ? 'left' : 'self-completed');
   if (open?.status === 'waiting') await settleWaiting(act, open.id);
 }

@@ -2,28 +2,16 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '../../../db/store.ts';
 import { DESK } from '../../domain/escalation.ts';
-import { findCard } from '../../domain/payment-cards.ts';
 import type { EventDisposition } from '../../domain/words.ts';
 import { Problem } from '../../rest/problem.ts';
 import { instant, type Act, type Kernel } from '../../rest/request.ts';
 import { applyEvent, type Incoming, type Outcome } from './apply.ts';
+import { cleaned } from './cleaning.ts';
 import { DATA, Envelope, faultOf, isTaken } from './shapes.ts';
 
 export type Result = { id: string | null; disposition: EventDisposition; because?: string };
 
 type Given = { id: string; source: string; type: string; time?: string; data?: Record<string, unknown> };
-
-const REMOVED = '[taken out: it looked like a payment card]';
-const EXEMPT = new Set(['serial', 'trackingNumber']);
-
-/** The same value with every text that may hold a card number taken out, and whether there was one. */
-export function withoutCards(value: unknown, key = ''): { value: unknown; found: boolean } {
-  if (typeof value === 'string') return !EXEMPT.has(key) && findCard(value) !== null ? { value: REMOVED, found: true } : { value, found: false };
-  if (typeof value !== 'object' || value === null) return { value, found: false };
-  const entries = Object.entries(value).map(([name, one]) => [name, withoutCards(one, name)] as const);
-  const found = entries.some(([, one]) => one.found);
-  return { value: Array.isArray(value) ? entries.map(([, one]) => one.value) : Object.fromEntries(entries.map(([name, one]) => [name, one.value])), found };
-}
 
 const actOf = (tx: Tx, now: string, requestId: string): Act => ({ tx, actor: DESK, now, requestId });
 
@@ -38,6 +26,8 @@ export async function receiveEvents(kernel: Kernel, events: readonly unknown[], 
     results.push(...(await kernel.store.write(async (tx) => {
       const told: Result[] = [];
       for (const event of some) told.push(await receiveEvent(actOf(tx, instant(kernel), requestId), event));
+      // One notice for all of them: who looks at the list fetches it anew.
+      tx.announce({ seq: 0, resource: 'incoming-events', id: requestId, action: 'incoming-events.received', actorId: null });
       return told;
     })));
   }
@@ -49,20 +39,20 @@ async function receiveEvent(act: Act, event: unknown): Promise<Result> {
   const fault = faultOf(Envelope, event);
   if (fault !== null) return keepBroken(act, event, fault);
   const given = event as Given;
-  const cleaned = withoutCards(given.data ?? {});
-  const data = cleaned.value as Record<string, unknown>;
+  const kept = cleaned(given.data ?? {});
+  const data = kept.value as Record<string, unknown>;
   const row: Incoming = {
     id: uuidv7(), source: given.source, eventId: given.id, type: given.type, occurredAt: given.time ? new Date(given.time).toISOString() : now, receivedAt: now, upgradeRef: typeof data.upgradeRef === 'string' ? data.upgradeRef.slice(0, 200) : null,
     upgradeId: null, data, disposition: 'quarantined', because: null, handledByName: null, version: 1,
   };
-  const { disposition, because } = await takeIn(act, row, refusalOf(row, cleaned.found, now));
+  const { disposition, because } = await takeIn(act, row, refusalOf(row, kept.because, now));
   return { id: given.id, disposition, ...(because === null ? {} : { because }) };
 }
 
 /** Why an event cannot be taken as it is, before any record is looked at. */
-export function refusalOf(row: Incoming, hasCard: boolean, now: string): Outcome | null {
+export function refusalOf(row: Incoming, taken: string | null, now: string): Outcome | null {
   const refused = (because: string): Outcome => ({ disposition: 'quarantined', because, upgradeId: null });
-  if (hasCard) return refused('a text looked like a payment card: it was taken out and not kept');
+  if (taken !== null) return refused(taken);
   if (Date.parse(row.occurredAt) > Date.parse(now) + 5 * 60_000) return refused('time lies in the future');
   if (!isTaken(row.type)) return { disposition: 'not_yet', because: `${row.type} is not taken yet`, upgradeId: null };
   const fault = faultOf(DATA[row.type], row.data);
@@ -110,7 +100,7 @@ async function waitingFor({ tx }: Act, upgradeRef: string): Promise<Incoming[]> 
 /** An event without an envelope cannot be told apart from others: it is kept under an id of ours. */
 async function keepBroken({ tx, now }: Act, event: unknown, because: string): Promise<Result> {
   const id = uuidv7();
-  const data = withoutCards(typeof event === 'object' && event !== null && !Array.isArray(event) ? event : { event }).value as Record<string, unknown>;
+  const data = cleaned(typeof event === 'object' && event !== null && !Array.isArray(event) ? event : { event }).value as Record<string, unknown>;
   const text = (name: string) => (typeof data[name] === 'string' && data[name] !== '' ? data[name].slice(0, 200) : null);
   await tx.db.insert(tx.t.incomingEvents).values({
     id, source: text('source') ?? 'unknown', eventId: `broken:${id}`, type: text('type') ?? 'unknown', occurredAt: now, receivedAt: now, upgradeRef: null, upgradeId: null, data, disposition: 'quarantined', because, handledByName: null,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Tables } from '../../../db/schema/index.ts';
 import { notNow } from '../../domain/refusal.ts';
@@ -12,7 +12,8 @@ import { change, viewerOf, type Act, type Kernel } from '../../rest/request.ts';
 import { loadOne, serve, type Resource, type RowQuery } from '../../rest/resource.ts';
 import { Body, orNull, problems, Text, words } from '../../rest/schemas.ts';
 import type { Incoming } from './apply.ts';
-import { applyStored, receiveEvents, refusalOf, withoutCards } from './receive.ts';
+import { cleaned } from './cleaning.ts';
+import { applyStored, receiveEvents, refusalOf } from './receive.ts';
 import { checkSignature } from './signature.ts';
 
 const LARGEST_BATCH = 1_000;
@@ -26,7 +27,7 @@ const EventShape = Type.Object({
   data: Type.Record(Type.String(), Type.Unknown()), disposition: words(DISPOSITIONS_OF_EVENTS), because: maybe, handledByName: maybe, version: Type.Integer(),
 });
 
-const eventsResource = (t: Tables): Resource => ({
+export const eventsResource = (t: Tables): Resource => ({
   name: 'incoming-events', title: 'incoming events', read: 'events:read', table: t.incomingEvents,
   select: (db) => db.select().from(t.incomingEvents).$dynamic() as unknown as RowQuery,
   shape: EventShape,
@@ -47,6 +48,11 @@ export async function serveEvents(app: FastifyInstance, kernel: Kernel, secrets:
   await app.register(async (inner) => {
     inner.removeContentTypeParser('application/json');
     inner.addContentTypeParser([ONE, BATCH], { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, body));
+    inner.setErrorHandler((error: FastifyError, _request, _reply) => {
+      if (error.statusCode === 413 && !(error instanceof Problem)) throw new Problem(413, 'The request is larger than 4 MB: send the events in several');
+      if (error.statusCode === 415) throw new Problem(415, `Events are sent as ${ONE}, or ${BATCH}`);
+      throw error;
+    });
     inner.post('/events', {
       bodyLimit: MOST_BYTES,
       config: { permission: 'public', cardsByCell: true },
@@ -87,7 +93,7 @@ function serveQuarantine(app: FastifyInstance, kernel: Kernel, resource: Resourc
     const tried: Incoming = { ...row, upgradeRef, version: row.version + 1, handledByName: act.actor.name };
     const { id, disposition: _disposition, ...fields } = tried;
     await act.tx.db.update(incomingEvents).set(fields).where(eq(incomingEvents.id, id));
-    const refusal = refusalOf(tried, false, act.now);
+    const refusal = refusalOf(tried, null, act.now);
     const outcome = refusal ?? (await applyStored(act, tried));
     if (refusal) await act.tx.db.update(incomingEvents).set(refusal).where(eq(incomingEvents.id, id));
     await record(act, { command, resource: 'incoming-events', id, before, after: { ...tried, ...outcome } });
@@ -106,7 +112,8 @@ function serveQuarantine(app: FastifyInstance, kernel: Kernel, resource: Resourc
   }, (request, reply) => change(kernel, request, reply, async (act) => {
     const { id } = request.params as { id: string };
     const { data, version } = request.body as { data: Record<string, unknown>; version: number };
-    if (withoutCards(data).found) throw fieldProblem(422, 'data', 'looks like it holds a payment card number: take it out');
+    const kept = cleaned(data);
+    if (kept.because !== null) throw fieldProblem(422, 'data', `cannot be kept as it is: ${kept.because}`);
     const before = await load(act, id, version);
     await tryAgain(act, { ...before, data }, 'incoming-events.mend', before);
     return { status: 200, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };

@@ -27,9 +27,11 @@ export type DataOf<T extends TakenType> = Static<(typeof DATA)[T]>;
 
 export const isTaken = (type: string): type is TakenType => Object.hasOwn(DATA, type);
 
+const name = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: '^[^\\u0000-\\u001f\\u007f]*$' });
+
 /** The CloudEvents 1.0 envelope: what has to be there for an event to be told apart from others. */
 export const Envelope = Type.Object({
-  specversion: Type.Literal('1.0'), id: ref, source: ref, type: Type.String({ minLength: 1, maxLength: 100 }), time: Type.Optional(Text.instant), data: Type.Optional(Type.Object({})),
+  specversion: Type.Literal('1.0'), id: name(200), source: name(200), type: name(100), time: Type.Optional(Text.instant), data: Type.Optional(Type.Object({})),
 });
 
 /** What is wrong with a value, as one sentence that names the first fields; null where nothing is. */

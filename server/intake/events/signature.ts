@@ -15,7 +15,11 @@ export const signatureOf = (key: Buffer, id: string, seconds: string, body: stri
 
 const refused = (detail: string) => new Problem(401, detail);
 
-const equal = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+function equal(given: string, wanted: string): boolean {
+  // Of bytes, not characters: a header may hold some that take two.
+  const [one, other] = [Buffer.from(given), Buffer.from(wanted)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
 
 /** Passes where any of the secrets signed this body within five minutes of now; else 401. Several secrets stand at once while one replaces another. */
 export function checkSignature(headers: Record<string, string | string[] | undefined>, body: string, secrets: readonly string[], now: Date): void {

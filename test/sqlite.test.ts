@@ -1,0 +1,62 @@
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openStore } from '../db/store.ts';
+import { startServer } from './support/child.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'upgrade-desk-lock-'));
+const path = join(folder, 'desk.db');
+const url = `file:${path}`;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('An SQLite file', () => {
+  it('has one writer: a second one is refused with a sentence, and the file is free again when the first is killed', async () => {
+    const first = await startServer(url, /There are no staff yet/);
+    await expect(openStore(url)).rejects.toThrow(`Another Upgrade Desk is already writing to ${path}`);
+    const second = startServer(url, /never said/);
+    await expect(second).rejects.toThrow(/ended \(1\): Another Upgrade Desk is already writing/);
+    await first.kill('SIGKILL');
+    const store = await openStore(url);
+    await store.ping();
+    await store.close();
+    const again = await openStore(url);
+    await again.close();
+  });
+
+  it('is written with a full sync and a write-ahead log, and read by a connection that cannot write', async () => {
+    const opened: string[] = [];
+    const { pragma } = Database.prototype;
+    Database.prototype.pragma = function (this: Database.Database, source: string, ...rest: []) {
+      opened.push(`${this.name.endsWith('.lock') ? 'lock' : 'data'}: ${source}`);
+      return pragma.call(this, source, ...rest);
+    };
+    const store = await openStore(url).finally(() => { Database.prototype.pragma = pragma; });
+    const connections = opened.filter((one) => one === 'data: journal_mode = WAL').length;
+    expect(connections).toBe(2);
+    for (const set of ['synchronous = FULL', 'foreign_keys = ON']) expect(opened.filter((one) => one === `data: ${set}`), set).toHaveLength(connections);
+    expect(opened).toContain('data: query_only = ON');
+    await expect((async () => store.read.insert(store.t.counters).values({ id: 'x', value: 1 }))()).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
+    await store.close();
+  });
+
+  it('is of a version that loses no commit', () => {
+    const memory = new Database(':memory:');
+    const { v } = memory.prepare('select sqlite_version() as v').get() as { v: string };
+    memory.close();
+    const [major = 0, minor = 0, patch = 0] = v.split('.').map(Number);
+    expect(major * 1_000_000 + minor * 1_000 + patch).toBeGreaterThanOrEqual(3_051_003);
+  });
+
+  it('refuses an older SQLite by a sentence, and leaves nothing locked', async () => {
+    const { prepare } = Database.prototype;
+    Database.prototype.prepare = function (this: Database.Database, source: string) {
+      return prepare.call(this, source.includes('sqlite_version') ? "select '3.50.1' as v" : source);
+    } as typeof prepare;
+    const refused = openStore(url).finally(() => { Database.prototype.prepare = prepare; });
+    await expect(refused).rejects.toThrow('SQLite 3.50.1 is too old: Upgrade Desk needs 3.51.3 or newer.');
+    const store = await openStore(url);
+    await store.close();
+  });
+});
