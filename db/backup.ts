@@ -76,7 +76,7 @@ async function readManifest(path: string): Promise<Manifest | null> {
 
 /** The finished backups in a folder, newest first; one whose file has gone is none. */
 export async function listBackups(folder: string): Promise<Manifest[]> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch((): string[] => []);
   const found: Manifest[] = [];
   for (const name of names.filter((one) => FILE.test(one) && names.includes(`${one}.json`))) {
     const manifest = await readManifest(join(folder, name));
@@ -85,12 +85,18 @@ export async function listBackups(folder: string): Promise<Manifest[]> {
   return found.sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
-/** Takes away all but the newest; answers their names. */
+const LEFT_BEHIND_MS = 86_400_000;
+
+/** Takes away all but the newest, and what an interrupted one left behind; answers the names of the backups that went. */
 export async function dropOld(folder: string, keep: number): Promise<string[]> {
   const old = (await listBackups(folder)).slice(keep);
   for (const { file } of old) {
     await rm(join(folder, file), { force: true });
     await rm(manifestOf(join(folder, file)), { force: true });
+  }
+  for (const name of (await readdir(folder)).filter((one) => one.endsWith('.partial') && FILE.test(one.slice(0, -'.partial'.length)))) {
+    const { mtimeMs } = await stat(join(folder, name));
+    if (Date.now() - mtimeMs > LEFT_BEHIND_MS) await rm(join(folder, name), { force: true });
   }
   return old.map(({ file }) => file);
 }

@@ -38,7 +38,7 @@ function checkVersion(connection: Database.Database): void {
  * One process writes to a file. The lock is an exclusive transaction on a file beside it, held open for as long as the process lives:
  * the operating system frees it when the process dies, however it dies.
  */
-function takeWriterLock(path: string): Database.Database {
+export function takeWriterLock(path: string): Database.Database {
   const lock = new Database(`${path}.lock`, { timeout: 0 });
   try {
     lock.pragma('locking_mode = EXCLUSIVE');

@@ -20,6 +20,8 @@ import { escalationsResource } from './escalations/resources.ts';
 import { escalationWatch } from './escalations/watch.ts';
 import { serveEvents } from './intake/events/routes.ts';
 import { serveImports } from './intake/routes.ts';
+import type { Backups } from './jobs/backups.ts';
+import { serveHealth } from './jobs/health.ts';
 import { serveLive } from './live/stream.ts';
 import { serveMail } from './mail/routes.ts';
 import { serveUsers } from './people/resources.ts';
@@ -39,13 +41,15 @@ export type AppOptions = {
   store: Store;
   clock: () => Date;
   settings: Pick<Settings, 'sessionSecret' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets' | 'mail'>>;
+  /** What is known of the backups; a program that serves no installation has none. */
+  backups?: Backups;
   /** False until migrations and demo data are in. */
   ready?: () => boolean;
   logger?: FastifyServerOptions['logger'];
 };
 
 /** Everything that is served, listening apart. */
-export async function buildApp({ store, clock, settings, ready = () => true, logger = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ store, clock, settings, backups, ready = () => true, logger = false }: AppOptions): Promise<FastifyInstance> {
   const kernel: SessionKernel = { store, clock, settings };
   const app = Fastify({
     logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
@@ -72,14 +76,14 @@ export async function buildApp({ store, clock, settings, ready = () => true, log
     }
   });
 
-  await app.register((api) => serveApi(api, kernel, settings), { prefix: '/api' });
+  await app.register((api) => serveApi(api, kernel, settings, backups), { prefix: '/api' });
   await serveConsole(app, kernel);
   return app;
 }
 
 type Served = { method: string; url: string; pattern: RegExp };
 
-async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail }: AppOptions['settings']): Promise<void> {
+async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail }: AppOptions['settings'], backups: Backups | undefined): Promise<void> {
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Upgrade Desk', version: '1', description: 'The HTTP API of Upgrade Desk: resources in the dialect of ra-data-simple-rest, and commands.' } } });
   const served: Served[] = [];
   app.addHook('onRoute', ({ method, url }) => {
@@ -122,6 +126,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   await serveEvents(app, kernel, webhookSecrets);
   await serveImports(app, kernel);
   await serveLive(app, kernel);
+  serveHealth(app, kernel, backups);
   app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true, response: { 200: Type.Any() } } }, async () => app.swagger());
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'none' } });
 }

@@ -28,7 +28,7 @@ export async function serveConsole(app: FastifyInstance, kernel: SessionKernel):
   const document = built ? readFileSync(join(BUILT, 'index.html'), 'utf8') : null;
   app.setNotFoundHandler(async (request, reply) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new Problem(404, 'This address is not there');
-    if (/\.\w{2,5}$/.test(request.url.split('?')[0] ?? '')) throw new Problem(404, 'This file is not there');
+    if (/^\/(?:assets\/.*|[^/]+\.\w{2,5})$/.test(request.url.split('?')[0] ?? '')) throw new Problem(404, 'This file is not there');
     if (document === null) return reply.status(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(document.replace('<!--boot-->', inScript(await boot(kernel, request.cookies[SESSION_COOKIE]))));
   });

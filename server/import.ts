@@ -99,7 +99,7 @@ async function undo(id: string, dryRun: boolean): Promise<boolean> {
     const { possible, blockedBy, blocked, records } = await undoImport({ store, clock: () => new Date() }, id, DESK, dryRun);
     for (const { line, resource, id: record, because } of blockedBy) say(`${line === null ? '' : `line ${line}, `}${resource} ${record}: ${because}`);
     if (blocked > blockedBy.length) say(`… and ${blocked - blockedBy.length} more`);
-    say(blocked > 0 ? 'Nothing was taken back: these records have gone on since.' : !possible ? 'There is nothing to take back.' : dryRun ? `${records} records would be taken back.` : `${records} records were taken back.`);
+    say(blocked > 0 ? 'Nothing was taken back: these records have gone on since.' : !possible ? 'There is nothing to take back.' : dryRun ? `Records that would be taken back: ${records}` : `Records taken back: ${records}`);
     return possible;
   } finally {
     await store.close();
@@ -123,6 +123,7 @@ async function run(args: string[]): Promise<void> {
     const batch = await importFile(kernel, { kind, fileName: basename(file), text: decodeFile(bytes), actor: DESK, mapping, options: await optionsOf(store, options), dryRun, progress: progressLine() });
     if (process.stdout.isTTY) say('');
     say(dryRun ? 'A dry run: nothing was changed.' : planTable(batch));
+    if (!dryRun && (batch.counts.create ?? 0) + (batch.counts.update ?? 0) > 0) say(`To take it back: npm run import -- --undo ${batch.id}`);
     if ((batch.counts.skipped ?? 0) === 0) return;
     await writeFile(`${file}.failed.csv`, failedCsv(kernel, batch.id));
     say(`The rows that were left out, each with its reason, are in ${file}.failed.csv`);

@@ -6,6 +6,7 @@ import { referenceResources } from './escalations/reference.ts';
 import { escalationsResource } from './escalations/resources.ts';
 import { eventsResource } from './intake/events/routes.ts';
 import { importsResource } from './intake/resources.ts';
+import { outboxResource } from './mail/routes.ts';
 import { usersResource } from './people/resources.ts';
 import type { ReadingKernel } from './rest/request.ts';
 import type { Resource } from './rest/resource.ts';
@@ -14,5 +15,5 @@ import { upgradesResource } from './upgrades/resources.ts';
 
 /** Every list that is served, for a worker thread, which cannot be handed what `serve` was given; a test exports each. */
 export const listed = (t: Tables, kernel: ReadingKernel): Resource[] => [
-  ...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), returnsResource(t, kernel), usersResource(t), upgradesResource(t), importsResource(t), eventsResource(t),
+  ...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), returnsResource(t, kernel), usersResource(t), upgradesResource(t), importsResource(t), eventsResource(t), outboxResource(t),
 ];

@@ -16,12 +16,16 @@ export type Settings = {
   webhookSecrets: string[];
   /** Null: mail is kept in the outbox and shown, and goes nowhere. */
   mail: MailSettings | null;
+  backup: BackupSettings;
   sessionSecret: string;
   /** Ed25519; signs what an outsider verifies. */
   signingKey: KeyObject;
 };
 
 export type MailSettings = { smtpUrl: string; from: string };
+
+/** `everyHours` 0: none are made by themselves. */
+export type BackupSettings = { folder: string; everyHours: number; keep: number };
 
 export class BadSetting extends Error {}
 
@@ -45,6 +49,9 @@ export function readSettings(env: Environment): Settings {
     production,
     webhookSecrets: webhookSecrets(env.WEBHOOK_SECRETS),
     mail: mailSettings(env.SMTP_URL, env.MAIL_FROM),
+    backup: {
+      folder: env.BACKUP_DIR ?? join(besideDatabase(databaseUrl), 'backups'), everyHours: wholeNumber('BACKUP_EVERY_HOURS', env.BACKUP_EVERY_HOURS ?? '24', 0, 8_760), keep: wholeNumber('BACKUP_KEEP', env.BACKUP_KEEP ?? '14', 1, 10_000),
+    },
     ...secrets,
   };
 }
@@ -102,6 +109,8 @@ function readSigningKey(text: string): KeyObject {
   }
 }
 
+const besideDatabase = (databaseUrl: string): string => (databaseUrl.startsWith('file:') ? dirname(databaseUrl.slice('file:'.length)) : 'data');
+
 type Secrets = { sessionSecret: string; signingKey: string };
 
 function readKept(path: string): Secrets {
@@ -116,7 +125,7 @@ function readKept(path: string): Secrets {
 
 /** Made once and kept beside the database, readable by its owner alone, so that sessions outlive a restart. */
 function keptSecrets(databaseUrl: string): Secrets {
-  const folder = databaseUrl.startsWith('file:') ? dirname(databaseUrl.slice('file:'.length)) : 'data';
+  const folder = besideDatabase(databaseUrl);
   const path = join(folder, 'secrets.json');
   if (existsSync(path)) return readKept(path);
   const { privateKey } = generateKeyPairSync('ed25519');

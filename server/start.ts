@@ -1,8 +1,9 @@
-import { count } from 'drizzle-orm';
+import { count, like } from 'drizzle-orm';
 import { openStore, type Store } from '../db/store.ts';
 import { seedReference } from '../seeds/reference.ts';
 import { buildApp } from './app.ts';
 import { portalLink } from './escalations/hand-back.ts';
+import { Backups } from './jobs/backups.ts';
 import { startDesk } from './jobs/desk.ts';
 import { startRounds } from './jobs/rounds.ts';
 import { deliverRound } from './mail/deliver.ts';
@@ -12,6 +13,7 @@ import { hashPassword } from './people/passwords.ts';
 import { DEMO_PASSWORD } from './people/routes.ts';
 import { resumeImports } from './intake/commands.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { productVersion } from './version.ts';
 
 const DESK_EVERY_MS = 5_000;
 const MAIL_EVERY_MS = 5_000;
@@ -24,11 +26,15 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   const store = await openStore(settings.databaseUrl);
   let ready = false;
   const logger = { level: env.LOG_LEVEL ?? 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] };
-  const app = await buildApp({ store, clock, settings, ready: () => ready, logger });
+  // The demo world is made anew in seconds.
+  const everyHours = (await isDemo(store, settings)) ? 0 : settings.backup.everyHours;
+  const backups = new Backups({ ...settings.backup, everyHours, url: settings.databaseUrl, version: productVersion() }, clock);
+  const app = await buildApp({ store, clock, settings, backups, ready: () => ready, logger });
   await app.listen({ host: settings.host, port: settings.port });
   const desk = startDesk({ store, clock }, DESK_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the desk failed'));
   const carrier = { post: settings.mail && smtpPost(settings.mail), linkFor: (linkId: string) => portalLink({ publicUrl: settings.publicUrl, secret: settings.sessionSecret }, linkId) };
   const mail = startRounds((ending) => deliverRound({ store, clock }, carrier, ending), MAIL_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the mail failed'));
+  const scheduled = backups.start((error) => app.log.error({ err: error }, 'a backup failed'));
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -37,7 +43,7 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
     const idle = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();
     clearInterval(idle);
-    await Promise.all([desk.stop(), mail.stop()]);
+    await Promise.all([desk.stop(), mail.stop(), scheduled.stop()]);
     await store.close();
     process.exit(0);
   };
@@ -52,6 +58,14 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
 async function staffCount(store: Store): Promise<number> {
   const [row] = await store.read.select({ n: count() }).from(store.t.users);
   return Number(row?.n ?? 0);
+}
+
+/** That the database holds the demo world, or is about to. */
+async function isDemo(store: Store, { demo }: Settings): Promise<boolean> {
+  if (demo === false) return false;
+  const { users } = store.t;
+  const [person] = await store.read.select({ id: users.id }).from(users).where(like(users.email, '%@demo.example')).limit(1);
+  return person !== undefined || (await staffCount(store)) === 0;
 }
 
 /** Reference data always; the demo world into an empty database where it is wanted. */

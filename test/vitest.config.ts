@@ -21,6 +21,7 @@ export default defineConfig({
       engine('sqlite'),
       engine('postgres'),
       { extends: true, test: { name: 'seeds', include: ['test/seeds/**/*.test.ts'] } },
+      { extends: true, test: { name: 'backup', include: ['test/backup/**/*.test.ts'] } },
       { extends: true, test: { name: 'console', include: ['test/console/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
     ],
   },

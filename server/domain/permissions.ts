@@ -32,6 +32,7 @@ const GRANTS = {
   'events:mend': ['admin'],
   'outbox:read': ['sales_ops', 'admin'],
   'outbox:mend': ['admin'],
+  'health:read': ['sales_ops', 'admin'],
   'audit:own': ['account_manager', 'sales_ops', 'admin'],
   'audit:all': ['sales_ops', 'admin'],
   'session:own': ['account_manager', 'sales_ops', 'admin'],

@@ -26,6 +26,8 @@ export async function escalatedByCustomer(act: Act, upgradeId: string, asked: As
   const open = await openEscalationOf(tx, upgradeId);
   const again = open?.status === 'handed_back' && asked.at >= (open.handedBackAt ?? '');
   const name = await callerName(act, upgradeId, asked.contactEmail);
+  // Where they are stuck now counts in the score that asking again reckons anew.
+  if (again) await tx.db.update(tx.t.escalations).set({ step: asked.step }).where(eq(tx.t.escalations.id, open.id));
   // Their words are written here, with the reason and the step that an event carries.
   const id = again ? await escalateAgain(act, open.id, '') : (open?.id ?? (await openByCustomer(act, upgradeId, asked)));
   await tx.db.insert(tx.t.timeline).values({

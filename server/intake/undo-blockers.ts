@@ -11,9 +11,10 @@ type Written = { line: number | null; resource: string; id: string; version: num
 
 const IDS_A_READ = 500;
 
-/** What has touched the records of an import since, one reason a record: what refers to it, what the audit log tells, or that it is not as it was left. */
+/** What has touched the records of an import since, one reason a record: what the audit log tells, what refers to it, or that it is not as it was left. */
 export async function blockersOf(reader: Reader, batch: Batch, done: readonly Done[]): Promise<Blocker[]> {
-  const ours = new Set(done.flatMap(({ undo }) => undo.created.map(([table, id]) => `${table} ${id}`)));
+  // What the import changed refers to what it made only until it is as it was.
+  const ours = new Set(done.flatMap(({ undo }) => [...undo.created.map(([table, id]) => `${table} ${id}`), ...undo.changed.map(([table, { id }]) => `${table} ${id}`)]));
   const log = await openLog(reader, batch);
   const blockers: Blocker[] = [];
   for (const slice of slicesOf(recordsOf(batch, done))) {
@@ -25,7 +26,7 @@ export async function blockersOf(reader: Reader, batch: Batch, done: readonly Do
     for (const { line, id, version } of slice) {
       const now = versions.get(id);
       const moved = now !== undefined && now !== version + (undone.get(id) ?? 0);
-      const because = now === undefined ? 'It is not there any more' : (references.get(id) ?? told.get(id) ?? (moved ? movedOn(resource) : null));
+      const because = now === undefined ? 'It is not there any more' : (told.get(id) ?? references.get(id) ?? (moved ? movedOn(resource) : null));
       if (because !== null) blockers.push({ line, resource, id, because });
     }
   }
@@ -85,14 +86,14 @@ async function versionsOf({ db, t }: Reader, resource: string, ids: readonly str
 
 /** What belongs to records that would go, and is not the import's own. */
 async function referencesTo({ db, t }: Reader, resource: string, ids: readonly string[], ours: ReadonlySet<string>): Promise<Map<string, string>> {
-  const { contacts, devices, subscriptions, upgrades, upgradeLines, upgradeSteps, escalations, returns, returnDevices, timeline } = t;
+  const { contacts, devices, subscriptions, upgrades, upgradeLines, upgradeSteps, escalations, returns, returnDevices, timeline, handBackLinks, declines, outbox } = t;
   // Tables of one shape as far as this reads them; the column that refers is named apart.
   const from = (table: object, name: string, word: string, column: object) => ({ table: table as typeof contacts, name, word, column: column as typeof contacts.accountId });
   const sources = {
-    accounts: [from(contacts, 'contacts', 'contact', contacts.accountId), from(devices, 'devices', 'device', devices.accountId), from(subscriptions, 'subscriptions', 'subscription', subscriptions.accountId), from(upgrades, 'upgrades', 'upgrade', upgrades.accountId), from(escalations, 'escalations', 'escalation', escalations.accountId)],
+    accounts: [from(contacts, 'contacts', 'contact', contacts.accountId), from(devices, 'devices', 'device', devices.accountId), from(subscriptions, 'subscriptions', 'subscription', subscriptions.accountId), from(upgrades, 'upgrades', 'upgrade', upgrades.accountId), from(escalations, 'escalations', 'escalation', escalations.accountId), from(outbox, 'outbox', 'mail', outbox.accountId)],
     subscriptions: [from(upgradeLines, 'upgradeLines', 'upgrade line', upgradeLines.subscriptionId)],
-    upgrades: [from(escalations, 'escalations', 'escalation', escalations.upgradeId), from(returns, 'returns', 'return', returns.upgradeId), from(subscriptions, 'subscriptions', 'subscription', subscriptions.upgradeId), from(upgradeLines, 'upgradeLines', 'upgrade line', upgradeLines.upgradeId), from(upgradeSteps, 'upgradeSteps', 'step', upgradeSteps.upgradeId)],
-    escalations: [from(timeline, 'timeline', 'entry of the timeline', timeline.escalationId)],
+    upgrades: [from(escalations, 'escalations', 'escalation', escalations.upgradeId), from(returns, 'returns', 'return', returns.upgradeId), from(subscriptions, 'subscriptions', 'subscription', subscriptions.upgradeId), from(upgradeLines, 'upgradeLines', 'upgrade line', upgradeLines.upgradeId), from(upgradeSteps, 'upgradeSteps', 'step', upgradeSteps.upgradeId), from(handBackLinks, 'handBackLinks', 'link', handBackLinks.upgradeId), from(outbox, 'outbox', 'mail', outbox.upgradeId)],
+    escalations: [from(timeline, 'timeline', 'entry of the timeline', timeline.escalationId), from(handBackLinks, 'handBackLinks', 'link', handBackLinks.escalationId), from(declines, 'declines', 'decline', declines.escalationId), from(outbox, 'outbox', 'mail', outbox.escalationId)],
     products: [from(subscriptions, 'subscriptions', 'subscription', subscriptions.product), from(upgradeLines, 'upgradeLines', 'upgrade line', upgradeLines.product), from(devices, 'devices', 'device', devices.productId), from(returnDevices, 'returnDevices', 'device of a return', returnDevices.productId)],
   }[resource] ?? [];
   const found = new Map<string, string>();

@@ -21,12 +21,13 @@ export type BackupStanding = {
 };
 
 /** Makes one in a worker thread: copying and checking take as long as they take, and nobody waits. */
-export function backUp(plan: BackupPlan, at: Date): Promise<Manifest> {
+export function backUp(plan: BackupPlan, at: Date, stop?: AbortSignal): Promise<Manifest> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, { execArgv: [], workerData: { url: plan.url, folder: plan.folder, version: plan.version, keep: plan.keep, at } satisfies BackupOrder });
     worker.once('message', (report: BackupReport) => ('made' in report ? resolve(report.made) : reject(new Error(report.failed))));
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The worker stopped')));
+    stop?.addEventListener('abort', () => void worker.terminate(), { once: true });
   });
 }
 
@@ -36,6 +37,7 @@ export class Backups {
   readonly #clock: () => Date;
   #failure: { at: Date; because: string } | null = null;
   #under: Promise<void> | null = null;
+  readonly #stopping = new AbortController();
 
   constructor(plan: BackupPlan, clock: () => Date) {
     this.#plan = plan;
@@ -64,9 +66,10 @@ export class Backups {
     if (everyHours === 0 || (last && now.getTime() - Date.parse(last.at) < everyHours * HOUR_MS)) return;
     if (this.#failure && now.getTime() - this.#failure.at.getTime() < AFTER_FAILURE_MS) return;
     try {
-      await backUp(this.#plan, now);
+      await backUp(this.#plan, now, this.#stopping.signal);
       this.#failure = null;
     } catch (error) {
+      if (this.#stopping.signal.aborted) return;
       this.#failure = { at: now, because: error instanceof Error ? error.message : String(error) };
       throw error;
     }
@@ -84,6 +87,8 @@ export class Backups {
       stop: async () => {
         clearTimeout(first);
         clearInterval(timer);
+        // The copy that is under way is given up: the next start makes another.
+        this.#stopping.abort();
         await this.#under;
       },
     };

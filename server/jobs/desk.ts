@@ -18,10 +18,11 @@ export async function deskRound(kernel: Kernel): Promise<number> {
   const reader = { db: store.read, t: store.t };
   const { abandonAfterDays } = await readPolicy(reader);
   const givenUpBefore = new Date(Date.parse(now) - abandonAfterDays * 86_400_000).toISOString();
+  // The states stand in the statement itself: SQLite does not see that a parameter fits the index of that state alone.
   const due = {
-    'lease-ended': and(eq(escalations.status, 'claimed'), lte(escalations.leaseUntil, now)),
-    'pause-ended': and(eq(escalations.status, 'paused'), lte(escalations.pausedUntil, now)),
-    'given-up': and(eq(escalations.status, 'handed_back'), lt(escalations.handedBackAt, givenUpBefore)),
+    'lease-ended': and(sql`${escalations.status} = 'claimed'`, lte(escalations.leaseUntil, now)),
+    'pause-ended': and(sql`${escalations.status} = 'paused'`, lte(escalations.pausedUntil, now)),
+    'given-up': and(sql`${escalations.status} = 'handed_back'`, lt(escalations.handedBackAt, givenUpBefore)),
   } as const;
   let moved = 0;
   const failures: unknown[] = [];

@@ -1,3 +1,4 @@
+import { count, inArray } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Kernel } from '../rest/request.ts';
@@ -11,6 +12,7 @@ const HealthShape = Type.Object({
     state: words(BACKUP_STATES), lastAt: maybe, ok: Type.Boolean(), ageHours: orNull(Type.Number()), everyHours: Type.Number(), kept: Type.Integer(), bytes: orNull(Type.Integer()), rows: orNull(Type.Integer()), because: maybe,
     warnings: Type.Array(Type.String()),
   })]),
+  outbox: Type.Object({ waiting: Type.Integer(), dead: Type.Integer() }),
   database: Type.Object({ engine: words(['sqlite', 'postgres']), answerMs: Type.Number() }),
 });
 
@@ -18,10 +20,14 @@ const HealthShape = Type.Object({
 export function serveHealth(app: FastifyInstance, { store }: Kernel, backups: Backups | undefined): void {
   app.get('/health', {
     config: { permission: 'health:read' },
-    schema: { tags: ['health'], summary: 'How the installation stands: its backups and its database', response: { 200: HealthShape, ...problems() } },
+    schema: { tags: ['health'], summary: 'How the installation stands: its backups, its outgoing mail and its database', response: { 200: HealthShape, ...problems() } },
   }, async () => {
     const asked = performance.now();
     await store.ping();
-    return { backup: (await backups?.standing()) ?? null, database: { engine: store.engine, answerMs: Math.round((performance.now() - asked) * 10) / 10 } };
+    const answerMs = Math.round((performance.now() - asked) * 10) / 10;
+    const { outbox } = store.t;
+    const mails = await store.read.select({ status: outbox.status, n: count() }).from(outbox).where(inArray(outbox.status, ['waiting', 'sending', 'dead'])).groupBy(outbox.status);
+    const many = (...statuses: string[]) => mails.filter(({ status }) => statuses.includes(status)).reduce((sum, { n }) => sum + Number(n), 0);
+    return { backup: (await backups?.standing()) ?? null, outbox: { waiting: many('waiting', 'sending'), dead: many('dead') }, database: { engine: store.engine, answerMs } };
   });
 }

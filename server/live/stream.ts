@@ -18,6 +18,7 @@ const ROOMS: Record<string, Permission> = {
 const OVERLAP_MS = 10_000;
 const MOST_REPLAYED = 10_000;
 const A_PIECE = 500;
+const MOST_QUEUED = 2_000;
 const PRESENT_FOR_MS = 45_000;
 const BEAT_MS = 15_000;
 
@@ -70,7 +71,14 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
 
   app.get('/stream', { sse: { kind: 'only' }, config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Server-sent events: changes and presence; resumes from Last-Event-ID', produces: ['text/event-stream'] } }, async (request, reply) => {
     const viewer = viewerOf(request);
-    const send = (event: string, data: unknown, id?: number) => void reply.sse.send({ event, data, ...(id ? { id: String(id) } : {}) }).catch(() => undefined);
+    let going: Promise<unknown> = Promise.resolve();
+    let queued = 0;
+    const send = (event: string, data: unknown, id?: number) => {
+      // A viewer who takes so little off is cut off: they come back, and resume.
+      if (queued >= MOST_QUEUED) return reply.sse.close();
+      queued += 1;
+      going = going.then(() => reply.sse.send({ event, data, ...(id ? { id: String(id) } : {}) })).catch(() => undefined).finally(() => { queued -= 1; });
+    };
     const tell = (changes: readonly Change[]) => {
       for (const one of changes) if (maySee(viewer, one.resource)) send('change', { resource: one.resource, id: one.id, action: one.action, by: one.actorId }, one.seq);
     };
@@ -86,7 +94,11 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
     // A viewer who resumes has not heard what comes next: a break now must not count it as heard.
     await reply.sse.send({ event: 'ready', data: { at: instant(kernel) }, ...(heard === null ? { id: String(await lastSeq(kernel)) } : {}), retry: 1000 });
     for (const one of book.all()) if (maySee(viewer, one.resource)) send('presence', one);
-    if (heard !== null) for await (const changes of missed(kernel, heard)) tell(changes);
+    if (heard === null) return;
+    for await (const changes of missed(kernel, heard)) {
+      tell(changes);
+      await going;
+    }
   });
 }
 

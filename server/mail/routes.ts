@@ -19,7 +19,7 @@ const listed = {
 const MailShape = Type.Object({ ...listed, text: string, allowed: Type.Array(words(Object.keys(MAIL_MOVES) as MailMove[])) });
 
 /** The text comes with one record alone, and with a placeholder where the link goes: who may read the outbox may not act as the customer. */
-function outboxResource({ outbox, accounts }: Tables): Resource {
+export function outboxResource({ outbox, accounts }: Tables): Resource {
   const { text: body, leaseUntil: _lease, ...columns } = getTableColumns(outbox);
   const select = (db: Db, more: { text?: typeof body } = {}) =>
     db.select({ ...columns, accountName: accounts.name, ...more }).from(outbox).leftJoin(accounts, eq(accounts.id, outbox.accountId)).$dynamic() as unknown as RowQuery;

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../db/store.ts';
 import { buildApp } from '../../server/app.ts';
+import { deskRound } from '../../server/jobs/desk.ts';
 import { listPath, SETTINGS, START, type Body } from '../support/app.ts';
 import { fillBig } from '../support/big.ts';
 import { engine, freshDatabase } from '../support/database.ts';
@@ -99,5 +100,27 @@ describe.each(['before', 'after'])('%s the database has looked at its data', (wh
     const found: string[] = [];
     for (const path of paths) found.push(...(await checkList(path)));
     expect(found.map((one) => decodeURIComponent(one)).join('\n')).toBe('');
+  });
+
+  it('the next item for a person is found in the order of the queue', async () => {
+    const candidates = (await statementsOf('POST', '/escalations/claim-next')).filter(({ statement }) => /from "?escalations"?/.test(statement) && /order by/.test(statement));
+    expect(candidates.length).toBeGreaterThan(0);
+    for (const { statement, parameters } of candidates) expect(faults(await planner.planOf(statement, parameters), false), statement).toEqual([]);
+  });
+
+  it('the desk looks up what is due, and reads no table whole for it', async () => {
+    sent = [];
+    // What is due by then is nothing: the desk looks, and leaves it.
+    await deskRound({ store, clock: () => new Date('2020-01-01T00:00:00.000Z') });
+    const looks = sent.filter(({ statement }) => /^select/.test(statement) && BIG.some((table) => statement.includes(`from "${table}"`)));
+    expect(looks.length).toBeGreaterThanOrEqual(5);
+    if (engine === 'sqlite') for (const { statement, parameters } of looks) expect((await planner.planOf(statement, parameters)).filter((part) => /^SCAN/.test(part)), statement).toEqual([]);
+  });
+
+  it('a search reads the index of texts', async () => {
+    const [found] = (await statementsOf('GET', listPath('accounts', { q: 'company 4711' }, [0, 24]))).filter(({ statement }) => statement.includes('search_entries') && /order by/.test(statement));
+    const plan = await planner.planOf(found?.statement ?? '', found?.parameters ?? []);
+    const whole = plan.filter((part) => /^SCAN search_entries$|^Seq Scan on search_entries/.test(part));
+    expect(whole, plan.join('\n')).toEqual([]);
   });
 });

@@ -49,7 +49,7 @@ describe('Events of a journey that staff had in hand', () => {
     expect(await opened(item.link)).toBe(200);
     await sendTo(desk, later('upgrade.escalated', { upgradeRef, step: 'review', reason: 'pricing_exception', text: 'Now the price is wrong.', contactEmail: 'priya@customer.example' }));
     const again = await now(item);
-    expect(again).toMatchObject({ status: 'waiting', timesEscalated: item.timesEscalated + 1, openedAt: item.openedAt, subject: item.subject });
+    expect(again).toMatchObject({ status: 'waiting', timesEscalated: item.timesEscalated + 1, step: 'review', openedAt: item.openedAt, subject: item.subject });
     expect(again.statusSince, 'the second round begins now').toBe(desk.now());
     expect(again.timeline).toContainEqual(expect.objectContaining({ kind: 'customer', text: 'Now the price is wrong.', authorName: 'Priya Nair', detail: { reason: 'pricing_exception', step: 'review', channel: 'portal' } }));
     expect(again.timeline.filter((one) => one.text === 'Now the price is wrong.')).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { eq, getTableName } from 'drizzle-orm';
+import { asc, eq, getTableName } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { undoImport } from '../../server/intake/commands.ts';
@@ -82,7 +82,7 @@ describe('an import that is undone leaves everything as it was', () => {
     const before = await everything();
     const files: [string, string, Body][] = [
       ['accounts', accountsCsv().replace('Harbour 3,', 'Harbour Three,'), {}], ['subscriptions', subscriptionsCsv().replace(/^(S-000009,.*?,Basic,)(\d+),(\d+),(\d+)/m, '$1$2,99,1188'), {}],
-      ['upgrades', upgradesCsv(HISTORY('U').map((row) => (row['key'] === 'U-draft' && row['side'] === 'after' ? { ...row, quantity: 3 } : row.key === 'U-linked' ? { ...row, touched: 'yes' } : row))), {}], ['escalations', ticketsCsv().replace('T-000003,', 'T-000003,').replaceAll(/^(T-000003,[^,]+,[^,]+),[^,]+/gm, '$1,'), {}],
+      ['upgrades', upgradesCsv(HISTORY('U').map((row) => (row['key'] === 'U-draft' && row['side'] === 'after' ? { ...row, quantity: 3 } : row.key === 'U-linked' ? { ...row, touched: 'yes' } : row))), {}], ['escalations', ticketsCsv().replace(/^(T-000003,[^,]+,[^,]+),[^,]+/m, '$1,'), {}],
     ];
     const batches = [];
     for (const [kind, text, wish] of files) {
@@ -181,7 +181,7 @@ describe('an undo', () => {
     const { id } = await one('accounts', 'L-1');
     await undoneWhole(batch);
     const { auditEvents } = desk.store.t;
-    const rows = await desk.store.read.select().from(auditEvents).where(eq(auditEvents.requestId, `imports/${batch.id}`));
+    const rows = await desk.store.read.select().from(auditEvents).where(eq(auditEvents.requestId, `imports/${batch.id}`)).orderBy(asc(auditEvents.id));
     expect(rows.map((row) => [row.action, row.recordId, row.actorName]).slice(-2)).toEqual([['accounts.delete', id, 'Olga Park'], ['imports.undo', batch.id, 'Olga Park']]);
     expect((await ops.get(`/accounts/${id}`)).status).toBe(404);
   });

@@ -44,8 +44,9 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   ...exportsOf([
     'users', 'policies', 'calendars', 'regions', 'audit-events', 'saved-views', 'accounts', 'contacts', 'devices', 'subscriptions', 'products', 'upgrade-paths', 'root-causes', 'saved-replies', 'returns', 'upgrades', 'escalations',
   ], EVERYONE),
-  ...exportsOf(['incoming-events', 'imports'], OPERATIONS),
+  ...exportsOf(['incoming-events', 'imports', 'outbox'], OPERATIONS),
   'GET /outbox': OPERATIONS, 'GET /outbox/{id}': OPERATIONS, 'GET /outbox/summary': OPERATIONS, 'POST /outbox/{id}/retry': ADMINS, 'POST /outbox/{id}/drop': ADMINS,
+  'GET /health': OPERATIONS,
   'POST /presence': EVERYONE, 'DELETE /presence': EVERYONE, 'GET /stream': EVERYONE,
 };
 

@@ -91,7 +91,7 @@ describe('Ordering for a customer', () => {
     const customer = await makeCustomer(desk.store);
     const draft = await configure(ada, await startUpgrade(ada, customer));
     const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? ada : ben).post(`/upgrades/${draft.id}/place-on-behalf`, { version: draft.version })));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
     expect(await subscriptions(customer.accountId)).toHaveLength(2);
     expect((await fresh(ada, 'upgrades', draft)).returns).toHaveLength(1);
   });

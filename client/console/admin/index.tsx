@@ -23,6 +23,7 @@ const EventsPage = lazy(() => import('./events/EventsPage.tsx'));
 const EventPage = lazy(() => import('./events/EventPage.tsx'));
 const Outbox = lazy(() => import('./outbox/Outbox.tsx').then((page) => ({ default: page.Outbox })));
 const MailPage = lazy(() => import('./outbox/MailPage.tsx').then((page) => ({ default: page.MailPage })));
+const HealthPage = lazy(() => import('./health/HealthPage.tsx'));
 const Imports = lazy(() => import('../imports/index.tsx'));
 
 function AdminMenu({ pages }: { pages: readonly PageEntry[] }) {
@@ -70,6 +71,7 @@ export default function Admin() {
         <Route path="saved-replies/:id" element={<SavedReplyPage />} />
         <Route path="outbox" element={may('outbox:read') ? <Outbox /> : <AccessDenied />} />
         <Route path="outbox/:id" element={may('outbox:read') ? <MailPage /> : <AccessDenied />} />
+        <Route path="health" element={may('health:read') ? <HealthPage /> : <AccessDenied />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="events" element={may('events:read') ? <EventsPage /> : <AccessDenied />} />
         <Route path="events/:id" element={may('events:read') ? <EventPage /> : <AccessDenied />} />

@@ -20,7 +20,7 @@ function useColumns(): DataColumn<ImportBatch>[] {
   const translate = useTranslate();
   return useMemo(() => {
     const summary = (batch: ImportBatch) => {
-      const words = batch.status === 'done' ? 'imports.outcomes_done' : 'imports.outcomes';
+      const words = batch.status === 'done' || batch.status === 'undone' ? 'imports.outcomes_done' : 'imports.outcomes';
       return ROW_OUTCOMES.filter((outcome) => (batch.counts[outcome] ?? 0) > 0).map((outcome) => `${formatNumber(batch.counts[outcome] ?? 0)} ${translate(`${words}.${outcome}`).toLowerCase()}`).join(', ');
     };
     return [

@@ -25,6 +25,7 @@ export const ADMIN_PAGES: readonly PageEntry[] = [
   { to: '/admin/imports', label: 'shell.pages.imports', needs: 'imports:run' },
   { to: '/admin/events', label: 'events.title', needs: 'events:read' },
   { to: '/admin/outbox', label: 'shell.pages.outbox', needs: 'outbox:read' },
+  { to: '/admin/health', label: 'health.title', needs: 'health:read' },
   { to: '/admin/audit', label: 'shell.pages.audit', needs: 'audit:own' },
 ];
 

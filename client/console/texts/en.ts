@@ -4,6 +4,7 @@ import { desk } from './desk.ts';
 import { escalations } from './escalations.ts';
 import { events } from './events.ts';
 import { forms } from './forms.ts';
+import { health } from './health.ts';
 import { imports } from './imports.ts';
 import { outbox } from './outbox.ts';
 import { shell } from './shell.ts';
@@ -13,4 +14,4 @@ import { words } from './words.ts';
 import { workspace } from './workspace.ts';
 
 /** Every text of the console, a file per area. A translation is another set of these. */
-export const texts = { ...shell, ...table, ...words, ...forms, ...accounts, ...admin, ...imports, ...outbox, ...desk, ...escalations, ...events, ...workspace, ...upgrades };
+export const texts = { ...shell, ...table, ...words, ...forms, ...accounts, ...admin, ...imports, ...outbox, ...desk, ...escalations, ...events, ...health, ...workspace, ...upgrades };

@@ -183,7 +183,8 @@ function claim({ externalId, status, effectiveOn, lines }: UpgradeValues, rows: 
     const closes = opening && side === 'before' && subscription !== undefined && subscription.countsUntil === null;
     const name = side === 'after' ? (subscriptionId ?? opens) : closes ? subscriptionId : null;
     if (name === null) continue;
-    const line = rows.find((row) => [subscription?.externalId, opens].includes(row.values.get('subscription')))?.line;
+    const key = subscription?.externalId ?? opens;
+    const line = rows.find((row) => row.values.get('side') !== '' && row.values.get('subscription') === key)?.line;
     const other = taken.get(`${side} ${name}`);
     const isOthers = (side === 'after' && subscription?.upgradeId && subscription.upgradeId !== ownId) || (other !== undefined && other !== externalId);
     if (isOthers) return { outcome: 'skipped', fault: { reason: 'other_upgrade', detail: `${quoted(subscription?.externalId ?? name)} ${side === 'after' ? 'was opened' : 'is closed'} by another upgrade`, line } };

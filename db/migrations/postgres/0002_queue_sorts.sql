@@ -1,0 +1,4 @@
+DROP INDEX "escalations_offer";--> statement-breakpoint
+CREATE INDEX "escalations_status_opened" ON "escalations" USING btree ("status","opened_at","id");--> statement-breakpoint
+CREATE INDEX "escalations_status_score" ON "escalations" USING btree ("status","score","id");--> statement-breakpoint
+CREATE INDEX "escalations_status_arr" ON "escalations" USING btree ("status","arr_at_stake_minor","id");

@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openDesk, type Client, type Desk } from '../support/app.ts';
+import { makeCustomer } from '../support/customers.ts';
+import { listenTo, openPort, type Heard } from '../support/listen.ts';
+import { claim, logCall } from '../support/work.ts';
+
+type Ear = Awaited<ReturnType<typeof listenTo>>;
+let desk: Desk;
+let base: string;
+let [ada, ben, ops]: Client[] = [];
+const ears: Ear[] = [];
+
+beforeAll(async () => {
+  desk = await openDesk();
+  base = await openPort(desk);
+  [ada, ben, ops] = await Promise.all(['ada', 'ben', 'ops'].map(desk.as));
+});
+afterEach(async () => {
+  for (const ear of ears.splice(0)) await ear.close();
+});
+afterAll(() => desk.close());
+
+async function listen(client: Client | undefined, lastId?: string): Promise<Ear> {
+  const ear = await listenTo(base, client?.cookie ?? '', lastId);
+  ears.push(ear);
+  return ear;
+}
+const ready = (one: Heard) => one.event === 'ready';
+const of = (id: string, action?: string) => (one: Heard) => one.event === 'change' && one.data.id === id && (action === undefined || one.data.action === action);
+const waiting = async () => logCall(ada as Client, await makeCustomer(desk.store));
+
+describe('What one does', () => {
+  it('shows on another’s screen within a second', async () => {
+    const item = await waiting();
+    const bens = await listen(ben);
+    await bens.next(ready);
+    await claim(ada as Client, item);
+    const heard = await bens.next(of(item.id, 'escalations.claim'));
+    expect(heard.data).toEqual({ resource: 'escalations', id: item.id, action: 'escalations.claim', by: 'ada' });
+    expect(Number(heard.id)).toBeGreaterThan(0);
+  });
+
+  it('is not told where it was refused', async () => {
+    const item = await waiting();
+    const bens = await listen(ben);
+    await bens.next(ready);
+    expect((await (ada as Client).post(`/escalations/${item.id}/resume`, { version: item.version })).status).toBe(409);
+    const after = await waiting();
+    await bens.next(of(after.id));
+    expect(bens.heard.filter(of(item.id))).toEqual([]);
+  });
+
+  it('needs a session to be heard', async () => {
+    const nobody = await listen(undefined);
+    expect(nobody.status).toBe(401);
+  });
+});
+
+describe('After a break', () => {
+  it('what was missed is told, under the same names, from the last thing that was heard', async () => {
+    const item = await waiting();
+    const first = await listen(ben);
+    const start = await first.next(ready);
+    await first.close();
+    desk.later(1);
+    await claim(ada as Client, item);
+    const view = (await (ben as Client).post('/root-causes', {})).status;
+    expect(view).toBe(403);
+    const again = await listen(ben, start.id ?? '');
+    const heard = await again.next(of(item.id, 'escalations.claim'));
+    const third = await listen(ben, heard.id ?? '');
+    await third.next(ready);
+    expect((await third.next(of(item.id, 'escalations.claim'))).id, 'hearing twice does no harm').toBe(heard.id);
+  });
+
+  it('a viewer who resumes is not said to have heard what comes next', async () => {
+    const again = await listen(ben, '1');
+    expect((await again.next(ready)).id).toBeNull();
+  });
+
+  it('nonsense for a last thing heard is as good as none', async () => {
+    for (const lastId of ['x', '-1', '1e9', '9'.repeat(40)]) {
+      const ear = await listen(ben, lastId);
+      expect((await ear.next(ready)).id).toMatch(/^\d+$/);
+      await ear.close();
+    }
+  });
+
+  it('more is told than fits into one look at the log', async () => {
+    await desk.store.write(async ({ db, t }) => {
+      for (let from = 0; from < 3; from += 1) await db.insert(t.auditEvents).values(Array.from({ length: 250 }, (_, n) => ({ at: desk.now(), actorId: null, actorName: 'x', action: 'accounts.update', resource: 'accounts', recordId: `missed-${from * 250 + n}`, touch: 'none' as const, before: null, after: null, requestId: 'x' })));
+    });
+    const again = await listen(ben, '1');
+    await again.next(of('missed-749'));
+    expect(again.heard.filter((one) => String(one.data.id).startsWith('missed-'))).toHaveLength(750);
+  });
+});
+
+describe('What one may not read', () => {
+  it('is not told, neither live nor afterwards', async () => {
+    const bens = await listen(ben);
+    const start = await bens.next(ready);
+    await (ben as Client).post('/saved-views', { resource: 'accounts', name: 'Mine', shared: false, filter: {} });
+    const after = await waiting();
+    await bens.next(of(after.id));
+    const again = await listen(ben, start.id ?? '');
+    await again.next(of(after.id));
+    for (const ear of [bens, again]) expect(ear.heard.filter((one) => one.data.resource === 'saved-views')).toEqual([]);
+  });
+});
+
+describe('Who looks at what', () => {
+  const presence = (id: string, names: string[]) => (one: Heard) => one.event === 'presence' && one.data.id === id && JSON.stringify((one.data.people as { name: string }[]).map((person) => person.name)) === JSON.stringify(names);
+
+  it('appears, changes, and goes when they leave', async () => {
+    const item = await waiting();
+    const bens = await listen(ben);
+    await bens.next(ready);
+    await (ada as Client).post('/presence', { resource: 'escalations', id: item.id, mode: 'editing' });
+    expect((await bens.next(presence(item.id, ['Ada Berg']))).data).toEqual({ resource: 'escalations', id: item.id, people: [{ id: 'ada', name: 'Ada Berg', mode: 'editing' }] });
+    await (ops as Client).post('/presence', { resource: 'escalations', id: item.id, mode: 'viewing' });
+    await bens.next(presence(item.id, ['Ada Berg', 'Olga Park']));
+    await (ada as Client).delete(`/presence?resource=escalations&id=${item.id}`);
+    await bens.next(presence(item.id, ['Olga Park']));
+  });
+
+  it('is told to who comes later, until nobody has repeated it for three quarters of a minute', async () => {
+    const item = await waiting();
+    await (ada as Client).post('/presence', { resource: 'escalations', id: item.id, mode: 'viewing' });
+    await (await listen(ben)).next(presence(item.id, ['Ada Berg']));
+    desk.later(1);
+    const other = await waiting();
+    await (ops as Client).post('/presence', { resource: 'escalations', id: other.id, mode: 'viewing' });
+    const late = await listen(ben);
+    await late.next(presence(other.id, ['Olga Park']));
+    expect(late.heard.filter((one) => one.data.id === item.id)).toEqual([]);
+  });
+
+  it('is of a resource that there is', async () => {
+    expect((await (ada as Client).post('/presence', { resource: 'audit-events', id: 'x', mode: 'viewing' })).status).toBe(400);
+    expect((await (ada as Client).post('/presence', { resource: 'escalations', id: 'x', mode: 'hiding' })).status).toBe(400);
+  });
+});
+
+describe('A server that stops', () => {
+  it('ends the streams first, so that it can', async () => {
+    const own = await openDesk();
+    const client = await own.as('ada');
+    const ear = await listenTo(await openPort(own), client.cookie);
+    await ear.next(ready);
+    await own.close();
+    expect(await ear.ended()).toBe(true);
+  });
+});
