@@ -53,7 +53,17 @@ class ExportStream extends Readable {
     if (this.#over) return done(error);
     this.#over = true;
     this.#release(this.#worker, false);
-    this.#ended(error ? 'failed' : 'cancelled', this.#rows).then(() => done(error), (failure: Error) => done(error ?? failure));
+    void this.#breakOff(error, done);
+  }
+
+  async #breakOff(error: Error | null, done: (error: Error | null) => void): Promise<void> {
+    let fault = error;
+    try {
+      await this.#ended(error ? 'failed' : 'cancelled', this.#rows);
+    } catch (failure) {
+      fault ??= failure as Error;
+    }
+    done(fault);
   }
 }
 

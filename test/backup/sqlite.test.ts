@@ -218,16 +218,4 @@ describe('Backups by themselves', () => {
     await backups.look();
     expect(await backups.standing()).toMatchObject({ state: 'ok', because: null });
   });
-
-  it('hold up nobody: the event loop goes on while one is made', async () => {
-    let longest = 0;
-    let last = performance.now();
-    const beat = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 1);
-    await backUp(plan(folder()), now);
-    clearInterval(beat);
-    expect(longest).toBeLessThan(250);
-  });
 });

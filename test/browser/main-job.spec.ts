@@ -52,7 +52,7 @@ test('an account manager takes an escalation, puts the order right and hands it 
 
   await colleague.context().clearCookies();
   await signIn(colleague, 'admin@demo.example');
-  const log = (await api(colleague, 'GET', `/audit-events?filter=${encodeURIComponent(JSON.stringify({ upgradeId: item.upgradeId, actorId: me.id }))}&sort=["id","DESC"]&range=[0,3]`)).body as { action: string; touch: string; before: object; after: object }[];
+  const log = (await api(colleague, 'GET', `/audit-events?filter=${encodeURIComponent(JSON.stringify({ upgradeId: item.upgradeId, actorId: me.id, resource: ['escalations', 'upgrades'] }))}&sort=["id","DESC"]&range=[0,3]`)).body as { action: string; touch: string; before: object; after: object }[];
   expect(log.map((one) => `${one.action} ${one.touch}`)).toEqual(['escalations.hand-back touch', 'upgrades.configure touch', 'escalations.message touch', 'escalations.claim touch']);
   expect(log[0]).toMatchObject({ before: { status: 'claimed' }, after: { status: 'handed_back' } });
 });

@@ -50,7 +50,7 @@ function faults(plan: readonly string[], severalStates: boolean): string[] {
   const few = severalStates ? MANY : MANY / 20;
   if (engine === 'sqlite') {
     const sorted = plan.filter((part) => part.includes('TEMP B-TREE FOR ORDER BY'));
-    return severalStates && plan.some((part) => /^SEARCH escalations USING INDEX/.test(part)) ? [] : sorted;
+    return severalStates && plan.some((part) => part.startsWith('SEARCH escalations USING INDEX')) ? [] : sorted;
   }
   const rows = (part: string) => Number(/\((\d+)\)$/.exec(part)?.[1] ?? 0);
   const whole = plan.filter((part) => BIG.some((table) => part.startsWith(`Seq Scan on ${table} `)));
@@ -112,9 +112,9 @@ describe.each(['before', 'after'])('%s the database has looked at its data', (wh
     sent = [];
     // What is due by then is nothing: the desk looks, and leaves it.
     await deskRound({ store, clock: () => new Date('2020-01-01T00:00:00.000Z') });
-    const looks = sent.filter(({ statement }) => /^select/.test(statement) && BIG.some((table) => statement.includes(`from "${table}"`)));
+    const looks = sent.filter(({ statement }) => statement.startsWith('select') && BIG.some((table) => statement.includes(`from "${table}"`)));
     expect(looks.length).toBeGreaterThanOrEqual(5);
-    if (engine === 'sqlite') for (const { statement, parameters } of looks) expect((await planner.planOf(statement, parameters)).filter((part) => /^SCAN/.test(part)), statement).toEqual([]);
+    if (engine === 'sqlite') for (const { statement, parameters } of looks) expect((await planner.planOf(statement, parameters)).filter((part) => part.startsWith('SCAN')), statement).toEqual([]);
   });
 
   it('a search reads the index of texts', async () => {
