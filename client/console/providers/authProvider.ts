@@ -1,7 +1,7 @@
 import type { AuthProvider } from 'react-admin';
 import { can, PERMISSIONS, type Permission } from '../../../server/domain/permissions.ts';
 import { statusOf } from './problem.ts';
-import { setSession, signIn, signOut, whoIsSignedIn } from './session.ts';
+import { nextSession, setSession, signIn, signOut, whoIsSignedIn } from './session.ts';
 
 const READS = new Set(['list', 'show', 'read', 'export']);
 
@@ -19,7 +19,10 @@ export const authProvider: AuthProvider = {
     await signOut();
   },
   checkAuth: async () => {
-    if (!(await whoIsSignedIn())) throw new Error('no session');
+    if (await whoIsSignedIn()) return;
+    // The page that asks is on its way to sign-in already: refused once more, it would be sent there again before it has gone, and again.
+    if (window.location.pathname === '/login') return nextSession();
+    throw new Error('no session');
   },
   // A 403 must resolve, or one forbidden click would sign the person out.
   checkError: async (error: unknown) => {

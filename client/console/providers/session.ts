@@ -33,6 +33,17 @@ export function whoIsSignedIn(): Promise<Session | null> {
   return asking;
 }
 
+/** Resolves when somebody signs in. */
+export function nextSession(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = subscribe(() => {
+      if (!current) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 export async function signIn(email: string, password: string): Promise<void> {
   setSession(await request<Session>('POST', '/session', { email, password }));
 }
