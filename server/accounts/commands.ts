@@ -20,10 +20,5 @@ export async function settleAccountsArr({ db, t }: Tx, accountIds: readonly stri
   if (accountIds.length > 0) await db.update(t.accounts).set({ reportingArrMinor: countingArr(t) }).where(inArray(t.accounts.id, [...accountIds]));
 }
 
-/** The same for every account at once, after a bulk load. */
-export async function settleAllAccountArr({ db, t }: Tx): Promise<void> {
-  await db.update(t.accounts).set({ reportingArrMinor: countingArr(t) });
-}
-
 const countingArr = ({ accounts, subscriptions }: Tx['t']) =>
   sql`coalesce((select sum(${subscriptions.reportingArrMinor}) from ${subscriptions} where ${subscriptions.accountId} = ${accounts.id} and ${subscriptions.countsUntil} is null), 0)`;

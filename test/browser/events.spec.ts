@@ -18,7 +18,7 @@ test('an admin sees on their desk what could not be taken, mends it, and tries t
   await expectAccessible(page);
 
   await notice.getByRole('link', { name: new RegExp(refs[0] ?? '') }).click();
-  await expect(page.getByText('accountRef is not the externalId of an account.')).toBeVisible();
+  await expect(page.getByText('accountRef is not the externalId of an account.', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Mend' }).click();
   const dialog = page.getByRole('dialog');
@@ -41,6 +41,6 @@ test('an admin sees on their desk what could not be taken, mends it, and tries t
   await page.getByRole('toolbar').getByRole('button', { name: 'Try again' }).click();
   const result = page.getByRole('dialog');
   await expect(result).toContainText('0 of 2 were taken');
-  await expect(result.getByText('accountRef is not the externalId of an account.')).toHaveCount(2);
+  await expect(result.getByText('accountRef is not the externalId of an account.', { exact: true })).toHaveCount(2);
   await result.getByRole('button', { name: 'Close' }).click();
 });

@@ -1,20 +1,26 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, START, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
 import { logCall, move, type Item } from '../support/work.ts';
 
 let desk: Desk;
 let [ada, ben, eve, admin]: Client[] = [];
-const opened: Desk[] = [];
 
-/** A queue of its own for each: what waits from another test would be taken first. */
-beforeEach(async () => {
+beforeAll(async () => {
   desk = await openDesk();
-  opened.push(desk);
   [ada, ben, eve, admin] = await Promise.all(['ada', 'ben', 'eve', 'admin'].map(desk.as));
 });
-afterAll(() => Promise.all(opened.map((one) => one.close())));
+/** An empty queue and everybody at work: what waits from another test would be taken first. */
+beforeEach(async () => {
+  desk.at(START);
+  await desk.store.write(async ({ db, t }) => {
+    await db.update(t.escalations).set({ status: 'cancelled', assigneeId: null });
+    await db.delete(t.declines);
+    await db.update(t.users).set({ status: 'active', awayFrom: null, awayUntil: null, coverUserId: null });
+  });
+});
+afterAll(() => desk.close());
 
 const callFor = async (managerId: string, more: { endsOn?: string } = {}): Promise<Item> => {
   const customer = await makeCustomer(desk.store, { managerId });
