@@ -84,8 +84,10 @@ export async function buildApp({ store, clock, settings, backups, ready = () => 
 type Served = { method: string; url: string; pattern: RegExp };
 
 async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail }: AppOptions['settings'], backups: Backups | undefined): Promise<void> {
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Upgrade Desk', version: '1', description: 'The HTTP API of Upgrade Desk: resources in the dialect of ra-data-simple-rest, and commands.' } } });
+  const failures = failuresForTheDocument();
+  await app.register(swagger, { transform: failures.transform, openapi: { openapi: '3.1.0', info: { title: 'Upgrade Desk', version: '1', description: 'The HTTP API of Upgrade Desk: resources in the dialect of ra-data-simple-rest, and commands.' } } });
   const served: Served[] = [];
+  app.addHook('onRoute', failures.setAside);
   app.addHook('onRoute', ({ method, url }) => {
     const pattern = new RegExp(`^${url.replaceAll(/:[^/]+/g, '[^/]+')}$`);
     for (const one of [method].flat()) served.push({ method: one, url, pattern });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { findChromium } from './support/chromium.ts';
 
 /**
- * `npm test`: everything, in two lanes side by side. One checks types, style and dead code and runs the tests of rules, API (on both
- * databases) and console; the other builds the console and works it in a browser. What cannot be had fails the run and says why.
+ * `npm test`: everything, in two lanes side by side. One runs the tests of rules, API (on both databases) and console; the other checks types,
+ * style and dead code, builds the console and works it in a browser. What cannot be had fails the run and says why.
  */
 type Step = { name: string; command: string; args: string[]; env?: Record<string, string> };
 type Result = { name: string; ok: boolean; seconds: number };
@@ -56,13 +56,11 @@ function counts(): { passed: number; failed: number } {
 
 const chromium = await findChromium();
 const lanes = await Promise.all([
+  lane([{ name: 'rules, API on both databases, console', command: 'vitest', args: ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`] }]),
   lane([
     { name: 'types', command: 'tsc', args: ['--noEmit'] },
     { name: 'lint', command: 'oxlint', args: ['--type-aware'] },
     { name: 'dead code', command: 'knip', args: [] },
-    { name: 'rules, API on both databases, console', command: 'vitest', args: ['run', '-c', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`] },
-  ]),
-  lane([
     { name: 'build of the console', command: 'vite', args: ['build', '--logLevel', 'warn'] },
     { name: 'browser', command: 'playwright', args: ['test', '-c', 'test/browser/playwright.config.ts'], env: { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport } },
   ]),

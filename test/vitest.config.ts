@@ -14,7 +14,7 @@ const engine = (name: 'sqlite' | 'postgres') => ({
 export default defineConfig({
   root,
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'rules', include: ['test/domain/**/*.test.ts', 'test/{house,settings,schema,sqlite}.test.ts'] } },

@@ -7,6 +7,7 @@ import { readPolicy } from '../admin/commands.ts';
 import { addDays, dayIn } from '../domain/days.ts';
 import { whatWasFixed, wayToOrder } from '../domain/portal.ts';
 import { notNow } from '../domain/refusal.ts';
+import { priceStands } from '../domain/upgrade.ts';
 import { STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../domain/words.ts';
 import { deskMove, escalateAgain, say } from '../escalations/commands.ts';
 import { record } from '../record/record.ts';
@@ -93,7 +94,7 @@ async function portalPage({ db, t }: Pick<Tx, 'db' | 't'>, link: LinkRow, now: s
     account: { name: account?.name ?? '' }, upgrade: { ...upgrade, pathName: path?.name ?? null }, step: link.step, manager: { name: handedBackBy?.name ?? account?.manager ?? '' }, message: link.message, before, after: shown('after'),
     fixed: whatWasFixed({ ...lines, listPrice, pathName: path?.name ?? null, message: link.message, changed: configured !== undefined }),
     oldDevice: path?.returnRequired && goingBack.length > 0 ? { serials: goingBack, dueOn: opened?.dueOn ?? addDays(from, returnDueDays), attestationRequired: path.attestationRequired } : null,
-    canPlace: upgrade.status === 'draft' && upgrade.exceptionStatus !== 'waiting' && wayToOrder(journeyOf(upgrade, path, lines.after.length)) !== null, expiresAt: link.expiresAt,
+    canPlace: upgrade.status === 'draft' && priceStands(upgrade) && wayToOrder(journeyOf(upgrade, path, lines.after.length)) !== null, expiresAt: link.expiresAt,
   };
 }
 
@@ -102,7 +103,7 @@ async function place(act: Act, link: LinkRow) {
   const { tx, now } = act;
   const upgrade = await readUpgrade(tx, link.upgradeId);
   const journey = journeyOf(upgrade, await readPath(tx, upgrade.pathId), (await readLines(tx, upgrade.id)).after.length);
-  const way = upgrade.status === 'draft' && upgrade.exceptionStatus !== 'waiting' ? wayToOrder(journey) : null;
+  const way = upgrade.status === 'draft' && priceStands(upgrade) ? wayToOrder(journey) : null;
   if (way === null) throw refusalProblem(notNow('This order cannot be placed here now: ask your account manager', ['ask-again', 'leave']));
   for (const step of way.slice(0, -1)) await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId: upgrade.id, step, startedAt: now, by: 'customer', actorId: null });
   const placed = await placeOrder(act, upgrade, 'customer');

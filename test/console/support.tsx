@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { cleanup, render } from '@testing-library/react';
+import { configure, cleanup, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { CoreAdminContext, HttpError, memoryStore, testDataProvider, type AuthProvider, type DataProvider } from 'react-admin';
 import { createMemoryRouter, RouterProvider } from 'react-router';
@@ -8,6 +8,9 @@ import { KeysProvider } from '../../client/console/keys/KeysProvider.tsx';
 import { i18nProvider } from '../../client/console/providers/i18nProvider.ts';
 import { setSession } from '../../client/console/providers/session.ts';
 import { ConsoleTheme } from '../../client/console/theme/ConsoleTheme.tsx';
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 5_000 });
 
 const authProvider: AuthProvider = {
   login: async () => undefined, logout: async () => undefined, checkAuth: async () => undefined, checkError: async () => undefined, getPermissions: async () => 'admin', getIdentity: async () => ({ id: 'u-1' }),

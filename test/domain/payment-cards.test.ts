@@ -37,7 +37,8 @@ describe("a payment card's number is found however it is written out", () => {
   it.each(Object.keys(brands))('every valid %s number is found inside a text', (name) => {
     fc.assert(fc.property(card(name), separators, words, words, ({ body, check }, gaps, front, back) => {
       const number = written(`${body}${check}`, gaps);
-      fc.pre(!DATE.test(number));
+      // Every dash is one to the reader, and makes a date.
+      fc.pre(!DATE.test(number.replaceAll('–', '-')));
       expect(findCard(`${front} ${number} ${back}`)).toBe('card_number');
     }), { numRuns: 300 });
   });

@@ -83,6 +83,19 @@ describe('Handing back', () => {
     expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining(because), allowed: expect.any(Array) } });
   });
 
+  it('is no promise of a price that is refused afterwards', async () => {
+    const { item, draft } = await escalated();
+    const { link = '' } = await handBack(item);
+    const asked = await configure(ada, await fresh(ada, 'upgrades', draft), { priceException: { discountPercent: 30, reason: 'a competitor' } });
+    const token = link.split('/portal/')[1] ?? '';
+    const place = async () => (await desk.app.inject({ method: 'POST', url: `/api/portal/${token}/place`, payload: {} })).statusCode;
+    expect(await place(), 'while it waits').toBe(409);
+    const refused = await act(admin, 'upgrades', asked, 'refuse-exception');
+    expect(await place(), 'when it was refused').toBe(409);
+    await configure(ada, refused);
+    expect(await place(), 'at the catalogue’s price').toBe(200);
+  });
+
   it('stops the clock until the customer asks again', async () => {
     const { item } = await escalated();
     const handed = await handBack(item);
