@@ -29,6 +29,7 @@ import { servePeople } from './people/routes.ts';
 import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/sessions.ts';
 import { servePortal } from './portal/routes.ts';
 import { ExportPool } from './rest/export-pool.ts';
+import { failuresForTheDocument } from './rest/failures.ts';
 import { answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
