@@ -28,9 +28,9 @@ export async function insertRows<T extends SQLiteTable>(db: Db, table: T, rows: 
   for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]);
 }
 
-/** Whole rows, new ones and changed ones alike, in as few statements as can be. */
-export async function putRows<T extends WithId>(db: Db, table: T, rows: readonly T['$inferSelect'][]): Promise<void> {
-  const names = Object.keys(getTableColumns(table)).filter((name) => name !== 'id');
+/** Whole rows, new ones and changed ones alike, in as few statements as can be. `fixed`: what a row that is there keeps as it is. */
+export async function putRows<T extends WithId>(db: Db, table: T, rows: readonly T['$inferSelect'][], fixed: readonly (keyof T['$inferSelect'])[] = []): Promise<void> {
+  const names = Object.keys(getTableColumns(table)).filter((name) => name !== 'id' && !fixed.includes(name));
   const set: Record<string, SQL> = Object.fromEntries(names.map((name) => [name, sql`excluded.${sql.identifier(snake(name))}`]));
   for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]).onConflictDoUpdate({ target: table.id, set: set as SQLiteUpdateSetSource<T> });
 }

@@ -111,7 +111,8 @@ export async function writeJourneys(act: Act, journeys: Iterable<Journey>): Prom
   const starts = changed.flatMap(({ journey }) => journey.start ?? []);
   const numbers = await numberStarts(act, starts);
   const after = changed.map(({ journey, upgrade }) => ({ journey, ...settled(journey, { ...upgrade, ...numbers.get(upgrade.id) }) }));
-  await putRows(db, t.upgrades, after.map((one) => one.upgrade));
+  // What a search finds it by stays: writing it would have the index kept anew.
+  await putRows(db, t.upgrades, after.map((one) => one.upgrade), ['externalId', 'reference', 'search']);
   await writeStartLines(act, starts);
   await putRows(db, t.upgradeSteps, after.flatMap((one) => one.steps));
   const said = changed.flatMap(({ journey }) => journey.said);
