@@ -165,7 +165,9 @@ export const restorePostgres = (path: string, url: string, wanted: Contents): Pr
   // What triggers would add is in the copy too.
   for (const { place } of tables) await client.query(`alter table ${place} disable trigger user`);
   for await (const { statement, rows: given } of blocksOf(path)) {
-    await pipeline(async function* () { for await (const { piece } of given) yield piece; }, client.query(copy.from(statement)));
+    await pipeline(async function* () { for await (const { piece } of given) yield piece; }, client.query(copy.from(statement))).catch((error: unknown) => {
+      throw error instanceof pg.DatabaseError ? new BackupProblem(`PostgreSQL does not take it: ${error.message}`) : error;
+    });
   }
   for (const { place } of tables) await client.query(`alter table ${place} enable trigger user`);
   await setSequences(client);

@@ -47,7 +47,7 @@ async function everything(database: string): Promise<Record<string, string>> {
 const structure = (database: string) => asked(database, `
   select 'index' as kind, indexname as name, indexdef as is from pg_indexes where schemaname in ('public', 'drizzle')
   union all select 'constraint', conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid) || convalidated from pg_constraint where connamespace = 'public'::regnamespace
-  union all select 'trigger', tgname, pg_get_triggerdef(oid) || tgenabled from pg_trigger where not tgisinternal
+  union all select 'trigger', tgname, pg_get_triggerdef(oid) || tgenabled::text from pg_trigger where not tgisinternal
   union all select 'column', table_name || '.' || column_name, data_type || is_nullable || coalesce(column_default, '') from information_schema.columns where table_schema = 'public' order by 1, 2, 3`);
 
 /** One change with its audit row, as every change has one. */
@@ -128,7 +128,7 @@ describe('The restore drill on PostgreSQL', () => {
     const dropRow = (text: string) => text.replace(/(COPY "public"."counters" [^\n]+\n)[^\n]+\n/, '$1');
     const dangling = (text: string) => text.replace(/(COPY "public"."contacts" \("id", "account_id"[^\n]+\n[^\t]+\t)[^\t]+/, '$1nowhere');
     const newer = (text: string) => text.replace(/^(-- upgrade-desk postgres 1 \[.*)\]/, '$1,"a migration to come"]');
-    for (const [name, tamper, because] of [['counted', dropRow, 'counters has'], ['checked', dangling, 'violates foreign key'], ['newer', newer, 'does not know'], ['other', () => 'PGDMP', 'pg_restore']] as const) {
+    for (const [name, tamper, because] of [['counted', dropRow, 'counters has'], ['checked', dangling, 'violates foreign key'], ['newer', newer, 'does not know'], ['other', () => 'PGDMP\n', 'pg_restore']] as const) {
       await expect(restore(forged(manifest, name, tamper), empty), name).rejects.toThrow(because);
       expect(await tablesOf(empty), name).toEqual([]);
     }
