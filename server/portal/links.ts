@@ -17,7 +17,7 @@ export async function openLink({ db, t }: Reader, token: string, secret: string,
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw gone('This link is not right: open it from the message again, or ask your account manager for a new one');
   const [link] = await db.select().from(t.handBackLinks).where(eq(t.handBackLinks.id, id));
   if (!link) throw gone('This link is not right: open it from the message again, or ask your account manager for a new one');
-  if (link.usedAt !== null) throw gone('This link has been used: what you decided has reached us, and there is nothing more to do here');
+  if (link.usedAt !== null) throw gone('This link has been used: what you decided has reached us. If something is not right, answer the message that it came in');
   if (link.withdrawnAt !== null) throw gone('This link is no longer good: your account manager is working on your order again and will write to you');
   if (link.expiresAt <= now) throw gone('This link has expired: ask your account manager for a new one');
   return link;
@@ -27,6 +27,6 @@ export async function openLink({ db, t }: Reader, token: string, secret: string,
 export async function useLink({ db, t }: Reader, link: LinkRow, now: string): Promise<void> {
   const { handBackLinks } = t;
   const [row] = await db.select({ usedAt: handBackLinks.usedAt }).from(handBackLinks).where(eq(handBackLinks.id, link.id));
-  if (row?.usedAt !== null) throw gone('This link has been used: what you decided has reached us, and there is nothing more to do here');
+  if (row?.usedAt !== null) throw gone('This link has been used: what you decided has reached us. If something is not right, answer the message that it came in');
   await db.update(handBackLinks).set({ usedAt: now }).where(eq(handBackLinks.id, link.id));
 }

@@ -28,7 +28,7 @@ function server(says: Partial<Record<'GET' | 'place' | 'ask-again' | 'leave', Re
 }
 
 const problem = (status: number, detail: string, more: Record<string, unknown> = {}): Reply => ({ status, body: { type: 'about:blank', title: '', status, detail, message: detail, instance: 'request-7', ...more } });
-const USED = problem(410, 'This link has been used: what you decided has reached us, and there is nothing more to do here');
+const USED = problem(410, 'This link has been used: what you decided has reached us. If something is not right, answer the message that it came in');
 
 async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const path = String(input);

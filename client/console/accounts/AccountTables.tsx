@@ -79,7 +79,12 @@ function AutoRenew({ subscription }: { subscription: Subscription }) {
       setBusy(false);
     }
   };
-  return <Switch checked={subscription.autoRenew} disabled={busy} onChange={(event) => void set(event.target.checked)} slotProps={{ input: { 'aria-label': `${translate('accounts.renews')}: ${subscription.productName}` } }} />;
+  return (
+    <>
+      <Switch checked={subscription.autoRenew} disabled={busy} onChange={(event) => void set(event.target.checked)} slotProps={{ input: { 'aria-label': `${translate('accounts.renews')}: ${subscription.productName}` } }} />
+      <span className="only-printed"><YesNo value={subscription.autoRenew} /></span>
+    </>
+  );
 }
 
 export function AccountSubscriptions({ accountId }: OfAccount) {
@@ -89,7 +94,7 @@ export function AccountSubscriptions({ accountId }: OfAccount) {
   const columns = useMemo<DataColumn<Subscription>[]>(() => [
     { id: 'product', label: 'accounts.product', main: true, width: 150, sortable: false, render: ({ productName, quantity }) => `${productName}${quantity > 1 ? ` × ${formatNumber(quantity)}` : ''}` },
     { id: 'status', label: 'accounts.status', width: 100, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="subscription" value={status} /> },
-    { id: 'serial', label: 'accounts.serial', width: 115, grow: 0, sortable: false, render: ({ serial }) => serial ?? <Nothing /> },
+    { id: 'serial', label: 'accounts.serial', width: 115, grow: 0, sortable: false, render: ({ serial }) => (serial ? <span style={{ whiteSpace: 'nowrap' }}>{serial}</span> : <Nothing />) },
     { id: 'reportingArrMinor', label: 'accounts.yearly', align: 'right', width: 100, render: ({ arrMinor, currency }) => <Money minor={arrMinor} currency={currency} /> },
     { id: 'startsOn', label: 'accounts.starts', width: 100, grow: 0, render: ({ startsOn }) => <Day on={startsOn} /> },
     { id: 'endsOn', label: 'accounts.ends', width: 100, grow: 0, render: ({ endsOn }) => (endsOn ? <Day on={endsOn} /> : <Nothing text={translate('accounts.open_ended')} />) },

@@ -33,7 +33,7 @@ function AdminMenu({ pages }: { pages: readonly PageEntry[] }) {
       {pages.map(({ to, label }) => (
         <Box
           key={to} component={NavLink} to={to}
-          sx={{ padding: '8px 11px', color: tone.mute, textDecoration: 'none', whiteSpace: 'nowrap', borderBottom: '2px solid transparent', marginBottom: '-1px', '&:hover': { color: tone.ink }, '&:focus-visible': { outlineOffset: '-2px' }, '&.active': { color: tone.ink, fontWeight: 600, borderBottomColor: tone.accent } }}
+          sx={{ padding: '8px 7px', color: tone.mute, textDecoration: 'none', whiteSpace: 'nowrap', borderBottom: '2px solid transparent', marginBottom: '-1px', '&:hover': { color: tone.ink }, '&:focus-visible': { outlineOffset: '-2px' }, '&.active': { color: tone.ink, fontWeight: 600, borderBottomColor: tone.accent } }}
         >
           {translate(label)}
         </Box>

@@ -19,8 +19,13 @@ export function When({ at, as = 'relative' }: { at: Maybe; as?: 'relative' | 'mo
     if (Math.abs(seconds) < 60) return translate('fields.now');
     return translate(seconds < 0 ? 'fields.ago' : 'fields.in', { age });
   };
-  const text = as === 'exact' ? formatExact(at) : as === 'moment' ? formatMoment(at, now) : relative();
-  return <time dateTime={at} title={formatExact(at)} style={{ whiteSpace: 'nowrap' }}>{text}</time>;
+  if (as === 'relative') return <Aging at={at}>{relative()}</Aging>;
+  return <time dateTime={at} title={formatExact(at)} style={{ whiteSpace: 'nowrap' }}>{as === 'exact' ? formatExact(at) : formatMoment(at, now)}</time>;
+}
+
+/** What is true only now; printed, it is the time itself. */
+function Aging({ at, children }: { at: string; children: string }) {
+  return <time dateTime={at} title={formatExact(at)} data-exact={formatExact(at)} style={{ whiteSpace: 'nowrap' }}><span>{children}</span></time>;
 }
 
 /** A calendar day, in no zone. */
@@ -32,7 +37,7 @@ export function Day({ on }: { on: Maybe }) {
 export function Age({ since }: { since: Maybe }) {
   const now = useNow();
   if (!since) return <Nothing />;
-  return <time dateTime={since} title={formatExact(since)} style={{ whiteSpace: 'nowrap' }}>{formatAge((now - Date.parse(since)) / 1000)}</time>;
+  return <Aging at={since}>{formatAge((now - Date.parse(since)) / 1000)}</Aging>;
 }
 
 /** A length of time. Minutes are what policies and targets are kept in, seconds what is measured. */

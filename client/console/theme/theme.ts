@@ -39,6 +39,7 @@ const components: Components<Omit<Theme, 'components' | 'palette'> & CssVarsThem
       a: { color: tone.accent },
       '@media (prefers-reduced-motion: reduce)': { '*': { transition: 'none !important', animation: 'none !important' } },
       '@media print': printRules,
+      '@media screen': { '.only-printed': { display: 'none' } },
     },
   },
   MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { '&:focus-visible': focusRing } } },

@@ -31,7 +31,7 @@ function useColumns(): DataColumn<Mail>[] {
     { id: 'accountName', label: 'outbox.account', width: 150, sortable: false, render: (mail) => mail.accountName ?? <Nothing /> },
     { id: 'kind', label: 'outbox.kind', width: 110, sortable: false, render: (mail) => translate(`outbox.kinds.${mail.kind}`) },
     { id: 'status', label: 'outbox.status', width: 110, grow: 0, sortable: false, render: (mail) => <StatusChip of="mail" value={mail.status} /> },
-    { id: 'attempts', label: 'outbox.attempts', width: 80, align: 'right', sortable: false, render: (mail) => formatNumber(mail.attempts) },
+    { id: 'attempts', label: 'outbox.attempts', width: 92, align: 'right', sortable: false, render: (mail) => formatNumber(mail.attempts) },
     { id: 'lastError', label: 'outbox.error', width: 200, sortable: false, hidden: true, render: (mail) => mail.lastError ?? <Nothing /> },
     { id: 'createdAt', label: 'outbox.created', width: 110, render: (mail) => <When at={mail.createdAt} /> },
     { id: 'sentAt', label: 'outbox.sent_at', width: 110, sortable: false, render: (mail) => <When at={mail.sentAt} /> },
