@@ -82,6 +82,21 @@ export function toReporting({ amountMinor, currency, on }: { amountMinor: number
   return convertMinor(amountMinor, currency, reporting, rate);
 }
 
+/** The sum of whole amounts; throws `RangeError` where it would be too large to be exact. */
+export function sumMinor(amounts: Iterable<number>): number {
+  let total = 0n;
+  for (const amount of amounts) total += exact(amount);
+  return safe(total);
+}
+
+/** An amount for a sentence: `-1,234.50 USD`. */
+export function writtenAmount(amountMinor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  const plain = String(Math.abs(amountMinor)).padStart(digits + 1, '0');
+  const whole = plain.slice(0, plain.length - digits).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${amountMinor < 0 ? '-' : ''}${whole}${digits > 0 ? `.${plain.slice(-digits)}` : ''} ${currency}`;
+}
+
 const BASIS_POINTS = 10_000n;
 
 /** A share of an amount in basis points (1,500 is 15%), rounded half-even. */

@@ -1,0 +1,89 @@
+import { convertMinor } from '../money.ts';
+import { invalid, type Refusal } from '../refusal.ts';
+import type { CaseLine, CodingCase } from './case.ts';
+
+/** A line with its value in the reporting currency: as booked, and at the rate of the effective day. */
+export type ValuedLine = CaseLine & { bookedMinor: number; nowMinor: number };
+
+export type ValuedCase = Omit<CodingCase, 'before' | 'after'> & { before: ValuedLine[]; after: ValuedLine[] };
+
+class Fault extends Error {
+  readonly refusal: Refusal;
+
+  constructor(field: string, message: string) {
+    super(`${field} ${message}`);
+    this.refusal = invalid(field, message);
+  }
+}
+
+const nativeMinor = (line: CaseLine): number => line.arrMinor ?? line.unitArrMinor * line.quantity;
+
+function reporting(amountMinor: number, line: CaseLine, field: string, { reportingCurrency, rates }: CodingCase): number {
+  if (line.currency === reportingCurrency) return amountMinor;
+  const pair = `${line.currency}/${reportingCurrency}`;
+  const rate = Object.hasOwn(rates, pair) ? rates[pair] : undefined;
+  if (rate === undefined) throw new Fault(`${field}.currency`, `needs a rate for ${pair}`);
+  try {
+    return convertMinor(amountMinor, line.currency, reportingCurrency, rate);
+  } catch {
+    throw new Fault(`rates.${pair}`, 'is not a rate that this amount can be reckoned with');
+  }
+}
+
+function checkLine(line: CaseLine, field: string): void {
+  if (!Number.isSafeInteger(line.quantity) || line.quantity < 1) throw new Fault(`${field}.quantity`, 'must be a whole number above zero');
+  if (!Number.isSafeInteger(line.unitArrMinor) || line.unitArrMinor < 0) throw new Fault(`${field}.unitArrMinor`, 'must be a whole number of minor units, not below zero');
+  if (!Number.isSafeInteger(nativeMinor(line))) throw new Fault(`${field}.unitArrMinor`, 'makes an amount that is too large to be exact');
+  if (line.reportingArrMinor !== undefined && !Number.isSafeInteger(line.reportingArrMinor)) throw new Fault(`${field}.reportingArrMinor`, 'must be a whole number of minor units');
+}
+
+/** What is in the books in the reporting currency is worth there what the books say; a foreign line is worth what today's rate makes of it. */
+function valueBefore(line: CaseLine, field: string, given: CodingCase, isReplaced: boolean): ValuedLine {
+  const native = nativeMinor(line);
+  if (line.currency === given.reportingCurrency) {
+    const booked = line.reportingArrMinor ?? native;
+    return { ...line, bookedMinor: booked, nowMinor: booked };
+  }
+  // A line that only leaves goes out at its booked value: no rate is needed for that.
+  if (!isReplaced && line.reportingArrMinor !== undefined) return { ...line, bookedMinor: line.reportingArrMinor, nowMinor: line.reportingArrMinor };
+  const now = reporting(native, line, field, given);
+  return { ...line, bookedMinor: line.reportingArrMinor ?? now, nowMinor: now };
+}
+
+function valueAfter(line: CaseLine, field: string, given: CodingCase): ValuedLine {
+  const now = reporting(nativeMinor(line), line, field, given);
+  if (line.reportingArrMinor !== undefined && line.reportingArrMinor !== now) throw new Fault(`${field}.reportingArrMinor`, `is not what the line is worth on the effective day: ${now}`);
+  return { ...line, bookedMinor: now, nowMinor: now };
+}
+
+function checkNames(given: CodingCase): void {
+  for (const side of ['before', 'after'] as const) {
+    const seen = new Set<string>();
+    for (const [index, { line }] of given[side].entries()) {
+      if (seen.has(line)) throw new Fault(`${side}[${index}].line`, 'is there twice');
+      seen.add(line);
+    }
+  }
+  const there = new Set([...given.before.map(({ line }) => line), ...(given.follows ?? [])]);
+  for (const [index, { replaces = [] }] of given.after.entries()) {
+    const missing = replaces.find((name) => !there.has(name));
+    if (missing !== undefined) throw new Fault(`after[${index}].replaces`, `names a line that is not there: ${missing.slice(0, 60)}`);
+  }
+}
+
+/** Every line with its worth, or what is wrong with the case, by field. The order of the lines decides nothing: from here on they stand by name. */
+export function valueCase(given: CodingCase): ValuedCase | Refusal {
+  try {
+    checkNames(given);
+    const replaced = new Set(given.after.flatMap(({ replaces = [] }) => replaces));
+    const value = (lines: readonly CaseLine[], side: 'before' | 'after') => lines.map((line, index) => {
+      const field = `${side}[${index}]`;
+      checkLine(line, field);
+      return side === 'before' ? valueBefore(line, field, given, replaced.has(line.line)) : valueAfter(line, field, given);
+    }).sort((a, b) => (a.line < b.line ? -1 : 1));
+    return { ...given, before: value(given.before, 'before'), after: value(given.after, 'after') };
+  } catch (error) {
+    if (error instanceof Fault) return error.refusal;
+    throw error;
+  }
+}
