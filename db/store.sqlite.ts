@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kit } from './kit.sqlite.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { attemptWith, makeBus, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx } from './store.ts';
+import { attemptWith, makeBus, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/sqlite', import.meta.url));
 /** Older builds can lose a commit in WAL mode when a checkpoint and a reset race. */
@@ -80,12 +80,12 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
   const bus = makeBus();
   let last: Promise<unknown> = Promise.resolve();
 
-  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transaction<T>(work: (tx: Tx) => Promise<T>, { books = false }: WriteOptions): Promise<T> {
     const changes: Change[] = [];
     writer.exec('BEGIN IMMEDIATE');
     let result: T;
     try {
-      result = await work({ db: writing, t, announce: (change) => void changes.push(change), attempt: attemptWith((statement) => void writer.exec(statement), changes) });
+      result = await work({ db: writing, t, books, announce: (change) => void changes.push(change), attempt: attemptWith((statement) => void writer.exec(statement), changes) });
       writer.exec('COMMIT');
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK');
@@ -100,8 +100,9 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
     engine: 'sqlite',
     t,
     read,
-    write: (work) => {
-      const mine = last.then(() => transaction(work));
+    // One writer at a time: every change holds the books already.
+    write: (work, options = {}) => {
+      const mine = last.then(() => transaction(work, options));
       last = mine.catch(() => undefined);
       return mine;
     },

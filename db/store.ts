@@ -15,7 +15,15 @@ export type Tx = {
   announce(change: Change): void;
   /** A part of the transaction that may fail by itself: what it wrote and announced is undone, and its error thrown on. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether it holds the books: nothing else posts, closes or reopens until it ends. */
+  readonly books: boolean;
 };
+
+/**
+ * `books`: the work may post to the revenue books. It takes their lock before it reads anything, so that the chain's end, the open months and
+ * the lines that it sees are the last ones; posting without it is a fault.
+ */
+export type WriteOptions = { books?: boolean };
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -27,7 +35,7 @@ export type Store = {
   /** For reading. */
   readonly read: Db;
   /** The only way to change anything: serialisable on both engines; on PostgreSQL the work may run again after a conflict. */
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
   /** Hears every committed change, of other servers on the same PostgreSQL too. Answers how to stop. */
   listen(hear: (changes: Change[]) => void): () => void;
   /** Passes on what is not stored (who is viewing what) to every server. */

@@ -1,4 +1,5 @@
 import type { Store } from '../db/store.ts';
+import { openBooks } from '../server/coding/history.ts';
 import type { Day, Instant } from '../server/domain/words.ts';
 import { beginStory, endStory, type Counters } from './accounts.ts';
 import { seedCatalogue } from './catalogue.ts';
@@ -64,5 +65,6 @@ export async function seedWorld(store: Store, { seed, today, now = `${today}T10:
   }
   await sink.end();
   await writeAudit(store, audit);
+  await openBooks({ store, clock: () => new Date(now) });
   onProgress?.(size.accounts, size.accounts);
 }

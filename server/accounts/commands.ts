@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql, sum } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/store.ts';
 import { OPEN_ESCALATION_STATUSES } from '../domain/words.ts';
 import type { Act } from '../rest/request.ts';
@@ -9,13 +9,7 @@ export async function giveAccountTo({ tx }: Act, accountId: string, managerId: s
   await tx.db.update(escalations).set({ ownerId: managerId }).where(and(eq(escalations.accountId, accountId), inArray(escalations.status, [...OPEN_ESCALATION_STATUSES])));
 }
 
-/** Puts the account's ARR right after its subscriptions changed, in the same transaction. */
-export async function settleAccountArr({ db, t }: Tx, accountId: string): Promise<void> {
-  const [row] = await db.select({ total: sum(t.subscriptions.reportingArrMinor) }).from(t.subscriptions).where(and(eq(t.subscriptions.accountId, accountId), isNull(t.subscriptions.countsUntil)));
-  await db.update(t.accounts).set({ reportingArrMinor: Number(row?.total ?? 0) }).where(eq(t.accounts.id, accountId));
-}
-
-/** The same for several accounts in one statement. */
+/** Puts the accounts' ARR right after their subscriptions changed, in the same transaction. */
 export async function settleAccountsArr({ db, t }: Tx, accountIds: readonly string[]): Promise<void> {
   if (accountIds.length > 0) await db.update(t.accounts).set({ reportingArrMinor: countingArr(t) }).where(inArray(t.accounts.id, [...accountIds]));
 }

@@ -50,9 +50,9 @@ function valueBefore(line: CaseLine, field: string, given: CodingCase, isReplace
   return { ...line, bookedMinor: line.reportingArrMinor ?? now, nowMinor: now };
 }
 
+/** A line that the books hold already is worth what they say; a new one what today's rate makes of it. */
 function valueAfter(line: CaseLine, field: string, given: CodingCase): ValuedLine {
-  const now = reporting(nativeMinor(line), line, field, given);
-  if (line.reportingArrMinor !== undefined && line.reportingArrMinor !== now) throw new Fault(`${field}.reportingArrMinor`, `is not what the line is worth on the effective day: ${now}`);
+  const now = line.reportingArrMinor ?? reporting(nativeMinor(line), line, field, given);
   return { ...line, bookedMinor: now, nowMinor: now };
 }
 
