@@ -1,11 +1,17 @@
 import type { CodingCase, Leg, TraceStep } from '../../server/domain/coding/case.ts';
 import type { BridgePeriod } from '../../server/domain/coding/bridge.ts';
-import { CODING_STATUSES, DRIVERS, MOVEMENTS, ORIGINS, PERIOD_STATES, UPGRADE_KINDS, type CodingFlag } from '../../server/domain/words.ts';
+import { CODING_STATUSES, DRIVERS, MOVEMENTS, ORIGINS, PERIOD_STATES, UPGRADE_KINDS, type CodingFlag, type CodingStatus } from '../../server/domain/words.ts';
 import type { Kit } from '../kit.sqlite.ts';
 import type { definePaths } from './accounts.ts';
 
 /** A correction that waits for a second person, as the coding's readers see it. */
-export type ProposalOf = { legs: Leg[]; by: string; byId: string; at: string; reasonCode: string; note: string; because: string; weightMinor: number };
+export type ProposalOf = {
+  legs: Leg[]; by: string; byId: string; at: string; reasonCode: string; note: string; because: string; weightMinor: number; correctionId: string;
+  /** What the coding was before: what it is again when the proposal is rejected. */
+  was: CodingStatus;
+  /** The other half of a pair that is to be coded as one change. */
+  joins?: string;
+};
 
 /** The books of recurring revenue: what each change was coded as, the entries it made, and the months they stand in. */
 export function defineCoding(kit: Kit, { upgradePaths }: ReturnType<typeof definePaths>) {
@@ -104,11 +110,13 @@ export function defineCoding(kit: Kit, { upgradePaths }: ReturnType<typeof defin
     lines: json<string[]>().notNull(),
     postingPeriod: text().notNull(),
     effectivePeriod: text().notNull(),
+    /** Posted to another month than the one it belongs to: what tells reported from corrected. No part of the chain, like the family: both follow from it. */
+    late: flag().notNull(),
     reversalOf: text(),
     postedAt: text().notNull(),
     /** Salted digest of a correction's reason and note. */
     noteDigest: text(),
-    /** The product family of its lines where they share one: a cut of reports, no part of the chain. */
+    /** The product family of its lines where they share one: a cut of reports. */
     family: text(),
     previousHash: text().notNull(),
     hash: text().notNull(),
@@ -122,6 +130,7 @@ export function defineCoding(kit: Kit, { upgradePaths }: ReturnType<typeof defin
     index('revenue_entries_effective').on(t.effectivePeriod, t.movement, t.position),
     index('revenue_entries_movement').on(t.movement, t.position),
     index('revenue_entries_origin').on(t.origin, t.position),
+    index('revenue_entries_late').on(t.late, t.position),
     index('revenue_entries_day').on(t.effectiveOn, t.position),
     index('revenue_entries_amount').on(t.amountMinor, t.id),
   ]);

@@ -1,10 +1,10 @@
-import { inArray } from 'drizzle-orm';
+import { inArray, max, min } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '../../db/store.ts';
 import type { Leg } from '../domain/coding/case.ts';
-import { monthOf } from '../domain/coding/months.ts';
+import { monthOf, monthsThrough } from '../domain/coding/months.ts';
 import { postingMonth } from '../domain/coding/periods.ts';
-import type { Origin } from '../domain/words.ts';
+import type { Month, Origin } from '../domain/words.ts';
 import { appendToChain } from '../record/chain.ts';
 import { addToMonths } from '../record/months.ts';
 import type { Act } from '../rest/request.ts';
@@ -22,10 +22,10 @@ export type Posting = {
   correction?: { id: string; noteDigest: string };
 };
 
-type Draft = Omit<EntryRow, 'position' | 'previousHash' | 'hash' | 'family'> & { family: string | null };
+type Draft = Omit<EntryRow, 'position' | 'previousHash' | 'hash' | 'late'>;
 
 /** What the chain covers of an entry, and nothing else: where it stands, what it says, and whom it is about by id. */
-export const chained = ({ id, codingId, correctionId, origin, upgradeId, accountId, movement, driver, amountMinor, currency, effectiveOn, lines, postingPeriod, effectivePeriod, reversalOf, postedAt, noteDigest }: Omit<Draft, 'family'>) =>
+export const chained = ({ id, codingId, correctionId, origin, upgradeId, accountId, movement, driver, amountMinor, currency, effectiveOn, lines, postingPeriod, effectivePeriod, reversalOf, postedAt, noteDigest }: Omit<Draft, 'family'>): Omit<Draft, 'family'> =>
   ({ id, codingId, correctionId, origin, upgradeId, accountId, movement, driver, amountMinor, currency, effectiveOn, lines, postingPeriod, effectivePeriod, reversalOf, postedAt, noteDigest });
 
 const ROWS_A_STATEMENT = 150;
@@ -50,16 +50,23 @@ export async function post(act: Act, postings: readonly Posting[]): Promise<Entr
   });
   if (drafts.length === 0) return [];
   const linked = await appendToChain(tx, LEDGER, drafts.map(chained));
-  const rows: EntryRow[] = linked.map((row, index) => ({ ...row, family: drafts[index]?.family ?? null }));
-  const { revenueEntries, periods } = tx.t;
+  const rows: EntryRow[] = linked.map((row, index) => ({ ...row, family: drafts[index]?.family ?? null, late: row.postingPeriod !== row.effectivePeriod }));
+  const { revenueEntries } = tx.t;
   for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) await tx.db.insert(revenueEntries).values(rows.slice(from, from + ROWS_A_STATEMENT));
-  const months = [...new Set(rows.flatMap(({ postingPeriod, effectivePeriod }) => [postingPeriod, effectivePeriod]))];
-  await tx.db.insert(periods).values(months.map((id) => ({ id, state: 'open' as const }))).onConflictDoNothing();
+  await openPeriods(tx, rows.flatMap(({ postingPeriod, effectivePeriod }) => [postingPeriod, effectivePeriod]));
   await addToMonths(tx, rows.flatMap(({ accountId, movement, amountMinor, postingPeriod, effectivePeriod }) => [
     { accountId, view: 'reported' as const, month: postingPeriod, movement, amountMinor }, { accountId, view: 'corrected' as const, month: effectivePeriod, movement, amountMinor },
   ]));
   tx.announce({ seq: 0, resource: 'revenue-entries', id: rows[0]?.id ?? '', action: 'revenue-entries.posted', actorId: act.actor.id });
   return rows;
+}
+
+/** Every month between the first and the last that have entries is there, without gaps: months close one after the other. */
+async function openPeriods({ db, t: { periods } }: Tx, months: readonly Month[]): Promise<void> {
+  const [known] = await db.select({ first: min(periods.id), last: max(periods.id) }).from(periods);
+  const sorted = [...months, ...(known?.first && known.last ? [known.first, known.last] : [])].sort();
+  const wanted = monthsThrough(sorted[0] ?? '', sorted.at(-1) ?? '').filter((month) => !known?.first || !known.last || month < known.first || month > known.last);
+  if (wanted.length > 0) await db.insert(periods).values(wanted.map((id) => ({ id, state: 'open' as const }))).onConflictDoNothing();
 }
 
 /** The product family that a leg's lines share; null where they are of several. */

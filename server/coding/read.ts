@@ -6,8 +6,11 @@ import { addDays } from '../domain/days.ts';
 import { rateOn, type Rate } from '../domain/money.ts';
 import type { Day } from '../domain/words.ts';
 import { notThere } from '../rest/problem.ts';
+import type { Act } from '../rest/request.ts';
 
 export type Reader = Pick<Tx, 'db' | 't'>;
+/** Somebody asks, and nothing is changed. */
+export type Asking = Pick<Act, 'actor' | 'now'> & { tx: Reader };
 export type CodingRow = Tx['t']['codings']['$inferSelect'];
 export type EntryRow = Tx['t']['revenueEntries']['$inferSelect'];
 export type CorrectionRow = Tx['t']['corrections']['$inferSelect'];

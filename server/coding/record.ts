@@ -3,9 +3,13 @@ import { uuidv7 } from 'uuidv7';
 import type { Coded, CodingCase, Leg } from '../domain/coding/case.ts';
 import { monthOf } from '../domain/coding/months.ts';
 import type { Instant, Origin } from '../domain/words.ts';
-import type { CodingRow } from './read.ts';
+import { saltedDigest } from '../record/chain.ts';
+import type { CodingRow, CorrectionRow } from './read.ts';
 
 export const newSalt = (): string => randomBytes(16).toString('hex');
+
+/** What the chain holds of a correction's words: erasing them leaves the chain whole. */
+export const digestOf = ({ salt, reasonCode, note }: CorrectionRow): string => saltedDigest(salt ?? '', `${reasonCode}\n${note ?? ''}`);
 
 const NOTHING: readonly string[] = ['worth_nothing', 'nothing_to_code'];
 

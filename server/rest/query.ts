@@ -11,7 +11,12 @@ const LARGEST_INTEGER = 2_147_483_647;
 type Kind = 'text' | 'integer' | 'bigInteger' | 'flag';
 
 /** A field that a resource offers for filtering: named keys of a white list, so that whatever is not there is unknown. */
-export type Filterable = { column: SQLiteColumn; kind: Kind };
+export type Filterable = {
+  column: SQLiteColumn;
+  kind: Kind;
+  /** Where the column is another table's: the condition on it, as one on this table. */
+  through?: (condition: SQL) => SQL;
+};
 export type Filters = Record<string, Filterable>;
 
 export const text = (column: SQLiteColumn): Filterable => ({ column, kind: 'text' });
@@ -139,7 +144,8 @@ export function parseFilter(given: string | undefined, filters: Filters, searcha
       continue;
     }
     const { filterable, operator } = named(key, filters);
-    conditions.push(condition(key, value, filterable, operator, engine));
+    const asked = condition(key, value, filterable, operator, engine);
+    conditions.push(asked && filterable.through ? filterable.through(asked) : asked);
   }
   return { where: and(...conditions), q };
 }

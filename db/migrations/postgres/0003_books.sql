@@ -101,6 +101,7 @@ CREATE TABLE "revenue_entries" (
 	"lines" text NOT NULL,
 	"posting_period" text collate "C" NOT NULL,
 	"effective_period" text collate "C" NOT NULL,
+	"late" boolean NOT NULL,
 	"reversal_of" text collate "C",
 	"posted_at" text collate "C" NOT NULL,
 	"note_digest" text collate "C",
@@ -148,6 +149,8 @@ CREATE INDEX "revenue_entries_posting" ON "revenue_entries" USING btree ("postin
 CREATE INDEX "revenue_entries_effective" ON "revenue_entries" USING btree ("effective_period","movement","position");--> statement-breakpoint
 CREATE INDEX "revenue_entries_movement" ON "revenue_entries" USING btree ("movement","position");--> statement-breakpoint
 CREATE INDEX "revenue_entries_origin" ON "revenue_entries" USING btree ("origin","position");--> statement-breakpoint
+CREATE INDEX "revenue_entries_late" ON "revenue_entries" USING btree ("late","position");--> statement-breakpoint
 CREATE INDEX "revenue_entries_day" ON "revenue_entries" USING btree ("effective_on","position");--> statement-breakpoint
 CREATE INDEX "revenue_entries_amount" ON "revenue_entries" USING btree ("amount_minor","id");--> statement-breakpoint
-CREATE INDEX "revenue_months_cut" ON "revenue_months" USING btree ("view","cut","month");
+CREATE INDEX "revenue_months_cut" ON "revenue_months" USING btree ("view","cut","month");--> statement-breakpoint
+CREATE INDEX "import_rows_left_by_unit" ON "import_rows" USING btree ("batch_id","committed","outcome","unit_key","line");

@@ -120,6 +120,7 @@ CREATE TABLE `revenue_entries` (
 	`lines` text NOT NULL,
 	`posting_period` text NOT NULL,
 	`effective_period` text NOT NULL,
+	`late` integer NOT NULL,
 	`reversal_of` text,
 	`posted_at` text NOT NULL,
 	`note_digest` text,
@@ -139,6 +140,7 @@ CREATE INDEX `revenue_entries_posting` ON `revenue_entries` (`posting_period`,`m
 CREATE INDEX `revenue_entries_effective` ON `revenue_entries` (`effective_period`,`movement`,`position`);--> statement-breakpoint
 CREATE INDEX `revenue_entries_movement` ON `revenue_entries` (`movement`,`position`);--> statement-breakpoint
 CREATE INDEX `revenue_entries_origin` ON `revenue_entries` (`origin`,`position`);--> statement-breakpoint
+CREATE INDEX `revenue_entries_late` ON `revenue_entries` (`late`,`position`);--> statement-breakpoint
 CREATE INDEX `revenue_entries_day` ON `revenue_entries` (`effective_on`,`position`);--> statement-breakpoint
 CREATE INDEX `revenue_entries_amount` ON `revenue_entries` (`amount_minor`,`id`);--> statement-breakpoint
 CREATE TABLE `revenue_months` (
@@ -150,4 +152,5 @@ CREATE TABLE `revenue_months` (
 	`amount_minor` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `revenue_months_cut` ON `revenue_months` (`view`,`cut`,`month`);
+CREATE INDEX `revenue_months_cut` ON `revenue_months` (`view`,`cut`,`month`);--> statement-breakpoint
+CREATE INDEX `import_rows_left_by_unit` ON `import_rows` (`batch_id`,`committed`,`outcome`,`unit_key`,`line`);

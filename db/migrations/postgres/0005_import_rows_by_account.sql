@@ -1,1 +1,0 @@
-CREATE INDEX "import_rows_left_by_unit" ON "import_rows" USING btree ("batch_id","committed","outcome","unit_key","line");
