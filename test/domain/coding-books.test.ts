@@ -17,7 +17,8 @@ const shuffledMembers = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shuffledMembers);
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).reverse().map(([name, member]) => [name, shuffledMembers(member)])) : value;
 };
-const json = fc.jsonValue({ stringUnit: 'binary' });
+// Minus zero is no value of JSON: what is written of it reads back as zero.
+const json = fc.jsonValue({ stringUnit: 'binary' }).map((value): unknown => JSON.parse(JSON.stringify(value)));
 
 describe('The canonical text of what is hashed', () => {
   it('does not depend on the order of members', () => {
