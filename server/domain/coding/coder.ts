@@ -1,5 +1,5 @@
 import { sumMinor, writtenAmount } from '../money.ts';
-import { invalid, isRefusal, type Refusal } from '../refusal.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
 import type { Coded, CodingCase, Leg, TraceStep } from './case.ts';
 import { flagsOf } from './flags.ts';
 import { joinLines } from './groups.ts';
@@ -12,13 +12,7 @@ import { valueCase, type ValuedCase, type ValuedLine } from './values.ts';
  */
 export function codeChange(given: CodingCase): Coded | Refusal {
   const valued = valueCase(given);
-  if (isRefusal(valued)) return valued;
-  try {
-    return codeValued(valued);
-  } catch (error) {
-    if (error instanceof RangeError) return invalid('after', 'make an amount that is too large to be exact');
-    throw error;
-  }
+  return isRefusal(valued) ? valued : codeValued(valued);
 }
 
 function codeValued(given: ValuedCase): Coded {

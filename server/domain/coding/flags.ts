@@ -26,7 +26,7 @@ export function flagsOf(given: ValuedCase, legs: readonly Leg[], unlinked: { add
   if (unlinked.added && unlinked.removed) raise('unlinked_pair', 'One line leaves and another comes, and nothing says that one takes the place of the other');
   const follows = given.follows ?? [];
   if (follows.length > 0) raise('no_before_lines', `What it renews had left the books by then: ${follows.length === 1 ? 'one line' : `${follows.length} lines`}`);
-  else if (kind !== null && kind !== 'add_on' && given.before.length === 0) raise('no_before_lines', `A ${kind} of nothing: it names no line that the account had`);
+  else if (kind !== null && kind !== 'add_on' && given.before.length === 0) raise('no_before_lines', `Its kind is ${kind}, but it names no line that the account had`);
   const currencies = new Map(given.before.map(({ line, currency }) => [line, currency]));
   const changes = given.after.some(({ currency, replaces = [] }) => replaces.some((name) => (currencies.get(name) ?? currency) !== currency));
   if (changes) raise('fx', 'A line changes its currency');

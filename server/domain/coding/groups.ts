@@ -8,7 +8,7 @@ export function joinLines(before: readonly ValuedLine[], after: readonly ValuedL
   const groups = new Map<string, Group>(before.map((line) => [line.line, { before: [line], after: [] }]));
   const alone: Group[] = [];
   for (const line of after) {
-    const joined = [...new Set((line.replaces ?? []).flatMap((name) => groups.get(name) ?? []))];
+    const joined = [...new Set((line.replaces ?? []).toSorted().flatMap((name) => groups.get(name) ?? []))];
     const [first, ...others] = joined;
     if (!first) {
       alone.push({ before: [], after: [line] });

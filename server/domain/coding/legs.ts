@@ -29,6 +29,19 @@ export type LegsFrame = {
   lines: readonly string[];
 };
 
+function sumFault(legs: readonly Leg[], totalMinor: number, currency: string): string | null {
+  try {
+    // Gains and losses may cancel out, but the books add up each by itself.
+    sumMinor(legs.map(({ amountMinor }) => Math.abs(amountMinor)));
+  } catch {
+    return 'make an amount that is too large to be exact';
+  }
+  const sum = legsSum(legs);
+  if (sum !== totalMinor) return `must sum to ${writtenAmount(totalMinor, currency)}, what the books moved; they sum to ${writtenAmount(sum, currency)}`;
+  const transfers = legsSum(legs.filter(({ movement }) => movement === 'transfer'));
+  return transfers === 0 ? null : `transfers must sum to 0 between them; they sum to ${writtenAmount(transfers, currency)}`;
+}
+
 /** Null where these legs can stand for a coding, else every fault by field. */
 export function refuseLegs(legs: readonly Leg[], { totalMinor, currency, lines }: LegsFrame): Refusal | null {
   const errors: Record<string, string> = {};
@@ -36,21 +49,15 @@ export function refuseLegs(legs: readonly Leg[], { totalMinor, currency, lines }
   const day = legs[0]?.effectiveOn;
   for (const [index, leg] of legs.entries()) {
     const at = `legs[${index}]`;
-    const fault = signFault(leg.movement, leg.amountMinor);
+    const fault = Number.isSafeInteger(leg.amountMinor) ? signFault(leg.movement, leg.amountMinor) : 'must be a whole number of minor units that can be exact';
     if (fault) errors[`${at}.amountMinor`] = fault;
     if (leg.currency !== currency) errors[`${at}.currency`] = `must be ${currency}, the currency of the books`;
     if (leg.effectiveOn !== day) errors[`${at}.effectiveOn`] = 'must be the same day for every leg';
     const unknown = leg.lines.find((line) => !lines.includes(line));
     if (unknown !== undefined) errors[`${at}.lines`] = `names a line that is not part of this coding: ${unknown.slice(0, 60)}`;
   }
-  try {
-    const sum = legsSum(legs);
-    if (legs.length > 0 && sum !== totalMinor) errors['legs'] = `must sum to ${writtenAmount(totalMinor, currency)}, what the books moved; they sum to ${writtenAmount(sum, currency)}`;
-    const transfers = legsSum(legs.filter(({ movement }) => movement === 'transfer'));
-    if (transfers !== 0) errors['legs'] ??= `transfers must sum to 0 between them; they sum to ${writtenAmount(transfers, currency)}`;
-  } catch {
-    errors['legs'] = 'make an amount that is too large to be exact';
-  }
+  const fault = legs.every(({ amountMinor }) => Number.isSafeInteger(amountMinor)) ? sumFault(legs, totalMinor, currency) : null;
+  if (fault && legs.length > 0) errors['legs'] = fault;
   if (Object.keys(errors).length === 0) return null;
   return { refused: 'invalid', because: Object.entries(errors).map(([field, message]) => `${field} ${message}`).join('; '), errors };
 }

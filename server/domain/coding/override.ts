@@ -1,13 +1,20 @@
-import { sumMinor, writtenAmount } from '../money.ts';
+import { writtenAmount } from '../money.ts';
 import type { Role } from '../words.ts';
 import type { Leg } from './case.ts';
 import { cellsOf, WEIGHT } from './legs.ts';
 
-/** Half of what moves between (movement, effective month): what leaves one place arrives in another, and is counted once. */
+/**
+ * Half of what moves between (movement, effective month): what leaves one place arrives in another, and is counted once. Two codings of one
+ * sum always move an even amount; were it odd, the half would be rounded up, so that only codings with the same figures weigh nothing.
+ */
 export function weightMinor(before: readonly Leg[], after: readonly Leg[]): number {
   const [was, is] = [cellsOf(before), cellsOf(after)];
-  const differences = [...new Set([...was.keys(), ...is.keys()])].map((cell) => Math.abs((is.get(cell)?.amountMinor ?? 0) - (was.get(cell)?.amountMinor ?? 0)));
-  return sumMinor(differences) / 2;
+  let moved = 0n;
+  for (const cell of new Set([...was.keys(), ...is.keys()])) {
+    const difference = BigInt(is.get(cell)?.amountMinor ?? 0) - BigInt(was.get(cell)?.amountMinor ?? 0);
+    moved += difference < 0n ? -difference : difference;
+  }
+  return Number((moved + 1n) / 2n);
 }
 
 /** Gain and loss by effective month: what somebody's figures are made of. */
@@ -39,7 +46,7 @@ export type Proposal = {
 
 /** Null where the proposer alone may decide, else why a second person has to. */
 export function secondPersonBecause({ role, before, after, earlierMinor, thresholdMinor, currency }: Proposal): string | null {
-  const weight = sumMinor([weightMinor(before, after), earlierMinor]);
+  const weight = BigInt(weightMinor(before, after)) + BigInt(earlierMinor);
   if (weight > thresholdMinor) return `Together with what was proposed for this account this month it moves ${writtenAmount(weight, currency)}, more than ${writtenAmount(thresholdMinor, currency)}`;
   if (role === 'account_manager' && improves(before, after)) return 'It raises gain or lowers loss: an account manager does not decide that alone';
   return null;

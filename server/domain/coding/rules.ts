@@ -33,19 +33,23 @@ const all = ({ before, after }: Group) => [...before, ...after];
 const up = (amountMinor: number): Movement => (amountMinor > 0 ? 'expansion' : 'contraction');
 const names = (lines: readonly ValuedLine[]) => [...new Set(lines.map((line) => line.product))].join(' + ');
 
-/** What more or fewer units make at the old average unit price, half-even; the rest of the difference is price. */
-function quantityEffect({ oldMinor, oldQuantity, newQuantity }: GroupFacts): number {
-  return Number(divideHalfEven(BigInt(oldMinor) * BigInt(newQuantity - oldQuantity), BigInt(oldQuantity)));
+/**
+ * What more or fewer units make at the old average unit price, rounded once, half-even; the rest of the difference is price. Each may be past
+ * what a number holds exactly while their sum is a plain amount (one unit at a million becomes a million units at one).
+ */
+function effectsOf({ oldMinor, newMinor, oldQuantity, newQuantity }: GroupFacts): { quantity: bigint; price: bigint } {
+  const quantity = divideHalfEven(BigInt(oldMinor) * BigInt(newQuantity - oldQuantity), BigInt(oldQuantity));
+  return { quantity, price: BigInt(newMinor - oldMinor) - quantity };
 }
 
+const areOpposite = (a: bigint, b: bigint) => (a > 0n && b < 0n) || (a < 0n && b > 0n);
+const size = (amount: bigint) => (amount < 0n ? -amount : amount);
+
 function quantityAndPrice(group: GroupFacts): Part[] {
-  const quantity = quantityEffect(group);
-  const price = sumMinor([group.newMinor, -group.oldMinor, -quantity]);
+  const { quantity, price } = effectsOf(group);
   const part = (driver: Driver, amountMinor: number): Part => ({ movement: up(amountMinor), driver, amountMinor, lines: all(group) });
-  if (quantity === 0) return [part('price', price)];
-  if (price === 0) return [part('quantity', quantity)];
-  if (quantity > 0 === price > 0) return [part('quantity', quantity), part('price', price)];
-  return [part(Math.abs(quantity) > Math.abs(price) ? 'quantity' : 'price', sumMinor([quantity, price]))];
+  if (quantity === 0n || price === 0n || areOpposite(quantity, price)) return [part(size(quantity) > size(price) ? 'quantity' : 'price', group.newMinor - group.oldMinor)];
+  return [part('quantity', Number(quantity)), part('price', Number(price))];
 }
 
 function sameWorth(group: GroupFacts, { kind }: ValuedCase): Part {
@@ -85,9 +89,8 @@ export const GROUP_RULES: readonly GroupRule[] = [
     applies: ({ oneProduct }) => oneProduct,
     verdict: (group) => ({ parts: quantityAndPrice(group) }),
     because: (group, { reportingCurrency }) => {
-      const quantity = quantityEffect(group);
-      const price = group.newMinor - group.oldMinor - quantity;
-      const nets = quantity !== 0 && price !== 0 && quantity > 0 !== price > 0 ? ', of opposite sign: one leg for the difference, named after the larger' : '';
+      const { quantity, price } = effectsOf(group);
+      const nets = areOpposite(quantity, price) ? ', of opposite sign: one leg for the difference, named after the larger' : '';
       return `${names(group.after)}: ${group.oldQuantity} → ${group.newQuantity} units at the old average price make ${writtenAmount(quantity, reportingCurrency)}, the price makes ${writtenAmount(price, reportingCurrency)}${nets}`;
     },
   },
