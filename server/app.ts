@@ -12,6 +12,8 @@ import { serveFind } from './accounts/find.ts';
 import { accountResources } from './accounts/resources.ts';
 import { catalogueResources } from './accounts/catalogue.ts';
 import { adminResources } from './admin/resources.ts';
+import { serveRevenue } from './coding/reports.ts';
+import { serveCodings } from './coding/routes.ts';
 import { serveConsole } from './console.ts';
 import { attachUpgrade } from './escalations/attach.ts';
 import { referenceResources } from './escalations/reference.ts';
@@ -124,6 +126,8 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   serveFind(app, kernel);
   serveUpgrades(app, kernel, escalationWatch, attachUpgrade);
   serveEscalations(app, kernel);
+  serveCodings(app, kernel);
+  serveRevenue(app, kernel);
   serveMail(app, kernel, Boolean(mail));
   servePortal(app, kernel);
   await serveEvents(app, kernel, webhookSecrets);

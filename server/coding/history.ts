@@ -17,13 +17,20 @@ import { codingRow } from './record.ts';
 const RETOLD: readonly CodingRow['origin'][] = ['import', 'lapse'];
 const CODINGS_A_STATEMENT = 100;
 
+export type Telling = {
+  /** Legs that came with a file, by upgrade. */
+  imported?: ReadonlyMap<string, readonly Leg[]>;
+  /** Where orders come from that are not coded yet. */
+  upgradesFrom?: 'upgrade' | 'import';
+};
+
 /**
  * Makes the books of these accounts say what their lines say: codes what is not coded yet, takes back what an import has changed or removed,
- * and leaves alone what is right already. Whatever came in by a file comes through here. `imported`: legs that came with it, by upgrade.
+ * and leaves alone what is right already. Whatever came in by a file comes through here.
  */
-export async function tellBooks(act: Act, accountIds: readonly string[], imported: ReadonlyMap<string, readonly Leg[]> = new Map()): Promise<void> {
+export async function tellBooks(act: Act, accountIds: readonly string[], { imported = new Map(), upgradesFrom = 'import' }: Telling = {}): Promise<void> {
   const { tx, now } = act;
-  const past = await readPast(tx, accountIds);
+  const past = await readPast(tx, accountIds, upgradesFrom);
   const postings: Posting[] = [];
   const made: CodingRow[] = [];
   const taken: CodingRow[] = [];
@@ -62,7 +69,7 @@ async function takeBack(act: Act, rows: readonly CodingRow[]): Promise<void> {
 type Past = { told: Told[]; standing: Map<string, CodingRow> };
 
 /** All that is known of some accounts, in five statements; answers what has to be coded of each, and what is. */
-async function readPast({ db, t }: Reader, accountIds: readonly string[]): Promise<(accountId: string) => Past> {
+async function readPast({ db, t }: Reader, accountIds: readonly string[], upgradesFrom: 'upgrade' | 'import'): Promise<(accountId: string) => Past> {
   const ids = [...accountIds];
   const { subscriptions, upgrades, upgradeLines, upgradePaths, codings } = t;
   const rows = await db.select().from(subscriptions).where(inArray(subscriptions.accountId, ids)).orderBy(asc(subscriptions.countsFrom), asc(subscriptions.id));
@@ -89,7 +96,7 @@ async function readPast({ db, t }: Reader, accountIds: readonly string[]): Promi
     const told = tellHistory({
       lines: (rowsOf.get(accountId) ?? []).map((row): BookLine => ({ ...asCaseLine(row), countsFrom: row.countsFrom, countsUntil: row.countsUntil, reportingArrMinor: row.reportingArrMinor })),
       upgrades: past.sort((a, b) => (`${a.effectiveOn} ${a.id}` < `${b.effectiveOn} ${b.id}` ? -1 : 1)), openedElsewhere: new Set(fixed.flatMap(({ given }) => given.after.map(({ line }) => line))),
-      closedElsewhere: new Set(fixed.flatMap(({ given }) => given.before.map(({ line }) => line))), reportingCurrency, rates,
+      closedElsewhere: new Set(fixed.flatMap(({ given }) => given.before.map(({ line }) => line))), upgradesFrom, reportingCurrency, rates,
     });
     return { told, standing: known };
   };
@@ -118,7 +125,7 @@ export async function openBooks({ store, clock }: Kernel, progress?: (accounts: 
     await store.write(async (tx) => {
       const lines = await tx.db.select().from(subscriptions).where(inArray(subscriptions.accountId, ids));
       await addToMonths(tx, lines.flatMap((line) => lineMonths({ ...line, amountMinor: line.reportingArrMinor }).map((change) => ({ ...change, accountId: line.accountId }))));
-      await tellBooks({ tx, actor: DESK, now: clock().toISOString(), requestId: 'books' }, ids);
+      await tellBooks({ tx, actor: DESK, now: clock().toISOString(), requestId: 'books' }, ids, { upgradesFrom: 'upgrade' });
     }, { books: true });
     told += ids.length;
     progress?.(told);

@@ -20,6 +20,8 @@ export type PastUpgrade = {
 export type History = {
   lines: readonly BookLine[];
   upgrades: readonly PastUpgrade[];
+  /** Where the orders come from: placed here, or told by a file. */
+  upgradesFrom: 'upgrade' | 'import';
   /** Lines whose coming, and whose going, is coded by something else already. */
   openedElsewhere: ReadonlySet<string>;
   closedElsewhere: ReadonlySet<string>;
@@ -71,7 +73,7 @@ function tellUpgrade(upgrade: PastUpgrade, lines: ReadonlyMap<string, BookLine>,
   const names = new Set(left.map(({ line }) => line));
   const entered = after.filter((line) => line.countsFrom === day).map((line) => ({ ...line, replaces: line.replaces.filter((name) => names.has(name)) }));
   const given = { ...caseOf(history, day, left, entered), kind: upgrade.kind, path: { expected: upgrade.expected } };
-  return { subject: `upgrade:${upgrade.id}`, origin: 'import', upgradeId: upgrade.id, pathId: upgrade.pathId, given };
+  return { subject: `upgrade:${upgrade.id}`, origin: history.upgradesFrom, upgradeId: upgrade.id, pathId: upgrade.pathId, given };
 }
 
 function caseOf({ lines, reportingCurrency, rates }: History, on: Day, before: readonly BookLine[], after: readonly BookLine[], alongside: ReadonlySet<string> = new Set()): CodingCase {
