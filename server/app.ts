@@ -12,6 +12,7 @@ import { serveFind } from './accounts/find.ts';
 import { accountResources } from './accounts/resources.ts';
 import { catalogueResources } from './accounts/catalogue.ts';
 import { adminResources } from './admin/resources.ts';
+import { serveLedger } from './coding/ledger.ts';
 import { serveRevenue } from './coding/reports.ts';
 import { serveCodings } from './coding/routes.ts';
 import { serveConsole } from './console.ts';
@@ -43,7 +44,7 @@ import { serveUpgrades } from './upgrades/routes.ts';
 export type AppOptions = {
   store: Store;
   clock: () => Date;
-  settings: Pick<Settings, 'sessionSecret' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets' | 'mail'>>;
+  settings: Pick<Settings, 'sessionSecret' | 'signingKey' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets' | 'mail'>>;
   /** What is known of the backups; a program that serves no installation has none. */
   backups?: Backups;
   /** False until migrations and demo data are in. */
@@ -86,7 +87,7 @@ export async function buildApp({ store, clock, settings, backups, ready = () => 
 
 type Served = { method: string; url: string; pattern: RegExp };
 
-async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail }: AppOptions['settings'], backups: Backups | undefined): Promise<void> {
+async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail, signingKey }: AppOptions['settings'], backups: Backups | undefined): Promise<void> {
   const failures = failuresForTheDocument();
   await app.register(swagger, { transform: failures.transform, openapi: { openapi: '3.1.0', info: { title: 'Upgrade Desk', version: '1', description: 'The HTTP API of Upgrade Desk: resources in the dialect of ra-data-simple-rest, and commands.' } } });
   const served: Served[] = [];
@@ -126,6 +127,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   serveFind(app, kernel);
   serveUpgrades(app, kernel, escalationWatch, attachUpgrade);
   serveEscalations(app, kernel);
+  serveLedger(app, kernel, signingKey);
   serveCodings(app, kernel);
   serveRevenue(app, kernel);
   serveMail(app, kernel, Boolean(mail));
