@@ -36,7 +36,7 @@ export function useQueueColumns(): DataColumn<EscalationRow>[] {
     { id: 'reason', label: 'escalations.column.reason', sortable: false, width: 124, render: ({ reason }) => <span title={cause(reason)}>{cause(reason)}</span> },
     { id: 'arrAtStakeMinor', label: 'escalations.column.arr', align: 'right', width: 110, grow: 0, render: (row) => <Money minor={row.arrAtStakeMinor} whole /> },
     { id: 'openedAt', label: 'escalations.column.age', align: 'right', width: 78, grow: 0, render: (row) => <Age since={row.openedAt} /> },
-    { id: 'assigneeName', label: 'escalations.column.on_it', fields: ['status', 'assigneeName'], sortable: false, width: 62, render: (row) => <OnIt escalation={row} /> },
+    { id: 'assigneeName', label: 'escalations.column.on_it', fields: ['status', 'assigneeName'], sortable: false, width: 88, render: (row) => <OnIt escalation={row} /> },
     { id: 'status', label: 'escalations.column.status', sortable: false, roomy: true, width: 110, grow: 0, render: ({ status }) => <StatusChip of="escalation" value={status} /> },
     { id: 'subject', label: 'escalations.column.subject', sortable: false, hidden: true, width: 200, render: ({ subject }) => <span title={subject}>{subject}</span> },
     { id: 'upgradeReference', label: 'escalations.column.upgrade', sortable: false, hidden: true, width: 124, render: ({ upgradeId, upgradeReference }) => <RecordLink to={upgradeId && `/upgrades/${upgradeId}`}>{upgradeReference}</RecordLink> },

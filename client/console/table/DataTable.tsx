@@ -56,18 +56,21 @@ function TableWithOwn<R extends RaRecord>(props: DataTableProps<R>) {
   return <TableWith {...props} settings={settings} />;
 }
 
+/** How wide there is room for the table. It goes while its list is empty and comes again: each time it is measured anew. */
 function useWidth() {
   const container = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const node = container.current;
-    if (!node) return;
+  const attach = useCallback((node: HTMLDivElement) => {
+    container.current = node;
     setWidth(node.clientWidth);
     const observer = new ResizeObserver(() => setWidth(node.clientWidth));
     observer.observe(node);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      container.current = null;
+    };
   }, []);
-  return { container, width };
+  return { container, attach, width };
 }
 
 function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen, selectable = false, empty, keys = true, settings: kept }: DataTableProps<R> & { settings: TableSettings }) {
@@ -76,7 +79,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
   const phone = useIsPhone();
   const { data, isPending, isPlaceholderData, error, refetch, sort, setSort, selectedIds, onSelect, perPage, total } = useListContext<R>();
   const { settings, update, change } = kept;
-  const { container, width } = useWidth();
+  const { container, attach, width } = useWidth();
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   // A card on a telephone is as long as it needs to be.
   const roomy = phone || width >= ROOMY_WIDTH;
@@ -165,7 +168,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
   if (data && rows.length === 0) return <TableEmpty>{empty}</TableEmpty>;
   return (
     <Box
-      ref={container} className={settings.dense ? 'dense' : undefined} onKeyDown={rowKeys.onKeyDown}
+      ref={attach} className={settings.dense ? 'dense' : undefined} onKeyDown={rowKeys.onKeyDown}
       sx={{ ...tableLook, overflow: 'auto', position: 'relative', borderRadius: '0 0 10px 10px', ...(virtual && { maxHeight: 'calc(100vh - 210px)', minHeight: 240 }), opacity: isPlaceholderData ? 0.6 : 1 }}
     >
       {phone && keys && <SortPicker columns={columns} />}
