@@ -33,7 +33,7 @@ import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/ses
 import { servePortal } from './portal/routes.ts';
 import { ExportPool } from './rest/export-pool.ts';
 import { failuresForTheDocument } from './rest/failures.ts';
-import { answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
+import { answerNoRequest, answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
 import { serve } from './rest/resource.ts';
@@ -59,6 +59,7 @@ export async function buildApp({ store, clock, settings, backups, ready = () => 
     logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => void answerProblem(asProblem(error), request, reply),
+    clientErrorHandler: (error, socket) => answerNoRequest(error, socket),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, useDefaults: false }, plugins: [addFormats as never] },
   });
   installProblems(app);

@@ -47,9 +47,10 @@ const LOOKS: Record<string, [ChipTone, string]> = {
 };
 
 /** A state in the domain's own word, with a mark that says the same without colour. */
-export function StatusChip({ of, value }: { of: StatusSet; value: string | null | undefined }) {
+export function StatusChip({ of, value, short = false }: { of: StatusSet; value: string | null | undefined; /** The mark alone: the word comes by hovering, or to whoever listens. */ short?: boolean }) {
   const word = useWord();
   if (!value) return <Nothing />;
   const [tone, mark] = LOOKS[`${of}.${value}`] ?? ['plain', '○'];
+  if (short) return <Chip tone={tone} title={word(of, value)}><span role="img" aria-label={word(of, value)}>{mark}</span></Chip>;
   return <Chip tone={tone} mark={mark}>{word(of, value)}</Chip>;
 }
