@@ -11,6 +11,8 @@ const ASIDE = "select type, name, sql from sqlite_master where (type = 'index' a
 export async function bulkSqlite(path: string): Promise<Bulk> {
   const lock = takeWriterLock(path);
   const connection = new Database(path);
+  // Without a journal, which SQLite allows only where asked to twice.
+  connection.unsafeMode();
   for (const setting of ['journal_mode = OFF', 'synchronous = OFF', 'foreign_keys = OFF', 'locking_mode = EXCLUSIVE', 'cache_size = -1048576', 'temp_store = MEMORY']) connection.pragma(setting);
   return {
     run: async (statement) => void connection.exec(statement),
@@ -29,6 +31,7 @@ export async function bulkSqlite(path: string): Promise<Bulk> {
       };
     },
     close: async () => {
+      connection.unsafeMode(false);
       connection.pragma('locking_mode = NORMAL');
       connection.pragma('journal_mode = WAL');
       connection.close();

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TObject, type TSchema } from 'typebox';
@@ -7,14 +7,12 @@ import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { record } from '../record/record.ts';
 import { serveExport } from './export.ts';
+import { pageOf } from './page.ts';
 import { constraintOf, fieldProblem, notThere, Problem, refusalProblem, StaleProblem } from './problem.ts';
-import { orderOf, parseRange, type Filters, type Sort, type Sorts } from './query.ts';
+import { parseRange, type Filters, type Sort, type Sorts } from './query.ts';
 import { change, viewerOf, type Act, type Kernel, type Viewer } from './request.ts';
 import { List, problems, Text } from './schemas.ts';
-import { countUp, EXACT_UP_TO, selected } from './selection.ts';
-
-/** Past this offset a page is found through the index first and its rows are joined after. */
-const DEEP = 1_000;
+import { EXACT_UP_TO, selected } from './selection.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -105,30 +103,18 @@ function putBody(shape: TObject, editable: TObject): TObject {
   return Type.Object({ ...whole, ...own, version: Text.version }, { additionalProperties: false }) as unknown as TObject;
 }
 
-async function list(kernel: Kernel, resource: Resource, request: FastifyRequest, reply: FastifyReply) {
+async function list({ store }: Kernel, resource: Resource, request: FastifyRequest, reply: FastifyReply) {
   const viewer = viewerOf(request);
-  const { store } = kernel;
-  const { table } = resource;
   const query = request.query as ListQueryString;
   // getMany names its records and sends no range: it is never cut to a page.
   const range = parseRange(query.range);
-  const { where, sort } = selected(store, resource, viewer, query);
-  const order = orderOf(sort, resource.sorts, table.id);
-  const rows = range.from < DEEP
-    ? await resource.select(store.read).where(where).orderBy(...order).limit(range.limit).offset(range.from)
-    : await resource.select(store.read).where(inArray(table.id, sql`(select id from (${store.read.select({ id: table.id }).from(table).where(where).orderBy(...order).limit(range.limit).offset(range.from)}) page)`)).orderBy(...order);
-  const total = await totalOf(kernel, resource, where, range, rows.length);
-  const last = rows.length === 0 ? range.from : range.from + rows.length - 1;
-  reply.header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
+  const { rows, got, total } = await pageOf(store, resource, selected(store, resource, viewer, query), range);
+  const last = got === 0 ? range.from : range.from + got - 1;
   reply.header('content-range', `${resource.name} ${range.from}-${last}/${total}`).header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
   if (total > EXACT_UP_TO) reply.header('x-total-exact', 'false');
+  if (typeof rows === 'string') return reply.type('application/json; charset=utf-8').send(rows);
   const seen = resource.view ? rows.map((row) => resource.view?.(row, viewer) ?? row) : rows;
   return resource.widen ? resource.widen(seen) : seen;
-}
-
-async function totalOf(kernel: Kernel, resource: Resource, where: SQL | undefined, range: { from: number; limit: number }, got: number): Promise<number> {
-  if (got > 0 && got < range.limit && range.from + got <= EXACT_UP_TO) return range.from + got;
-  return countUp(kernel.store, resource, where);
 }
 
 /** An id that the database counted: digits, not what JavaScript takes for a number. */

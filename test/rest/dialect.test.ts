@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPath, openDesk, Refused, type Client, type Desk } from '../support/app.ts';
+import { openDesk, Refused, type Client, type Desk } from '../support/app.ts';
 import { manyContacts } from '../support/bulk.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 
 const MANY = 10_050;
 let desk: Desk;
