@@ -1,6 +1,4 @@
 import { request } from 'node:http';
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { listPath } from '../support/paths.ts';
 import { drive, during, get, type Requests } from './load.ts';
@@ -51,12 +49,11 @@ async function feltDuring({ ours, other }: Bench, heavy: () => Promise<unknown>)
   const usual = await drive(ours.port, 1, during(USUAL_MS, lookingOn(other, () => false)() ?? ''));
   const before = await ours.look();
   let over = false;
-  let most = before.bytes;
+  let [most, stall] = [before.bytes, 0];
   const watch = setInterval(() => void ours.look().then(({ bytes, longestStallMs }) => {
     most = Math.max(most, bytes);
     stall = Math.max(stall, longestStallMs);
   }), LOOK_EVERY_MS);
-  let stall = 0;
   const work = heavy().finally(() => { over = true; });
   const meanwhile = await drive(ours.port, 1, lookingOn(other, () => over));
   await work;
@@ -92,6 +89,5 @@ export async function measureExport(bench: Bench): Promise<Measured[]> {
 
 export async function measureBackup(bench: Bench): Promise<Measured[]> {
   const felt = await feltDuring(bench, async () => bench.ours.backUp());
-  rmSync(`${dirname(bench.path)}/backups`, { recursive: true, force: true });
   return linesOf('a backup', felt);
 }
