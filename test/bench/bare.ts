@@ -15,10 +15,8 @@ const queue = connection.prepare(`
   select e.*, a.name as account_name, h.name as assignee_name, o.name as owner_name, u.reference as upgrade_reference, p.name as path_name, c.name as contact_name
   from escalations e join accounts a on a.id = e.account_id join users o on o.id = e.owner_id left join users h on h.id = e.assignee_id left join upgrades u on u.id = e.upgrade_id left join upgrade_paths p on p.id = u.path_id left join contacts c on c.id = e.contact_id
   where e.status = ? order by e.queue_due_at, e.id limit ? offset ?`);
-const claim = connection.prepare("update escalations set status = 'claimed', status_since = ?, assignee_id = 'somebody', claimed_at = ?, lease_until = ?, version = version + 1 where id = ? and status = 'waiting' and version = ?");
+const claim = connection.prepare("update escalations set status = 'claimed', status_since = ?, assignee_id = owner_id, claimed_at = ?, lease_until = ?, version = version + 1 where id = ? and status = 'waiting' and version = ?");
 const keep = connection.prepare("insert into incoming_events (id, source, event_id, type, occurred_at, received_at, upgrade_ref, data, disposition) values (?, ?, ?, ?, ?, ?, ?, ?, 'applied')");
-// Whom it gives the item to is nobody's id, and no rule is looked at.
-connection.pragma('foreign_keys = OFF');
 
 type Event = { id: string; source: string; type: string; time: string; data: { upgradeRef: string } };
 const now = () => new Date().toISOString();

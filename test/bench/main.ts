@@ -46,7 +46,9 @@ await withDatabase(upgrades, async (path) => {
     for (const [name, measure] of Object.entries(MEASURES)) {
       if (!wanted(name)) continue;
       say(`measuring ${name} …`);
-      lines.push(...(await measure(bench)));
+      const told = await measure(bench);
+      for (const { what, ours: own, bare: plain, ratio } of told) say(`  ${what}: ${own} ${plain} ${ratio}`);
+      lines.push(...told);
     }
   } finally {
     await Promise.all([ours.stop(), bare.stop()]);
