@@ -9,7 +9,7 @@ import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { saveLines, type LineChange } from './lines.ts';
 import { post } from './post.ts';
-import { accountOn, entriesInForce, ratesOn, readCoding, type CodingRow, type CorrectionRow } from './read.ts';
+import { accountOn, entriesInForce, ratesOn, type CodingRow, type CorrectionRow } from './read.ts';
 import { digestOf } from './record.ts';
 
 /** Two codings as one: `comes` takes over what `leaves` had let go; what is left of `leaves` is coded without it. */
@@ -23,7 +23,8 @@ const letGo = ({ before, after }: CodingCase) => before.filter(({ line }) => !af
 /** What the two would be as one change on the day on which the new line came, or why they cannot be. */
 export async function joinedLegs(act: Act, row: CodingRow, otherId: string): Promise<Joined> {
   const { tx } = act;
-  const other = await readCoding(tx, otherId);
+  const [other] = await tx.db.select().from(tx.t.codings).where(eq(tx.t.codings.id, otherId));
+  if (!other) throw refusalProblem(invalid('otherId', 'is not a coding'));
   const { gapDays } = await readPolicy(tx);
   const [comes, leaves] = row.comes ? [row, other] : [other, row];
   if (other.accountId !== row.accountId || !comes.comes || !leaves.leaves || comes.id === leaves.id) throw refusalProblem(invalid('otherId', 'is not the other half of a pair of this account: a line that left, and one that came'));
