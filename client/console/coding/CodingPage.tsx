@@ -41,12 +41,15 @@ export function CodingPage({ id }: { id: string }) {
   return <Page title={translate('coding.one')} trail={trail}>{error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <ColumnsSkeleton />}</Page>;
 }
 
-/** What a line is called, by its id: of codings, lines are known by the subscriptions that they are. */
-function useLineName(coding: CodingRecord) {
+/** What a line is called, by its id: of codings, lines are known by the subscriptions that they are. In full: with its units, and on which side it stands. */
+function useLineNames({ before, after }: CodingRecord) {
+  const translate = useTranslate();
   const { products } = useCatalogue();
   const productName = (product: string) => products.get(product)?.name ?? product;
-  const lines = new Map([...coding.before, ...coding.after].map(({ line, product }) => [line, productName(product)]));
-  return { productName, lineName: (line: string) => lines.get(line) ?? line };
+  const sides = [...before.map((line) => ({ line, side: 'before' })), ...after.map((line) => ({ line, side: 'after' }))];
+  const short = new Map(sides.map(({ line }) => [line.line, productName(line.product)]));
+  const full = new Map(sides.map(({ line, side }) => [line.line, translate(`coding.line_${side}`, { name: productName(line.product), quantity: line.quantity })]));
+  return { productName, lineName: (line: string) => short.get(line) ?? line, fullName: (line: string) => full.get(line) ?? line };
 }
 
 function Whole({ coding, trail }: { coding: CodingRecord; trail: { label: string; to: string }[] }) {
@@ -54,7 +57,7 @@ function Whole({ coding, trail }: { coding: CodingRecord; trail: { label: string
   const word = useWord();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const { run, pending, conflict } = useCodingCommand();
-  const { productName, lineName } = useLineName(coding);
+  const { productName, lineName, fullName } = useLineNames(coding);
   usePresence('codings', coding.id, overlay === 'correct' ? 'editing' : 'viewing');
   const close = () => setOverlay(null);
   const may = (move: CodingRecord['allowed'][number]) => (coding.allowed ?? []).includes(move);
@@ -99,7 +102,7 @@ function Whole({ coding, trail }: { coding: CodingRecord; trail: { label: string
           </Box>
         </Box>
       </Page>
-      {overlay === 'correct' && <OverrideDialog coding={coding} lineName={lineName} onClose={close} />}
+      {overlay === 'correct' && <OverrideDialog coding={coding} lineName={fullName} onClose={close} />}
       {overlay === 'join' && coding.pair && <JoinDialog coding={coding} other={coding.pair} onClose={close} />}
       {(overlay === 'approve' || overlay === 'reject') && <DecideDialog coding={coding} decision={overlay} onClose={close} />}
       {conflict}

@@ -9,13 +9,13 @@ import { tone } from '../theme/palette.ts';
 import { byMovement, legsText } from './legs.ts';
 
 /** Movements with what each moved, on one line. */
-export function LegsSummary({ legs, currency }: { legs: readonly Leg[]; currency: string }) {
+export function LegsSummary({ legs, currency, whole = false }: { legs: readonly Leg[]; currency: string; whole?: boolean }) {
   const word = useWord();
   if (legs.length === 0) return <Nothing />;
   return (
     <span title={legsText(legs, currency, word)}>
       {byMovement(legs).map(({ movement, amountMinor }, index) => (
-        <span key={movement}>{index > 0 && ', '}{word('movement', movement)}{amountMinor !== 0 && <> <SignedMoney minor={amountMinor} currency={currency} /></>}</span>
+        <span key={movement}>{index > 0 && ', '}{word('movement', movement)}{amountMinor !== 0 && <> <SignedMoney minor={amountMinor} currency={currency} whole={whole} /></>}</span>
       ))}
     </span>
   );

@@ -48,7 +48,7 @@ export function OverrideDialog({ coding, lineName, onClose }: OverrideDialogProp
   const { fields, unchanged } = faultsOf(draft, base);
   const legs = legsOf(draft, currency);
   const complete = legs !== null && Object.keys(fields).length === 0;
-  const preview = usePreview(base.id, coding.version, complete ? legs : null);
+  const preview = usePreview(base.id, coding.version, complete && !unchanged ? legs : null);
   const left = leftMinor(draft, base);
   const lines = [...new Set([...base.before, ...base.after].map(({ line }) => line))];
   const saidOf = (errors: Readonly<Record<string, string>>, field: string) => {
@@ -94,7 +94,7 @@ export function OverrideDialog({ coding, lineName, onClose }: OverrideDialogProp
             </Box>
             <Box sx={{ display: 'grid', gap: '10px', borderLeft: { md: `1px solid ${tone.line}` }, paddingLeft: { md: '26px' } }}>
               <Box component="h3" sx={heading}>{translate('coding.preview.title')}</Box>
-              <PreviewOfOne preview={preview} effectiveOn={draft.effectiveOn} complete={complete} />
+              <PreviewOfOne preview={preview} effectiveOn={draft.effectiveOn} complete={complete} unchanged={unchanged} />
               <Box component="h3" sx={{ ...heading, marginTop: '8px' }}>{translate('coding.trace.title')}</Box>
               <Trace trace={base.trace} />
             </Box>

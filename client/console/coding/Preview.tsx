@@ -70,9 +70,10 @@ export function PostsTo({ effectiveOn, period }: { effectiveOn: string; period: 
 }
 
 /** What a correction would do, as far as it is known yet. */
-export function PreviewOfOne({ preview: { data, error, isStale, refetch }, effectiveOn, complete }: { preview: ReturnType<typeof usePreview>; effectiveOn: string; complete: boolean }) {
+export function PreviewOfOne({ preview: { data, error, isStale, refetch }, effectiveOn, complete, unchanged }: { preview: ReturnType<typeof usePreview>; effectiveOn: string; complete: boolean; unchanged: boolean }) {
   const translate = useTranslate();
   if (!complete) return <Box sx={{ color: tone.mute }}>{translate('coding.preview.incomplete')}</Box>;
+  if (unchanged) return <Box sx={{ color: tone.mute }}>{translate('coding.preview.unchanged')}</Box>;
   if (error && !isStale) return <ErrorNotice error={error} onRetry={() => void refetch()} compact />;
   if (!data) return <Bones lines={6} />;
   return (

@@ -5,6 +5,7 @@ import type { Leg } from '../../../server/domain/coding/case.ts';
 import { useDebounced } from '../palette/search.ts';
 import { request } from '../providers/httpClient.ts';
 import type { Preview, PreviewOfMany, ReasonCode } from './records.ts';
+import type { Evaluated, EvaluateBody } from './tryCase.ts';
 
 const RARELY_CHANGES_MS = 5 * 60_000;
 const SETTLE_MS = 250;
@@ -26,7 +27,7 @@ export function useReasonName(): (id: string) => string {
 type Answer<T> = { data: T | undefined; error: unknown; /** It is of what was there before. */ isStale: boolean; refetch: () => unknown };
 
 /** What is asked once somebody has stopped typing; the answer before stays in sight until the next is there. */
-function usePreviewOf<T>(path: string, body: object | null): Answer<T> {
+function useAnswerOf<T>(path: string, body: object | null): Answer<T> {
   const text = body === null ? null : JSON.stringify(body);
   const settled = useDebounced(text, SETTLE_MS);
   const { data, error, isFetching, refetch } = useQuery({
@@ -38,7 +39,9 @@ function usePreviewOf<T>(path: string, body: object | null): Answer<T> {
 /** What a correction does depends neither on its reason nor on its note, which are written last. */
 const UNSAID = { reasonCode: 'other', note: '–' };
 
-export const usePreview = (id: string, version: number, legs: readonly Leg[] | null) => usePreviewOf<Preview>(`/codings/${encodeURIComponent(id)}/preview-override`, legs && { legs, version, ...UNSAID });
+export const usePreview = (id: string, version: number, legs: readonly Leg[] | null) => useAnswerOf<Preview>(`/codings/${encodeURIComponent(id)}/preview-override`, legs && { legs, version, ...UNSAID });
 
 export type ManyItem = { id: string; legs: Leg[]; version: number };
-export const usePreviewOfMany = (items: readonly ManyItem[] | null) => usePreviewOf<PreviewOfMany>('/codings/preview-override-many', items && { items, ...UNSAID });
+export const usePreviewOfMany = (items: readonly ManyItem[] | null) => useAnswerOf<PreviewOfMany>('/codings/preview-override-many', items && { items, ...UNSAID });
+
+export const useEvaluation = (body: EvaluateBody | null) => useAnswerOf<Evaluated>('/codings/evaluate', body);

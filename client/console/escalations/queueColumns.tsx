@@ -1,30 +1,17 @@
-import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
-import type { EscalationStatus } from '../../../server/domain/words.ts';
 import { BandChip } from '../fields/BandChip.tsx';
 import { Money } from '../fields/Money.tsx';
 import { Nothing } from '../fields/Nothing.tsx';
 import { RecordLink } from '../fields/RecordLink.tsx';
-import { StatusChip } from '../fields/StatusChip.tsx';
+import { NarrowStatus } from '../fields/StatusChip.tsx';
 import { Age } from '../fields/Times.tsx';
 import { useWord } from '../fields/words.ts';
 import type { DataColumn } from '../table/columns.ts';
-import { PHONE } from '../theme/theme.ts';
 import { ClockCell } from './ClockCell.tsx';
 import { OnIt } from './OnIt.tsx';
 import { useCauseName } from '../fields/rootCauses.ts';
 import type { EscalationRow } from './records.ts';
-
-/** The whole chip where there is room, its mark alone where there is not; the word stays there for whoever listens. */
-function StatusCell({ status }: { status: EscalationStatus }) {
-  const word = useWord();
-  return (
-    <Box component="span" title={word('escalation', status)} sx={{ display: 'block', containerType: 'inline-size', [PHONE]: { containerType: 'normal' }, '@container (max-width: 92px)': { '& > span': { fontSize: 0, gap: 0 }, '& > span > span': { fontSize: 12 } } }}>
-      <StatusChip of="escalation" value={status} />
-    </Box>
-  );
-}
 
 const whys = (escalation: EscalationRow) => escalation.scoreParts.map(({ because, points }) => `${because} +${points}`).join('\n');
 
@@ -43,7 +30,7 @@ export function useQueueColumns(): DataColumn<EscalationRow>[] {
     { id: 'arrAtStakeMinor', label: 'escalations.column.arr', align: 'right', width: 110, grow: 0, render: (row) => <Money minor={row.arrAtStakeMinor} whole /> },
     { id: 'openedAt', label: 'escalations.column.age', align: 'right', width: 78, grow: 0, render: (row) => <Age since={row.openedAt} /> },
     { id: 'assigneeName', label: 'escalations.column.on_it', sortable: false, width: 80, render: (row) => <OnIt escalation={row} /> },
-    { id: 'status', label: 'escalations.column.status', sortable: false, width: 60, grow: 0.6, render: ({ status }) => <StatusCell status={status} /> },
+    { id: 'status', label: 'escalations.column.status', sortable: false, width: 60, grow: 0.6, render: ({ status }) => <NarrowStatus of="escalation" value={status} /> },
     { id: 'subject', label: 'escalations.column.subject', sortable: false, hidden: true, width: 200, render: ({ subject }) => <span title={subject}>{subject}</span> },
     { id: 'upgradeReference', label: 'escalations.column.upgrade', sortable: false, hidden: true, width: 124, render: ({ upgradeId, upgradeReference }) => <RecordLink to={upgradeId && `/upgrades/${upgradeId}`}>{upgradeReference}</RecordLink> },
     { id: 'ownerName', label: 'escalations.column.owner', sortable: false, hidden: true, render: ({ ownerName }) => ownerName },

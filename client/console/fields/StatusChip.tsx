@@ -1,4 +1,6 @@
+import Box from '@mui/material/Box';
 import { Chip, type ChipTone } from '../theme/Chip.tsx';
+import { PHONE } from '../theme/theme.ts';
 import { Nothing } from './Nothing.tsx';
 import { useWord } from './words.ts';
 
@@ -63,4 +65,14 @@ export function StatusChip({ of, value }: { of: StatusSet; value: string | null 
   if (!value) return <Nothing />;
   const [tone, mark] = LOOKS[`${of}.${value}`] ?? ['plain', '○'];
   return <Chip tone={tone} mark={mark}>{word(of, value)}</Chip>;
+}
+
+/** The whole chip where there is room, its mark alone where there is not; the word stays there for whoever listens. */
+export function NarrowStatus({ of, value }: { of: StatusSet; value: string }) {
+  const word = useWord();
+  return (
+    <Box component="span" title={word(of, value)} sx={{ display: 'block', containerType: 'inline-size', [PHONE]: { containerType: 'normal' }, '@container (max-width: 92px)': { '& > span': { fontSize: 0, gap: 0 }, '& > span > span': { fontSize: 12 } } }}>
+      <StatusChip of={of} value={value} />
+    </Box>
+  );
 }

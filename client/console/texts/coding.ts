@@ -1,7 +1,7 @@
 /** Revenue coding: the list, one coding, its correction, and trying a case. */
 export const coding = {
   coding: {
-    title: 'Revenue coding', one: 'Coding', flags: 'To look at', coded: 'Coded', reviewed: 'Looked at', reason: 'Reason', note: 'Note', line_left: 'left the books', confirm: 'It is right', confirm_hint: 'Somebody looked, and it stays as it is', confirmed: 'Confirmed: it stays as it is',
+    title: 'Revenue coding', one: 'Coding', flags: 'To look at', coded: 'Coded', reviewed: 'Looked at', reason: 'Reason', note: 'Note', line_left: 'left the books', line_before: '%{name} × %{quantity}, before', line_after: '%{name} × %{quantity}, after', confirm: 'It is right', confirm_hint: 'Somebody looked, and it stays as it is', confirmed: 'Confirmed: it stays as it is',
     tab: { mine: 'Mine to review', review: 'To review', proposed: 'Waiting for a second person', corrected: 'Corrected', imported: 'Imported', all: 'All' },
     column: { account: 'Account', upgrade: 'Upgrade', kind: 'Kind', path: 'Path', status: 'Status', legs: 'Legs', delta: 'ARR change', flags: 'Flags', flag: 'Flag', effective: 'Effective', coded: 'Coded ago', origin: 'Origin', rule: 'Rule', month: 'Month', manager: 'Account manager' },
     empty: { title: 'No coding here', hint: 'Codings are made when orders are placed, lines lapse and files come in. What somebody should look at waits under “To review”.' },
@@ -27,7 +27,7 @@ export const coding = {
       left: '%{amount} left to distribute', balanced: 'Nothing left to distribute', unreadable: 'An amount cannot be read', total: 'of %{amount} in all', unchanged: 'These are the legs in the books already.', save: 'Correct', propose: 'Propose', done: 'Corrected', waits: 'Proposed: it waits for a second person',
       fault: { amount: 'An amount such as 300 or −1,200.50.', day: 'A day is needed.' },
     },
-    preview: { title: 'What it does to the books', incomplete: 'Once the legs are complete, what they do to the books shows here.', posts: 'Posts to %{month}.', posts_late: '%{own} is closed: it posts to %{month}.', second: 'A second person has to agree', alone: 'You decide this alone' },
+    preview: { title: 'What it does to the books', incomplete: 'Once the legs are complete, what they do to the books shows here.', unchanged: 'Change a leg or the day, and what that does to the books shows here.', posts: 'Posts to %{month}.', posts_late: '%{own} is closed: it posts to %{month}.', second: 'A second person has to agree', alone: 'You decide this alone' },
     bridge: { opening: 'Opening ARR', closing: 'Closing ARR', closed: 'closed', now: 'Now', will: 'Then', difference: 'Difference', same: 'Nothing changes.', both: 'As reported and as corrected', corrected: 'As corrected', reported: 'As reported' },
     many: {
       action: 'Correct together', title: 'Correct %{smart_count} coding |||| Correct %{smart_count} codings together', submit: 'Correct %{smart_count} |||| Correct %{smart_count}', what: 'What to change', code: 'Code of the main leg', day: 'Effective day', note_hint: 'The same for all of them. What was wrong, and how you know.', nothing: 'Nothing changes: they are coded so already.', not_yet: 'Once every row can take part, what it does to the books shows here.',
