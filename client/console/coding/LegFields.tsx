@@ -26,7 +26,7 @@ export function LegFields({ leg, position, currency, lines, lineName, fault, aut
   return (
     <Box
       role="group" aria-label={translate('coding.correct.leg', { position })}
-      sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr 34px', sm: 'minmax(112px, 1fr) minmax(104px, 1fr) minmax(120px, 1fr) 34px' }, gap: '8px', alignItems: 'start' }}
+      sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr 34px', sm: 'minmax(112px, 1fr) minmax(104px, 1fr) minmax(120px, 1fr) 34px' }, gap: '14px 8px', alignItems: 'start' }}
     >
       <TextField select label={translate('coding.correct.movement')} value={leg.movement} onChange={(event) => onChange(withMovement(leg, event.target.value as Movement))} margin="none" autoFocus={autoFocus} slotProps={shrunk}>
         {MOVEMENTS.map((movement) => <MenuItem key={movement} value={movement}>{word('movement', movement)}</MenuItem>)}

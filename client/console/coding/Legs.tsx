@@ -24,11 +24,20 @@ export function LegsSummary({ legs, currency, whole = false }: { legs: readonly 
 /** Why a flag was raised, as the trace has it. */
 const becauseOf = (flag: CodingFlag, trace: readonly TraceStep[]) => trace.find(({ rule }) => rule === `flag.${flag}`)?.because;
 
+type FlagsProps = { flags: readonly CodingFlag[]; trace: readonly TraceStep[]; /** The first, and how many more there are. */ compact?: boolean };
+
 /** What somebody should look at. Hovering says why; the coding's page writes it out. */
-export function Flags({ flags, trace }: { flags: readonly CodingFlag[]; trace: readonly TraceStep[] }) {
+export function Flags({ flags, trace, compact = false }: FlagsProps) {
   const word = useWord();
   if (flags.length === 0) return <Nothing />;
-  return <Box component="span" sx={{ display: 'inline-flex', gap: '4px', flexWrap: 'wrap' }}>{flags.map((flag) => <Chip key={flag} tone="warn" mark="▲" title={becauseOf(flag, trace)}>{word('coding_flag', flag)}</Chip>)}</Box>;
+  const shown = compact ? flags.slice(0, 1) : flags;
+  const more = flags.slice(shown.length).map((flag) => `${word('coding_flag', flag)}: ${becauseOf(flag, trace) ?? ''}`);
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', gap: '4px', flexWrap: compact ? 'nowrap' : 'wrap' }}>
+      {shown.map((flag) => <Chip key={flag} tone="warn" mark="▲" title={becauseOf(flag, trace)}>{word('coding_flag', flag)}</Chip>)}
+      {more.length > 0 && <Chip tone="warn" title={more.join('\n')}>+{more.length}</Chip>}
+    </Box>
+  );
 }
 
 /** Every flag with its reason written out. */

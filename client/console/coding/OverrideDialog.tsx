@@ -70,7 +70,7 @@ export function OverrideDialog({ coding, lineName, onClose }: OverrideDialogProp
         {(errors) => (
           <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.1fr) minmax(0, 1fr)' }, gap: '18px 26px', alignItems: 'start', paddingTop: '6px' }}>
             <Box sx={{ display: 'grid', gap: '14px' }}>
-              <Box component="fieldset" sx={{ border: 0, margin: 0, padding: 0, minWidth: 0, display: 'grid', gap: '14px' }}>
+              <Box component="fieldset" sx={{ border: 0, margin: 0, padding: 0, minWidth: 0, display: 'grid', gap: '18px' }}>
                 <Box component="legend" sx={{ ...heading, padding: 0, marginBottom: '14px' }}>{translate('coding.column.legs')}</Box>
                 {draft.legs.map((leg, index) => (
                   <LegFields

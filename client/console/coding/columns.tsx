@@ -16,15 +16,15 @@ export function useCodingColumns(ofAccount = false): DataColumn<CodingRow>[] {
   const word = useWord();
   return useMemo(() => {
     const upgrade: DataColumn<CodingRow> = { id: 'upgradeReference', label: 'coding.column.upgrade', sortable: false, width: 122, grow: 0, main: ofAccount, render: ({ upgradeId, upgradeReference, origin }) => (ofAccount ? (upgradeReference ?? word('origin', origin)) : upgradeReference ? <RecordLink to={`/upgrades/${upgradeId}`}>{upgradeReference}</RecordLink> : <Nothing text={word('origin', origin)} />) };
-    const account: DataColumn<CodingRow> = { id: 'accountName', label: 'coding.column.account', main: true, sortable: false, width: 120, render: ({ accountName }) => <span title={accountName ?? ''}>{accountName}</span> };
+    const account: DataColumn<CodingRow> = { id: 'accountName', label: 'coding.column.account', main: true, sortable: false, width: 112, render: ({ accountName }) => <span title={accountName ?? ''}>{accountName}</span> };
     return [
       ...(ofAccount ? [upgrade] : [account, upgrade]),
       { id: 'kind', label: 'coding.column.kind', sortable: false, width: 86, grow: 0, render: ({ kind }) => (kind ? word('upgrade_kind', kind) : <Nothing />) },
       { id: 'pathName', label: 'coding.column.path', sortable: false, width: 60, grow: 1, hidden: ofAccount, render: ({ pathName }) => (pathName ? <span title={pathName}>{pathName}</span> : <Nothing />) },
       { id: 'status', label: 'coding.column.status', sortable: false, width: 60, grow: 0.6, render: ({ status }) => <NarrowStatus of="coding" value={status} /> },
-      { id: 'legs', label: 'coding.column.legs', sortable: false, width: 180, grow: 2, render: ({ legs, currency }) => <LegsSummary legs={legs} currency={currency} whole /> },
+      { id: 'legs', label: 'coding.column.legs', sortable: false, width: 160, grow: 2, render: ({ legs, currency }) => <LegsSummary legs={legs} currency={currency} whole /> },
       { id: 'deltaMinor', label: 'coding.column.delta', align: 'right', width: 96, grow: 0, render: ({ deltaMinor, currency }) => <SignedMoney minor={deltaMinor} currency={currency} whole /> },
-      { id: 'flags', label: 'coding.column.flags', sortable: false, width: 120, grow: 0, render: ({ flags, trace }) => <Flags flags={flags} trace={trace} /> },
+      { id: 'flags', label: 'coding.column.flags', sortable: false, width: 120, grow: 0, render: ({ flags, trace }) => <Flags flags={flags} trace={trace} compact /> },
       { id: 'effectiveOn', label: 'coding.column.effective', sortable: false, width: 92, grow: 0, render: ({ effectiveOn }) => <Day on={effectiveOn} /> },
       { id: 'codedAt', label: 'coding.column.coded', align: 'right', width: 86, grow: 0, render: ({ codedAt }) => <Age since={codedAt} /> },
       { id: 'origin', label: 'coding.column.origin', sortable: false, hidden: true, render: ({ origin }) => word('origin', origin) },

@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import { useTranslate } from 'react-admin';
 import type { ReactNode } from 'react';
+import { ForeseenWithWhy } from '../coding/Foreseen.tsx';
+import { useForeseen } from '../coding/useForeseen.ts';
 import { formatBasisPoints } from '../fields/format.ts';
 import { Money, SignedMoney } from '../fields/Money.tsx';
 import { StatusChip } from '../fields/StatusChip.tsx';
@@ -57,6 +59,7 @@ export function BeforeAfter({ before, after, ends = 'lines.ends_with_order' }: B
 export function LinesPanel({ upgrade, actions, children }: { upgrade: UpgradeRecord; actions?: ReactNode; children?: ReactNode }) {
   const translate = useTranslate();
   const { before, after, path, exception, exceptionStatus } = upgrade;
+  const { order } = useForeseen(upgrade);
   const open = after.length > 0;
   return (
     <Panel title={translate('lines.title')} actions={actions}>
@@ -72,6 +75,7 @@ export function LinesPanel({ upgrade, actions, children }: { upgrade: UpgradeRec
               exceptionStatus !== null && { label: translate('lines.exception'), value: <StatusChip of="exception" value={exceptionStatus} />, hint: exception ? `${formatBasisPoints(exception.discountBasisPoints)} · ${exception.reason}` : undefined },
             ]}
           />
+          {order && <ForeseenWithWhy coded={order} />}
         </Box>
       )}
       {children}
