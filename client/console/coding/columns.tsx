@@ -23,10 +23,10 @@ export function useCodingColumns(ofAccount = false): DataColumn<CodingRow>[] {
       { id: 'pathName', label: 'coding.column.path', sortable: false, width: 60, grow: 1, hidden: ofAccount, render: ({ pathName }) => (pathName ? <span title={pathName}>{pathName}</span> : <Nothing />) },
       { id: 'status', label: 'coding.column.status', sortable: false, width: 60, grow: 0.6, render: ({ status }) => <NarrowStatus of="coding" value={status} /> },
       { id: 'legs', label: 'coding.column.legs', sortable: false, width: 160, grow: 2, render: ({ legs, currency }) => <LegsSummary legs={legs} currency={currency} whole /> },
-      { id: 'deltaMinor', label: 'coding.column.delta', align: 'right', width: 96, grow: 0, render: ({ deltaMinor, currency }) => <SignedMoney minor={deltaMinor} currency={currency} whole /> },
-      { id: 'flags', label: 'coding.column.flags', sortable: false, width: 120, grow: 0, render: ({ flags, trace }) => <Flags flags={flags} trace={trace} compact /> },
+      { id: 'deltaMinor', label: 'coding.column.delta', align: 'right', width: 80, grow: 0, render: ({ deltaMinor, currency }) => <SignedMoney minor={deltaMinor} currency={currency} whole /> },
+      { id: 'flags', label: 'coding.column.flags', sortable: false, width: 146, grow: 0.3, render: ({ flags, trace }) => <Flags flags={flags} trace={trace} compact /> },
       { id: 'effectiveOn', label: 'coding.column.effective', sortable: false, width: 92, grow: 0, render: ({ effectiveOn }) => <Day on={effectiveOn} /> },
-      { id: 'codedAt', label: 'coding.column.coded', align: 'right', width: 86, grow: 0, render: ({ codedAt }) => <Age since={codedAt} /> },
+      { id: 'codedAt', label: 'coding.column.coded', align: 'right', width: 64, grow: 0, hidden: ofAccount, render: ({ codedAt }) => <Age since={codedAt} /> },
       { id: 'origin', label: 'coding.column.origin', sortable: false, hidden: true, render: ({ origin }) => word('origin', origin) },
       { id: 'rule', label: 'coding.column.rule', sortable: false, hidden: true, width: 150, render: ({ rule }) => rule },
     ];
