@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { CoreAdminContext, CoreAdminUI, CustomRoutes, memoryStore } from 'react-admin';
 import { Route } from 'react-router';
+import { boot } from './boot.ts';
 import { Busy } from './layout/Busy.tsx';
 import { Layout } from './layout/Layout.tsx';
 import { AccessDenied, NotFound } from './layout/NotFound.tsx';
@@ -8,6 +9,7 @@ import { Notices } from './layout/Notices.tsx';
 import { Login } from './login/Login.tsx';
 import { authProvider } from './providers/authProvider.ts';
 import { makeDataProvider } from './providers/dataProvider.ts';
+import { keepSentLists } from './providers/firstLists.ts';
 import { i18nProvider } from './providers/i18nProvider.ts';
 import { makeQueryClient } from './providers/queryClient.ts';
 import { ConsoleTheme } from './theme/ConsoleTheme.tsx';
@@ -23,6 +25,7 @@ const Access = lazy(() => import('./login/Access.tsx').then(({ Access: page }) =
 
 const dataProvider = makeDataProvider();
 const queryClient = makeQueryClient();
+keepSentLists(queryClient, boot?.lists);
 // In memory: what the console remembers of a person lives on the server, and nothing stays behind on a shared machine.
 const store = memoryStore();
 

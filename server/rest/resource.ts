@@ -8,7 +8,7 @@ import type { Permission } from '../domain/permissions.ts';
 import { record } from '../record/record.ts';
 import { serveExport } from './export.ts';
 import { constraintOf, fieldProblem, notThere, Problem, refusalProblem, StaleProblem } from './problem.ts';
-import { orderOf, parseRange, type Filters, type Sort, type Sorts } from './query.ts';
+import { orderOf, parseRange, type Filters, type ListRequest, type Sort, type Sorts } from './query.ts';
 import { change, viewerOf, type Act, type Kernel, type Viewer } from './request.ts';
 import { List, problems, Text } from './schemas.ts';
 import { countUp, EXACT_UP_TO, selected } from './selection.ts';
@@ -57,8 +57,6 @@ export type Resource = {
 const IdParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
 const ListQuery = Type.Object({ filter: Type.Optional(Type.String()), range: Type.Optional(Type.String()), sort: Type.Optional(Type.String()) }, { additionalProperties: false });
 
-type ListQueryString = { filter?: string; range?: string; sort?: string };
-
 /** Serves a resource in the dialect of ra-data-simple-rest: list, many, one, and create, update, delete where it has them. */
 export function serve(app: FastifyInstance, kernel: Kernel, resource: Resource): void {
   const { name } = resource;
@@ -106,24 +104,29 @@ function putBody(shape: TObject, editable: TObject): TObject {
 }
 
 async function list(kernel: Kernel, resource: Resource, request: FastifyRequest, reply: FastifyReply) {
-  const viewer = viewerOf(request);
+  const { rows, from, total } = await readPage(kernel, resource, viewerOf(request), request.query as ListRequest);
+  const last = rows.length === 0 ? from : from + rows.length - 1;
+  reply.header('content-range', `${resource.name} ${from}-${last}/${total}`).header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
+  if (total > EXACT_UP_TO) reply.header('x-total-exact', 'false');
+  return rows;
+}
+
+export type ListedPage = { rows: Row[]; from: number; total: number };
+
+/** A page of the list as this viewer may see it, and how many there are: exact up to `EXACT_UP_TO`, past it one more than that. */
+export async function readPage(kernel: Kernel, resource: Resource, viewer: Viewer, query: ListRequest): Promise<ListedPage> {
   const { store } = kernel;
   const { table } = resource;
-  const query = request.query as ListQueryString;
   // getMany names its records and sends no range: it is never cut to a page.
   const range = parseRange(query.range);
   const { where, sort } = selected(store, resource, viewer, query);
   const order = orderOf(sort, resource.sorts, table.id);
-  const rows = range.from < DEEP
+  const found = range.from < DEEP
     ? await resource.select(store.read).where(where).orderBy(...order).limit(range.limit).offset(range.from)
     : await resource.select(store.read).where(inArray(table.id, sql`(select id from (${store.read.select({ id: table.id }).from(table).where(where).orderBy(...order).limit(range.limit).offset(range.from)}) page)`)).orderBy(...order);
-  const total = await totalOf(kernel, resource, where, range, rows.length);
-  const last = rows.length === 0 ? range.from : range.from + rows.length - 1;
-  reply.header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
-  reply.header('content-range', `${resource.name} ${range.from}-${last}/${total}`).header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
-  if (total > EXACT_UP_TO) reply.header('x-total-exact', 'false');
-  const seen = resource.view ? rows.map((row) => resource.view?.(row, viewer) ?? row) : rows;
-  return resource.widen ? resource.widen(seen) : seen;
+  const total = await totalOf(kernel, resource, where, range, found.length);
+  const seen = resource.view ? found.map((row) => resource.view?.(row, viewer) ?? row) : found;
+  return { rows: resource.widen ? await resource.widen(seen) : seen, from: range.from, total };
 }
 
 async function totalOf(kernel: Kernel, resource: Resource, where: SQL | undefined, range: { from: number; limit: number }, got: number): Promise<number> {

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { lazy } from 'react';
+import { lazy, useEffect, useRef } from 'react';
 import { useTranslate } from 'react-admin';
-import { Navigate, NavLink, Route, Routes } from 'react-router';
+import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import { AccessDenied, NotFound } from '../layout/NotFound.tsx';
 import { ADMIN_PAGES, type PageEntry } from '../palette/pages.ts';
 import { useMay } from '../providers/session.ts';
@@ -28,12 +28,16 @@ const Imports = lazy(() => import('../imports/index.tsx'));
 
 function AdminMenu({ pages }: { pages: readonly PageEntry[] }) {
   const translate = useTranslate();
+  const { pathname } = useLocation();
+  const menu = useRef<HTMLElement>(null);
+  // Where not all of it fits, the page that one is on is in sight.
+  useEffect(() => menu.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [pathname]);
   return (
-    <Box component="nav" aria-label={translate('admin.menu')} sx={{ display: 'flex', gap: '2px', overflowX: 'auto', scrollbarWidth: 'none', marginBottom: '12px', borderBottom: `1px solid ${tone.line}` }}>
+    <Box component="nav" ref={menu} aria-label={translate('admin.menu')} sx={{ display: 'flex', gap: '2px', overflowX: 'auto', scrollbarWidth: 'none', marginBottom: '12px', borderBottom: `1px solid ${tone.line}` }}>
       {pages.map(({ to, label }) => (
         <Box
           key={to} component={NavLink} to={to}
-          sx={{ padding: '8px 11px', color: tone.mute, textDecoration: 'none', whiteSpace: 'nowrap', borderBottom: '2px solid transparent', marginBottom: '-1px', '&:hover': { color: tone.ink }, '&:focus-visible': { outlineOffset: '-2px' }, '&.active': { color: tone.ink, fontWeight: 600, borderBottomColor: tone.accent } }}
+          sx={{ padding: '8px 8px', color: tone.mute, textDecoration: 'none', whiteSpace: 'nowrap', borderBottom: '2px solid transparent', marginBottom: '-1px', '&:hover': { color: tone.ink }, '&:focus-visible': { outlineOffset: '-2px' }, '&.active': { color: tone.ink, fontWeight: 600, borderBottomColor: tone.accent } }}
         >
           {translate(label)}
         </Box>

@@ -1,6 +1,4 @@
-import Box from '@mui/material/Box';
 import { Chip, type ChipTone } from '../theme/Chip.tsx';
-import { PHONE } from '../theme/theme.ts';
 import { Nothing } from './Nothing.tsx';
 import { useWord } from './words.ts';
 
@@ -60,19 +58,10 @@ const LOOKS: Record<string, [ChipTone, string]> = {
 };
 
 /** A state in the domain's own word, with a mark that says the same without colour. */
-export function StatusChip({ of, value }: { of: StatusSet; value: string | null | undefined }) {
+export function StatusChip({ of, value, short = false }: { of: StatusSet; value: string | null | undefined; /** The mark alone: the word comes by hovering, or to whoever listens. */ short?: boolean }) {
   const word = useWord();
   if (!value) return <Nothing />;
   const [tone, mark] = LOOKS[`${of}.${value}`] ?? ['plain', '○'];
+  if (short) return <Chip tone={tone} title={word(of, value)}><span role="img" aria-label={word(of, value)}>{mark}</span></Chip>;
   return <Chip tone={tone} mark={mark}>{word(of, value)}</Chip>;
-}
-
-/** The whole chip where there is room, its mark alone where there is not; the word stays there for whoever listens. */
-export function NarrowStatus({ of, value }: { of: StatusSet; value: string }) {
-  const word = useWord();
-  return (
-    <Box component="span" title={word(of, value)} sx={{ display: 'block', containerType: 'inline-size', [PHONE]: { containerType: 'normal' }, '@container (max-width: 92px)': { '& > span': { fontSize: 0, gap: 0 }, '& > span > span': { fontSize: 12 } } }}>
-      <StatusChip of={of} value={value} />
-    </Box>
-  );
 }

@@ -15,8 +15,25 @@ export function canonicalJson(value: unknown): string {
   // Array.from sees the holes that map skips.
   if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
   if (typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value))) {
-    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${members.map(([name, member]) => `${canonicalJson(name)}:${canonicalJson(member)}`).join(',')}}`;
+    let text = '';
+    for (const [name, written] of orderOf(Object.keys(value))) text += `${text === '' ? '' : ','}${written}${canonicalJson((value as Record<string, unknown>)[name])}`;
+    return `{${text}}`;
   }
   throw new TypeError(`JSON has no ${typeof value}`);
+}
+
+type Order = readonly (readonly [name: string, written: string])[];
+
+/** Records of one kind have the same members: their order is worked out once. Few kinds there are, but what comes from outside must not fill the memory. */
+const ORDERS = new Map<string, Order>();
+const MOST_ORDERS = 500;
+
+function orderOf(names: string[]): Order {
+  // A name may hold the separator itself: such a record is sorted each time.
+  const key = names.some((name) => name.includes('\n')) ? null : names.join('\n');
+  const known = key === null ? undefined : ORDERS.get(key);
+  if (known) return known;
+  const order = names.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((name) => [name, `${canonicalJson(name)}:`] as const);
+  if (key !== null && ORDERS.size < MOST_ORDERS) ORDERS.set(key, order);
+  return order;
 }
