@@ -70,6 +70,8 @@ test('several codings are corrected together, after one preview of what all of t
   for (const row of [1, 2]) await page.getByRole('row').nth(row).getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Correct together' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Movement', { exact: true }).click();
+  await page.getByRole('option', { name: 'Renewal' }).click();
   await expect(dialog.getByText('These cannot be coded so'), 'what moved cannot be a flat renewal').toBeVisible();
   await dialog.getByLabel('Effective day').check();
   await dialog.getByLabel('Effective', { exact: true }).fill('2026-11-20');

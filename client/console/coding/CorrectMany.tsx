@@ -19,7 +19,7 @@ import { useCommand } from '../providers/useCommand.ts';
 import { Bones } from '../theme/Bones.tsx';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { tone } from '../theme/palette.ts';
-import { mayCorrect, namedRows, planMany, progressOf, type Change } from './many.ts';
+import { mainLeg, mayCorrect, namedRows, planMany, progressOf, type Change } from './many.ts';
 import { isNote, NoteField } from './NoteField.tsx';
 import { BridgeChange } from './Preview.tsx';
 import { usePreviewOfMany } from './queries.ts';
@@ -31,14 +31,14 @@ type Answer = { applied: number; proposed: number; unchanged: number };
 /** Corrects the marked codings together: one change, one reason, all of them or none. */
 export function CorrectMany() {
   const translate = useTranslate();
-  const { selectedIds, onUnselectItems } = useListContext<CodingRow>();
+  const { selectedIds, data, onUnselectItems } = useListContext<CodingRow>();
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button onClick={() => setOpen(true)}>{translate('coding.many.action')}</Button>
       {open && (
         <ManyDialog
-          ids={selectedIds.map(String)} onClose={() => setOpen(false)}
+          ids={selectedIds.map(String)} first={data?.find(({ id }) => selectedIds.includes(id))} onClose={() => setOpen(false)}
           onDone={() => {
             setOpen(false);
             onUnselectItems();
@@ -83,7 +83,15 @@ function useProgress() {
   return progress;
 }
 
-function ManyDialog({ ids, onClose, onDone }: { ids: readonly string[]; onClose: () => void; onDone: () => void }) {
+/** As the first of them is coded: from there one changes what is to be other. */
+function codeOf(row: CodingRow | undefined): Change {
+  const leg = row?.legs[mainLeg(row.legs)];
+  return { what: 'code', movement: leg?.movement ?? 'renewal', driver: leg?.driver ?? 'none' };
+}
+
+type ManyDialogProps = { ids: readonly string[]; first: CodingRow | undefined; onClose: () => void; onDone: () => void };
+
+function ManyDialog({ ids, first, onClose, onDone }: ManyDialogProps) {
   const translate = useTranslate();
   const word = useWord();
   const notify = useNotify();
@@ -91,7 +99,7 @@ function ManyDialog({ ids, onClose, onDone }: { ids: readonly string[]; onClose:
   const progress = useProgress();
   const { run, pending } = useCommand('codings');
   const [out, setOut] = useState<ReadonlySet<string>>(new Set());
-  const [change, setChange] = useState<Change>({ what: 'code', movement: 'renewal', driver: 'none' });
+  const [change, setChange] = useState<Change>(() => codeOf(first));
   const [reasonCode, setReasonCode] = useState('');
   const [note, setNote] = useState('');
   const [refused, setRefused] = useState<readonly { id: string; message: string }[]>([]);
@@ -124,7 +132,7 @@ function ManyDialog({ ids, onClose, onDone }: { ids: readonly string[]; onClose:
           {locked.length > 0 && <Named title={translate('coding.many.locked')} rows={locked.map(({ id, status }) => withName({ id, message: word('coding', status).toLowerCase() }))} onLeaveOut={() => leaveOut(locked)} />}
           {faulty.length > 0 && <Named title={translate('coding.many.faulty')} rows={faulty} onLeaveOut={() => leaveOut(faulty)} />}
           {named.length > 0 && <Named title={translate('coding.many.refused')} rows={named} onLeaveOut={() => leaveOut(named)} />}
-          <RadioGroup row value={change.what} aria-label={translate('coding.many.what')} onChange={(event) => setChange(event.target.value === 'day' ? { what: 'day', effectiveOn: rows[0]?.effectiveOn ?? '' } : { what: 'code', movement: 'renewal', driver: 'none' })}>
+          <RadioGroup row value={change.what} aria-label={translate('coding.many.what')} onChange={(event) => setChange(event.target.value === 'day' ? { what: 'day', effectiveOn: rows[0]?.effectiveOn ?? '' } : codeOf(first))}>
             <FormControlLabel value="code" control={<Radio size="small" />} label={translate('coding.many.code')} />
             <FormControlLabel value="day" control={<Radio size="small" />} label={translate('coding.many.day')} />
           </RadioGroup>

@@ -33,7 +33,7 @@ export function useCodingColumns(ofAccount = false): DataColumn<CodingRow>[] {
       { id: 'deltaMinor', label: 'coding.column.delta', align: 'right', width: 80, grow: 0, render: ({ deltaMinor, currency }) => <SignedMoney minor={deltaMinor} currency={currency} whole /> },
       { id: 'flags', label: 'coding.column.flags', sortable: false, width: 146, grow: 0.3, render: ({ flags, trace }) => <Flags flags={flags} trace={trace} compact /> },
       { id: 'effectiveOn', label: 'coding.column.effective', sortable: false, width: 92, grow: 0, render: ({ effectiveOn }) => <Day on={effectiveOn} /> },
-      { id: 'codedAt', label: 'coding.column.coded', align: 'right', width: 64, grow: 0, hidden: ofAccount, render: ({ codedAt }) => <Age since={codedAt} /> },
+      { id: 'codedAt', label: 'coding.column.coded', align: 'right', width: 64, grow: 0, roomy: true, hidden: ofAccount, render: ({ codedAt }) => <Age since={codedAt} /> },
       { id: 'origin', label: 'coding.column.origin', sortable: false, hidden: true, render: ({ origin }) => word('origin', origin) },
       { id: 'rule', label: 'coding.column.rule', sortable: false, hidden: true, width: 150, render: ({ rule }) => rule },
     ];
