@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useGetOne, useTranslate } from 'react-admin';
+import { PersonBadge } from '../fields/Person.tsx';
 import { StatusChip } from '../fields/StatusChip.tsx';
 import { useWord } from '../fields/words.ts';
 import { ColumnsSkeleton } from '../layout/ColumnsSkeleton.tsx';
@@ -10,6 +11,7 @@ import { PrintButton } from '../layout/PrintButton.tsx';
 import { KeyButton } from '../keys/KeyButton.tsx';
 import { usePaletteActions } from '../palette/actions.ts';
 import { usePresence } from '../providers/presence.ts';
+import { useSession } from '../providers/session.ts';
 import { Chip } from '../theme/Chip.tsx';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { Panel } from '../theme/Panel.tsx';
@@ -58,7 +60,8 @@ function Whole({ coding, trail }: { coding: CodingRecord; trail: { label: string
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const { run, pending, conflict } = useCodingCommand();
   const { productName, lineName, fullName } = useLineNames(coding);
-  usePresence('codings', coding.id, overlay === 'correct' ? 'editing' : 'viewing');
+  const session = useSession();
+  const others = usePresence('codings', coding.id, overlay === 'correct' ? 'editing' : 'viewing').filter(({ id }) => id !== session?.id);
   const close = () => setOverlay(null);
   const may = (move: CodingRecord['allowed'][number]) => (coding.allowed ?? []).includes(move);
   const joins = may('join') && coding.pair !== null && coding.flags.includes('unlinked_pair') && !['proposed', 'reversed'].includes(coding.pair.status);
@@ -74,7 +77,7 @@ function Whole({ coding, trail }: { coding: CodingRecord; trail: { label: string
   const acts = may('confirm') || may('override') || joins;
   return (
     <>
-      <Page title={title} trail={trail} beside={<>{coding.kind && <Chip tone="blue">{word('upgrade_kind', coding.kind)}</Chip>}<StatusChip of="coding" value={coding.status} /><PrintButton /></>}>
+      <Page title={title} trail={trail} beside={<>{coding.kind && <Chip tone="blue">{word('upgrade_kind', coding.kind)}</Chip>}<StatusChip of="coding" value={coding.status} /><PrintButton />{others.map(({ id, name, mode }) => <PersonBadge key={id} name={name} editing={mode === 'editing'} />)}</>}>
         <ProposalNotice coding={coding} mayApprove={may('approve')} mayReject={may('reject')} onDecide={setOverlay} />
         <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '300px minmax(0, 1fr)', lg: '300px minmax(0, 1fr) 280px' }, gap: '14px', alignItems: 'start' }}>
           <Box sx={{ display: 'grid', gap: '14px' }}>

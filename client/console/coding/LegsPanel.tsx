@@ -22,6 +22,7 @@ export function LegsPanel({ coding, lineName, children }: { coding: CodingRecord
         <div>
           {differs && <Box component="h3" sx={heading}>{translate(status === 'imported' ? 'coding.legs.as_imported' : 'coding.legs.as_corrected')}</Box>}
           <LegRows legs={legs} nameOf={lineName} />
+          {status === 'imported' && !differs && <Box sx={{ color: tone.mute, marginTop: '6px' }}>{translate('coding.legs.agreed')}</Box>}
         </div>
         {differs && (
           <Box sx={{ paddingLeft: { sm: '24px' }, borderLeft: { sm: `1px solid ${tone.line}` } }}>

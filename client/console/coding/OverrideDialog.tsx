@@ -74,7 +74,7 @@ export function OverrideDialog({ coding, lineName, onClose }: OverrideDialogProp
                 <Box component="legend" sx={{ ...heading, padding: 0, marginBottom: '14px' }}>{translate('coding.column.legs')}</Box>
                 {draft.legs.map((leg, index) => (
                   <LegFields
-                    key={leg.key} leg={leg} position={index + 1} currency={currency} lines={lines} lineName={lineName} fault={saidOf(errors, `legs[${index}].amountMinor`)} autoFocus={index === 0}
+                    key={leg.key} leg={leg} position={index + 1} currency={currency} lines={lines} lineName={lineName} fault={saidOf(errors, `legs[${index}].amountMinor`)} autoFocus={index === 0 || index >= base.legs.length}
                     onChange={(next) => setDraft({ ...draft, legs: draft.legs.map((each) => (each.key === leg.key ? next : each)) })}
                     onRemove={draft.legs.length > 1 ? () => setDraft({ ...draft, legs: draft.legs.filter(({ key }) => key !== leg.key) }) : null}
                   />

@@ -56,12 +56,19 @@ function CaseFields({ form, reporting, errors, onChange }: { form: TryForm; repo
 function Answer({ body, evaluation: { data, error, isStale, refetch } }: { body: EvaluateBody | null; evaluation: ReturnType<typeof useEvaluation> }) {
   const translate = useTranslate();
   const notify = useNotify();
+  const [byHand, setByHand] = useState(false);
+  const json = JSON.stringify(body, null, 2);
   const copy = async () => {
-    await navigator.clipboard.writeText(JSON.stringify(body, null, 2));
-    notify('coding.try.copied', { type: 'success' });
+    try {
+      await navigator.clipboard.writeText(json);
+      notify('coding.try.copied', { type: 'success' });
+    } catch {
+      setByHand(true);
+    }
   };
   return (
     <Panel title={translate('coding.try.answer')} actions={<Button onClick={() => void copy()} disabled={body === null}>{translate('coding.try.copy')}</Button>} sx={{ position: { md: 'sticky' }, top: { md: 70 } }}>
+      {byHand && body !== null && <TextField value={json} fullWidth multiline maxRows={12} margin="none" onFocus={(event) => event.target.select()} sx={{ marginBottom: '12px' }} slotProps={{ htmlInput: { readOnly: true, 'aria-label': translate('coding.try.copy') } }} />}
       {body === null && <Box sx={{ color: tone.mute }}>{translate('coding.try.incomplete')}</Box>}
       {body !== null && error !== null && !isStale && <ErrorNotice error={error} onRetry={() => void refetch()} compact />}
       {body !== null && !data && !error && <Bones lines={8} />}

@@ -6,7 +6,7 @@ export const coding = {
     column: { account: 'Account', upgrade: 'Upgrade', kind: 'Kind', path: 'Path', status: 'Status', legs: 'Legs', delta: 'Change', flags: 'Flags', flag: 'Flag', effective: 'Effective', coded: 'Coded', origin: 'Origin', rule: 'Rule', month: 'Month', manager: 'Account manager' },
     empty: { title: 'No coding here', hint: 'Codings are made when orders are placed, lines lapse and files come in. What somebody should look at waits under “To review”.' },
     keys: { move: 'move', open: 'open', select: 'select', all: 'all keys' },
-    legs: { title: 'In the books', reversed: 'Reversed: no longer in the books', as_imported: 'As imported', as_corrected: 'As corrected', by_coder: 'By the rules', in_all: 'ARR change', from: 'from' },
+    legs: { title: 'In the books', reversed: 'Reversed: no longer in the books', as_imported: 'As imported', as_corrected: 'As corrected', by_coder: 'By the rules', agreed: 'As imported; the rules come to the same.', in_all: 'ARR change', from: 'from' },
     contract: { title: 'Path contract', expected: 'The path expects', computed: 'The lines say', kept: 'Kept', broken: 'Broken', or: ' or ', none: 'This path states no movement: there is nothing to break.', no_path: 'No path, so no contract.' },
     trace: { title: 'Why it is coded so', none: 'No rule applied yet.' },
     rule: {
