@@ -30,7 +30,7 @@ export function CorrectionsPanel({ coding }: { coding: CodingRecord }) {
   return (
     <Panel title={translate('coding.corrections.title')}>
       {coding.corrections.length === 0 && <Box sx={{ color: tone.mute }}>{translate('coding.corrections.none')}</Box>}
-      <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, '& li + li': { borderTop: `1px solid ${tone.line}`, marginTop: '10px', paddingTop: '10px' }, '& li': { display: 'grid', gap: '3px' } }}>
+      <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, '& > li + li': { borderTop: `1px solid ${tone.line}`, marginTop: '10px', paddingTop: '10px' }, '& > li': { display: 'grid', gap: '3px' } }}>
         {coding.corrections.toReversed().map((correction) => <li key={correction.id}><One correction={correction} currency={coding.currency} /></li>)}
       </Box>
     </Panel>

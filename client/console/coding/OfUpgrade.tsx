@@ -17,7 +17,7 @@ export function CodingOfUpgrade({ upgrade }: { upgrade: UpgradeRecord }) {
   return (
     <Panel title={translate('coding.of_upgrade.title')}>
       {data.length === 0 && <Box sx={{ color: tone.mute }}>{translate(upgrade.placedAt === null ? 'coding.of_upgrade.none' : 'coding.of_upgrade.none_placed')}</Box>}
-      <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, '& li': { display: 'grid', gap: '6px' }, '& li + li': { borderTop: `1px solid ${tone.line}`, marginTop: '9px', paddingTop: '9px' } }}>
+      <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, '& > li': { display: 'grid', gap: '6px' }, '& > li + li': { borderTop: `1px solid ${tone.line}`, marginTop: '9px', paddingTop: '9px' } }}>
         {data.map((coding) => (
           <li key={coding.id}>
             <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}><RecordLink to={codingPath(coding)} strong>{translate('coding.of_upgrade.open')}</RecordLink><StatusChip of="coding" value={coding.status} /></Box>

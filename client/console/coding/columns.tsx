@@ -27,11 +27,11 @@ export function useCodingColumns(ofAccount = false): DataColumn<CodingRow>[] {
     return [
       ...(ofAccount ? [upgrade] : [account, upgrade]),
       { id: 'kind', label: 'coding.column.kind', sortable: false, roomy: !ofAccount, width: 86, grow: 0, render: ({ kind }) => (kind ? word('upgrade_kind', kind) : <Nothing />) },
-      { id: 'pathName', label: 'coding.column.path', fields: ['kind', 'pathName'], sortable: false, width: 104, grow: 1, hidden: ofAccount, render: ({ kind, pathName, origin }) => <PathCell kind={kind} pathName={pathName} origin={origin} /> },
+      { id: 'pathName', label: 'coding.column.path', fields: ['kind', 'pathName'], sortable: false, width: 84, grow: 1, hidden: ofAccount, render: ({ kind, pathName, origin }) => <PathCell kind={kind} pathName={pathName} origin={origin} /> },
       { id: 'status', label: 'coding.column.status', sortable: false, width: 98, grow: 0, render: ({ status }) => <StatusChip of="coding" value={status} /> },
       { id: 'legs', label: 'coding.column.legs', sortable: false, width: 160, grow: 2, render: ({ legs, currency }) => <LegsSummary legs={legs} currency={currency} whole /> },
       { id: 'deltaMinor', label: 'coding.column.delta', align: 'right', width: 80, grow: 0, render: ({ deltaMinor, currency }) => <SignedMoney minor={deltaMinor} currency={currency} whole /> },
-      { id: 'flags', label: 'coding.column.flags', sortable: false, width: 146, grow: 0.3, render: ({ flags, trace }) => <Flags flags={flags} trace={trace} compact /> },
+      { id: 'flags', label: 'coding.column.flags', sortable: false, width: 146, grow: 0, render: ({ flags, trace }) => <Flags flags={flags} trace={trace} compact /> },
       { id: 'effectiveOn', label: 'coding.column.effective', sortable: false, width: 92, grow: 0, render: ({ effectiveOn }) => <Day on={effectiveOn} /> },
       { id: 'codedAt', label: 'coding.column.coded', align: 'right', width: 64, grow: 0, roomy: true, hidden: ofAccount, render: ({ codedAt }) => <Age since={codedAt} /> },
       { id: 'origin', label: 'coding.column.origin', sortable: false, hidden: true, render: ({ origin }) => word('origin', origin) },

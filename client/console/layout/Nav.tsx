@@ -28,12 +28,12 @@ function Entry({ page, badge, badgeLabel, onGo }: { page: PageEntry; badge?: str
     <Box
       component={NavLink} to={page.to} end={page.to === '/'} onClick={onGo}
       sx={{
-        display: 'flex', justifyContent: 'space-between', alignItems: 'center', padding: '7px 10px', borderRadius: '7px', color: tone.mute, textDecoration: 'none',
+        display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: '2px', padding: badge ? '7px 4px 7px 10px' : '7px 10px', borderRadius: '7px', color: tone.mute, textDecoration: 'none', whiteSpace: 'nowrap',
         '&:hover': { bgcolor: tone.soft, color: tone.ink }, '&.active': { bgcolor: tone.accentSoft, color: tone.accent, fontWeight: 600 },
       }}
     >
       {translate(page.label)}
-      {badge && <Box component="span" aria-label={badgeLabel} role="img" sx={{ fontSize: 11, fontWeight: 400, bgcolor: tone.soft, borderRadius: '9px', padding: '1px 7px', color: tone.mute }}>{badge}</Box>}
+      {badge && <Box component="span" aria-label={badgeLabel} role="img" sx={{ fontSize: 11, fontWeight: 400, bgcolor: tone.soft, borderRadius: '9px', padding: '1px 5px', color: tone.mute }}>{badge}</Box>}
     </Box>
   );
 }
