@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { kit } from './kit.postgres.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { attemptWith, makeBus, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
+import { attemptWith, makeBus, makeKeeper, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url));
 const CHANNEL = 'upgrade_desk';
@@ -108,11 +108,14 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
     return mine;
   }
 
+  const read = asDb(pool);
   return {
     url,
     engine: 'postgres',
     t,
-    read: asDb(pool),
+    read,
+    kept: makeKeeper(read),
+    standing: () => null,
     write,
     listen: bus.listen,
     broadcast: (topic, payload) => {

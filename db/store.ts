@@ -25,6 +25,10 @@ export type Tx = {
  */
 export type WriteOptions = { books?: boolean };
 
+export type Kept<T> = { execute(values: Record<string, unknown>): Promise<T> };
+/** The part of a query of the builder that keeping it takes. */
+export type Keepable<T> = { prepare(): Kept<T> };
+
 export type Engine = 'sqlite' | 'postgres';
 
 export type Store = {
@@ -34,6 +38,10 @@ export type Store = {
   readonly t: Tables;
   /** For reading. */
   readonly read: Db;
+  /** A reading statement that is built and prepared once, by a key that tells it from every other. Values go into its placeholders. */
+  kept<T>(key: string, build: (read: Db) => Keepable<T>): Kept<T>;
+  /** A number that is another one after every commit, whoever made it; null where finding that out takes as long as asking again. */
+  standing(): number | null;
   /** The only way to change anything: serialisable on both engines; on PostgreSQL the work may run again after a conflict. */
   write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
   /** Hears every committed change, of other servers on the same PostgreSQL too. Answers how to stop. */
@@ -73,6 +81,22 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 export async function openReader(url: string): Promise<Reader> {
   if (url.startsWith('file:')) return (await import('./store.sqlite.ts')).readSqlite(url.slice('file:'.length));
   return (await import('./store.postgres.ts')).readPostgres(url);
+}
+
+const MOST_KEPT = 500;
+
+/** Building a wide query takes longer than many of them run: those that are asked over and over are built once. */
+export function makeKeeper(read: Db): Store['kept'] {
+  const kept = new Map<string, Kept<unknown>>();
+  return <T>(key: string, build: (read: Db) => Keepable<T>): Kept<T> => {
+    const known = kept.get(key);
+    if (known) return known as Kept<T>;
+    const [oldest] = kept.keys();
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    const made = build(read).prepare();
+    kept.set(key, made);
+    return made;
+  };
 }
 
 /** `attempt` over an engine's own savepoints, which both write the same way. */

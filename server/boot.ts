@@ -20,7 +20,7 @@ export function bootOf(kernel: SessionKernel) {
     const { filter, sort, perPage } = list;
     const { rows, total } = await readPage(kernel, resource, viewer, { filter: JSON.stringify(filter), sort: JSON.stringify([sort.field, sort.order]), range: JSON.stringify([0, perPage - 1]) });
     // Through the schema of the list's own answer: what that leaves out is not sent here either.
-    return { ...list, data: JSON.parse(String(reply.serializeInput(rows as unknown as Row, shape))) as unknown, total, totalIsExact: total <= EXACT_UP_TO };
+    return { ...list, data: JSON.parse(typeof rows === 'string' ? rows : String(reply.serializeInput(rows as unknown as Row, shape))) as unknown, total, totalIsExact: total <= EXACT_UP_TO };
   }
 
   return async (request: FastifyRequest, reply: FastifyReply) => {

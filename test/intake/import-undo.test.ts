@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { undoImport } from '../../server/intake/commands.ts';
 import { DESK } from '../../server/domain/escalation.ts';
-import { listPath, openDesk, type Body, type Client, type Desk } from '../support/app.ts';
+import { openDesk, type Body, type Client, type Desk } from '../support/app.ts';
 import { makeCatalogue } from '../support/customers.ts';
 import { imported, planned, type Batch } from '../support/imports.ts';
 import { accountsCsv, subscriptionsCsv, ticketsCsv } from '../support/oddities.ts';
+import { listPath } from '../support/paths.ts';
 import { upgradeRow, upgradesCsv } from '../support/upgrade-files.ts';
 import { act, claim, type Item, type Upgrade } from '../support/work.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPath, openDesk, type Client, type Desk } from '../support/app.ts';
+import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 import { rowCounts } from '../support/unchanged.ts';
 import { openPort } from '../support/listen.ts';
 import { logCall, startUpgrade, type Item, type Upgrade } from '../support/work.ts';

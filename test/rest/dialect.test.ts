@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPath, openDesk, Refused, type Client, type Desk } from '../support/app.ts';
+import { openDesk, Refused, type Client, type Desk } from '../support/app.ts';
 import { manyContacts } from '../support/bulk.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 
 const MANY = 10_050;
 let desk: Desk;
@@ -34,6 +36,16 @@ describe('The data provider of react-admin reads', () => {
     const { data, total } = await ada.data.getList('accounts', { pagination: page(2, 2), sort: { field: 'name', order: 'ASC' }, filter: {} });
     expect(names(data)).toEqual(['Cedar Bank']);
     expect(total).toBe(3);
+  });
+
+  it('the total as it now is, whoever changed it and however', async () => {
+    const ask = async () => (await ada.data.getList('contacts', { pagination: page(1, 1), sort: { field: 'name', order: 'ASC' }, filter: { email: 'counted@many.example' } })).total;
+    const counted = { accountId: customer.accountId, name: 'Counted', email: 'counted@many.example', title: null, phone: null, isPrimary: false, search: 'counted' };
+    expect(await ask()).toBe(0);
+    await desk.store.write(({ db, t }) => db.insert(t.contacts).values([{ ...counted, id: 'counted-1' }, { ...counted, id: 'counted-2' }]).then(() => undefined));
+    expect([await ask(), await ask()]).toEqual([2, 2]);
+    await desk.store.write(({ db, t }) => db.delete(t.contacts).where(eq(t.contacts.email, counted.email)).then(() => undefined));
+    expect(await ask()).toBe(0);
   });
 
   it('nothing past the end, and still the total', async () => {

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heldBy, QUEUE } from '../../server/domain/first-lists.ts';
 import { serveConsole } from '../../server/console.ts';
-import { listPath, openDesk, SETTINGS, type Client, type Desk } from '../support/app.ts';
+import { openDesk, SETTINGS, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
 import { listenTo, openPort } from '../support/listen.ts';
+import { listPath } from '../support/paths.ts';
 import { statementCounter } from '../support/statements.ts';
 import { claim, logCall } from '../support/work.ts';
 
