@@ -16,6 +16,7 @@ import { ConsoleTheme } from './theme/ConsoleTheme.tsx';
 
 const Desk = lazy(() => import('./desk/index.tsx'));
 const Escalations = lazy(() => import('./escalations/index.tsx'));
+const Coding = lazy(() => import('./coding/index.tsx'));
 const Accounts = lazy(() => import('./accounts/index.tsx'));
 const Upgrades = lazy(() => import('./upgrades/index.tsx'));
 const Admin = lazy(() => import('./admin/index.tsx'));
@@ -36,6 +37,7 @@ export function App() {
         <CoreAdminUI layout={Layout} loginPage={Login} dashboard={Desk} catchAll={NotFound} accessDenied={AccessDenied} loading={Busy} requireAuth disableTelemetry title="Upgrade Desk">
           <CustomRoutes>
             <Route path="escalations/*" element={<Escalations />} />
+            <Route path="coding/*" element={<Coding />} />
             <Route path="accounts/*" element={<Accounts />} />
             <Route path="upgrades/*" element={<Upgrades />} />
             <Route path="admin/*" element={<Admin />} />

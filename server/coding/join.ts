@@ -70,9 +70,10 @@ export async function joinCodings(act: Act, row: CodingRow, otherId: string, cor
     { coding: { ...comes, given }, origin: 'correction', reverses: of(comes), legs: both.legs, correction: proof },
   ]);
   const reviewed = { proposal: null, reviewedById: act.actor.id, reviewedAt: act.now };
-  const told = { legs: both.legs, flags: both.flags, trace: both.trace, given, deltaMinor: both.deltaMinor, comes: false, pairId: leaves.id };
+  const said = ({ legs, flags, trace, deltaMinor }: Coded) => ({ legs, computed: legs, flags, trace, deltaMinor });
+  const told = { ...said(both), given, comes: false, pairId: leaves.id };
   await save(act, comes, { ...reviewed, ...told, status: 'overridden', miscoded: true });
-  await save(act, leaves, rest ? { ...reviewed, status: 'overridden', legs: rest.coded.legs, given: rest.given, deltaMinor: rest.coded.deltaMinor, leaves: false, pairId: comes.id, miscoded: true } : { ...reviewed, status: 'reversed', pairId: comes.id });
+  await save(act, leaves, rest ? { ...reviewed, ...said(rest.coded), status: 'overridden', given: rest.given, leaves: false, pairId: comes.id, miscoded: true } : { ...reviewed, status: 'reversed', pairId: comes.id });
 }
 
 async function save(act: Act, row: CodingRow, patch: Partial<CodingRow>): Promise<void> {

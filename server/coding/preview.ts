@@ -5,7 +5,7 @@ import { weightMinor } from '../domain/coding/override.ts';
 import type { Month } from '../domain/words.ts';
 import { correctedBridge, readBridge, type Bridge, type BridgeView } from './bridge.ts';
 import { checkLegs, checkReason, loadCoding, whySecondPerson, type OverrideInput } from './corrections.ts';
-import { entriesInForce, readClosed, type Asking, type CodingRow } from './read.ts';
+import { entriesInForce, readClosed, readCoding, type Asking, type CodingRow } from './read.ts';
 
 /** What a correction would do, before anything is saved: the bridge of every month that it touches, in both views, and who would have to agree. */
 export type Preview = {
@@ -34,11 +34,13 @@ async function bridges(act: Asking, corrections: readonly Correction[]): Promise
   return { before, after: correctedBridge(before, changes.corrected), reported: { before: reported, after: correctedBridge(reported, changes.reported) }, periods: months };
 }
 
+/** Of a coding that waits for a second person, whoever decides sees what agreeing to it would do. */
 export async function previewOverride(act: Asking, id: string, { legs, reasonCode, version }: OverrideInput): Promise<Preview> {
-  const row = await loadCoding(act, id, version, 'override');
+  const { proposal } = await readCoding(act.tx, id);
+  const row = await loadCoding(act, id, version, proposal === null ? 'override' : 'reject');
   await checkReason(act, reasonCode);
   await checkLegs(act, row, legs);
-  const because = await whySecondPerson(act, row, row.legs, legs);
+  const because = proposal === null ? await whySecondPerson(act, row, row.legs, legs) : proposal.because;
   return { ...(await bridges(act, [{ row, legs }])), legs, needsApproval: because !== null, because, weightMinor: weightMinor(row.legs, legs), postingPeriod: postingMonth(legs[0]?.effectiveOn ?? row.effectiveOn, await readClosed(act.tx)) };
 }
 

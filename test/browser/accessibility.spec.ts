@@ -1,6 +1,6 @@
 import { api, expect, expectAccessible, signIn, test } from './desk.ts';
 
-const PAGES = ['/', '/escalations', '/accounts', '/upgrades', '/profile', '/admin/users', '/admin/upgrade-paths', '/admin/policy', '/admin/calendars', '/admin/root-causes', '/admin/saved-replies', '/admin/events', '/admin/audit'];
+const PAGES = ['/', '/escalations', '/accounts', '/upgrades', '/coding', '/coding/try', '/profile', '/admin/users', '/admin/upgrade-paths', '/admin/policy', '/admin/calendars', '/admin/root-causes', '/admin/saved-replies', '/admin/events', '/admin/audit'];
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page can be read by everyone, ${scheme}`, async ({ page }) => {
@@ -11,7 +11,8 @@ for (const scheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     await signIn(page, 'admin@demo.example');
     const [escalation] = (await api(page, 'GET', '/escalations?filter={"status":"claimed"}&range=[0,0]')).body as { id: string; accountId: string; upgradeId: string }[];
-    for (const path of [...PAGES, `/escalations/${escalation?.id}`, `/accounts/${escalation?.accountId}`, `/upgrades/${escalation?.upgradeId}`]) {
+    const [coding] = (await api(page, 'GET', '/codings?filter={"status":"needs_review"}&range=[0,0]')).body as { id: string }[];
+    for (const path of [...PAGES, `/coding/${coding?.id}`, `/escalations/${escalation?.id}`, `/accounts/${escalation?.accountId}`, `/upgrades/${escalation?.upgradeId}`]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/no such page/i);
       await page.waitForLoadState('networkidle');

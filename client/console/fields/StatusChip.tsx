@@ -2,7 +2,7 @@ import { Chip, type ChipTone } from '../theme/Chip.tsx';
 import { Nothing } from './Nothing.tsx';
 import { useWord } from './words.ts';
 
-type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return' | 'mail';
+type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return' | 'mail' | 'coding' | 'decision';
 
 const LOOKS: Record<string, [ChipTone, string]> = {
   'escalation.waiting': ['blue', '○'],
@@ -37,6 +37,17 @@ const LOOKS: Record<string, [ChipTone, string]> = {
   'mail.sent': ['good', '✓'],
   'mail.dead': ['bad', '✕'],
   'mail.dropped': ['plain', '–'],
+  'coding.auto': ['plain', '●'],
+  'coding.needs_review': ['warn', '○'],
+  'coding.confirmed': ['good', '✓'],
+  'coding.overridden': ['accent', '✎'],
+  'coding.proposed': ['blue', '◐'],
+  'coding.imported': ['blue', '↧'],
+  'coding.reversed': ['plain', '✕'],
+  'decision.waiting': ['blue', '◐'],
+  'decision.applied': ['accent', '✎'],
+  'decision.approved': ['good', '✓'],
+  'decision.rejected': ['bad', '✕'],
   'import.uploaded': ['plain', '○'],
   'import.planned': ['blue', '◐'],
   'import.running': ['blue', '◑'],

@@ -108,6 +108,13 @@ export function formatDay(day: string): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, date));
 }
 
+/** "2026-03" is March 2026; `short`: Mar 2026. */
+export function formatMonth(month: string, short = false): string {
+  const [year, number] = month.split('-').map(Number);
+  if (!year || !number) return month;
+  return new Intl.DateTimeFormat('en-GB', { month: short ? 'short' : 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(year, number - 1, 1));
+}
+
 /** Up to two letters that stand for a person. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);

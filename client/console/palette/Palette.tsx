@@ -12,7 +12,7 @@ import { visuallyHidden } from '../theme/hidden.ts';
 import { Kbd } from '../theme/Kbd.tsx';
 import { tone } from '../theme/palette.ts';
 import { useActivePaletteActions } from './actions.ts';
-import { ADMIN_PAGES, MAIN_PAGES, OWN_PAGES, RECORD_PAGES } from './pages.ts';
+import { ADMIN_PAGES, INNER_PAGES, MAIN_PAGES, OWN_PAGES, RECORD_PAGES } from './pages.ts';
 import { pageOf, useSearch, type Found } from './search.ts';
 
 const WORDS_BESIDE: Record<string, readonly WordSet[]> = { accounts: ['segment'], upgrades: ['upgrade_kind', 'upgrade'], escalations: ['escalation'] };
@@ -48,7 +48,7 @@ function useEntries(text: string): { entries: Entry[]; error: unknown; searching
       id: `found-${each.resource}-${each.id}`, group: `words.resource.${each.resource}`, label: each.title, hint: hintOf(each),
       run: () => void navigate(pageOf(each)),
     })),
-    ...[...MAIN_PAGES, ...RECORD_PAGES, ...ADMIN_PAGES, ...OWN_PAGES]
+    ...[...MAIN_PAGES, ...RECORD_PAGES, ...INNER_PAGES, ...ADMIN_PAGES, ...OWN_PAGES]
       .filter(({ label, needs }) => (!needs || may(needs)) && fits(translate(label), text))
       .map(({ to, label }) => ({ id: `page-${to}`, group: 'palette.pages', label: translate(label), run: () => void navigate(to) })),
   ];

@@ -6,12 +6,16 @@ export type PageEntry = { to: string; label: string; needs?: Permission };
 export const MAIN_PAGES: readonly PageEntry[] = [
   { to: '/', label: 'shell.pages.desk' },
   { to: '/escalations', label: 'shell.pages.escalations', needs: 'escalations:read' },
+  { to: '/coding', label: 'shell.pages.coding', needs: 'codings:read' },
 ];
 
 export const RECORD_PAGES: readonly PageEntry[] = [
   { to: '/accounts', label: 'shell.pages.accounts', needs: 'accounts:read' },
   { to: '/upgrades', label: 'shell.pages.upgrades', needs: 'upgrades:read' },
 ];
+
+/** Pages inside an area: the palette finds them, the menu leads to them through their area. */
+export const INNER_PAGES: readonly PageEntry[] = [{ to: '/coding/try', label: 'shell.pages.try_coding', needs: 'codings:read' }];
 
 export const ADMIN_PAGES: readonly PageEntry[] = [
   { to: '/admin/users', label: 'shell.pages.users', needs: 'users:manage' },
