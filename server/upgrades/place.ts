@@ -4,6 +4,7 @@ import { readPolicy } from '../admin/commands.ts';
 import { codeUpgrade, reverseCoding, undoLapse } from '../coding/commands.ts';
 import { saveLines } from '../coding/lines.ts';
 import { standingCoding } from '../coding/read.ts';
+import { keptLines } from '../domain/coding/kept.ts';
 import { addDays, dayIn, endOfTerm } from '../domain/days.ts';
 import { shareOf, toReporting } from '../domain/money.ts';
 import { notNow } from '../domain/refusal.ts';
@@ -30,15 +31,22 @@ export async function placeOrder(act: Act, upgrade: UpgradeRow, by: 'customer' |
   await refreshBefore(act, lines.before, current);
   const moved = agreedDay === null ? moveStarts(lines.after, effectiveOn) : lines.after;
   const after = await valueOn(act, moved, effectiveOn, policy.reportingCurrency);
-  const opened = after.map((line) => ({ row: openedLine(upgrade, line, current, effectiveOn), replaces: line.replaces }));
+  const kept = keptLines(upgrade.kind, current.map(asLine), after);
+  const staying = new Set(kept.values());
+  const leaving = current.filter((row) => !staying.has(row.id));
+  const opened = after.filter(({ line }) => !kept.has(line)).map((line) => ({ line, row: openedLine(upgrade, line, current, effectiveOn), replaces: line.replaces }));
   const replaced = new Set(lines.after.flatMap((line) => line.replaces));
   await saveLines(act, [
-    ...current.map((row) => ({ before: row, after: { ...row, status: replaced.has(row.id) ? 'replaced' as const : 'ended' as const, countsUntil: effectiveOn, version: row.version + 1 } })),
+    ...leaving.map((row) => ({ before: row, after: { ...row, status: replaced.has(row.id) ? 'replaced' as const : 'ended' as const, countsUntil: effectiveOn, version: row.version + 1 } })),
     ...opened.map(({ row }) => ({ before: null, after: row })),
   ]);
-  for (const [index, { row }] of opened.entries()) await saveLine(act, after[index]?.id ?? '', { ...after[index], subscriptionId: row.id });
-  await codeUpgrade(act, upgrade, { effectiveOn, before: current, after: opened, expected: path?.expected ?? [], follows });
-  if (path?.returnRequired) await openReturn(act, upgrade, current, addDays(effectiveOn, policy.returnDueDays), policy.returnStakeBasisPoints);
+  for (const { line, row } of opened) await saveLine(act, line.id, { ...line, subscriptionId: row.id });
+  for (const line of after) {
+    const row = current.find(({ id }) => id === kept.get(line.line));
+    if (row) await saveLine(act, line.id, { startsOn: row.startsOn, endsOn: row.endsOn, reportingArrMinor: row.reportingArrMinor, subscriptionId: row.id });
+  }
+  await codeUpgrade(act, upgrade, { effectiveOn, before: leaving, after: opened, expected: path?.expected ?? [], follows });
+  if (path?.returnRequired) await openReturn(act, upgrade, leaving, addDays(effectiveOn, policy.returnDueDays), policy.returnStakeBasisPoints);
   await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId: upgrade.id, step: 'placed', startedAt: act.now, by, actorId: act.actor.id });
   const sum = (rows: { reportingArrMinor: number }[]) => rows.reduce((total, row) => total + row.reportingArrMinor, 0);
   return { status: 'placed', step: 'placed', placedAt: act.now, effectiveOn, beforeArrMinor: sum(current), afterArrMinor: sum(after) };
@@ -118,7 +126,8 @@ export async function undoOrder(act: Act, upgrade: UpgradeRow): Promise<Partial<
   const { subscriptions, devices, returns, returnFacts } = tx.t;
   const opened = await tx.db.select().from(subscriptions).where(and(eq(subscriptions.upgradeId, upgrade.id), isNull(subscriptions.countsUntil)));
   const lines = await readLines(tx, upgrade.id);
-  if (opened.length < lines.after.length) throw refusalProblem(notNow('A line of this order has been replaced meanwhile', ['advance']), upgrade);
+  const carried = new Set(lines.before.map((line) => line.line));
+  if (opened.length < lines.after.filter(({ subscriptionId }) => subscriptionId === null || !carried.has(subscriptionId)).length) throw refusalProblem(notNow('A line of this order has been replaced meanwhile', ['advance']), upgrade);
   const ids = (await standingCoding(tx, `upgrade:${upgrade.id}`))?.given.before.map(({ line }) => line) ?? [];
   const closed = ids.length === 0 ? [] : await tx.db.select().from(subscriptions).where(and(inArray(subscriptions.id, ids), isNotNull(subscriptions.countsUntil)));
   await saveLines(act, [

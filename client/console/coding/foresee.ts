@@ -1,5 +1,6 @@
 import { codeChange } from '../../../server/domain/coding/coder.ts';
 import type { CaseLine, Coded } from '../../../server/domain/coding/case.ts';
+import { keptLines } from '../../../server/domain/coding/kept.ts';
 import { isRefusal } from '../../../server/domain/refusal.ts';
 import type { Movement, UpgradeKind } from '../../../server/domain/words.ts';
 
@@ -20,9 +21,13 @@ export function foresee({ kind, effectiveOn, before, after, reportingCurrency, e
   const asCaseLine = ({ line, product, quantity, termMonths, startsOn, endsOn, reportingArrMinor, replaces }: ForeseenLine): CaseLine => ({
     line, product, quantity, unitArrMinor: 0, arrMinor: reportingArrMinor, currency: reportingCurrency, termMonths, startsOn, endsOn, reportingArrMinor, ...(replaces.length > 0 && { replaces }),
   });
-  const beforeMinor = before.reduce((sum, { reportingArrMinor }) => sum + reportingArrMinor, 0);
+  const worth = (line: ForeseenLine) => ({ ...line, currency: reportingCurrency, arrMinor: line.reportingArrMinor });
+  const kept = keptLines(kind, before.map(worth), after.map(worth));
+  const staying = new Set(kept.values());
+  const [leaves, comes] = [before.filter(({ line }) => !staying.has(line)), after.filter(({ line }) => !kept.has(line))];
+  const beforeMinor = leaves.reduce((sum, { reportingArrMinor }) => sum + reportingArrMinor, 0);
   const coded = codeChange({
-    kind, effectiveOn, reportingCurrency, rates: {}, before: before.map(asCaseLine), after: after.map(asCaseLine), account: { otherActiveArrMinor: Math.max(0, accountArrMinor - beforeMinor), lastEndedOn: everHad ? effectiveOn : null }, path: { expected },
+    kind, effectiveOn, reportingCurrency, rates: {}, before: leaves.map(asCaseLine), after: comes.map(asCaseLine), account: { otherActiveArrMinor: Math.max(0, accountArrMinor - beforeMinor), lastEndedOn: everHad ? effectiveOn : null }, path: { expected },
   });
   return isRefusal(coded) ? null : coded;
 }
