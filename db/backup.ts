@@ -46,7 +46,7 @@ export async function makeBackup({ url, folder, at, version }: Wanted): Promise<
   const path = join(folder, file);
   const partial = `${path}.partial`;
   try {
-    const contents = engine === 'sqlite' ? await (await import('./backup.sqlite.ts')).copySqlite(url.slice('file:'.length), partial) : await (await import('./backup.postgres.ts')).dumpPostgres(url, partial);
+    const contents = engine === 'sqlite' ? await (await import('./backup.sqlite.ts')).copySqlite(url.slice('file:'.length), partial) : await (await import('./backup.postgres.ts')).copyPostgres(url, partial);
     await chmod(partial, 0o600);
     await settle(partial);
     const [last] = await listBackups(folder);

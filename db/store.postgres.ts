@@ -8,7 +8,7 @@ import { kit } from './kit.postgres.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
 import { attemptWith, makeBus, makeKeeper, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url));
+export const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url));
 const CHANNEL = 'upgrade_desk';
 /** Any number will do, as long as no other program on this database takes the same advisory lock. */
 const MIGRATION_LOCK = 7_203_114;

@@ -33,6 +33,12 @@ export async function calendarOfRegion({ db, t }: Reader, region: string): Promi
   return known(row.calendar);
 }
 
+/** Every region's calendar, by the region's id. */
+export async function readCalendars({ db, t }: Reader): Promise<Map<string, WorkingCalendar>> {
+  const rows = await db.select({ id: t.regions.id, calendar: t.calendars }).from(t.regions).innerJoin(t.calendars, eq(t.calendars.id, t.regions.calendarId));
+  return new Map(rows.map((row) => [row.id, row.calendar]));
+}
+
 /** A claim runs on the calendar of whoever holds it. */
 export async function calendarOfUser({ db, t }: Reader, userId: string): Promise<WorkingCalendar> {
   const [row] = await db.select({ calendar: t.calendars }).from(t.users).innerJoin(t.calendars, eq(t.calendars.id, t.users.calendarId)).where(eq(t.users.id, userId));

@@ -1,112 +1,134 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { calendarOfRegion, readPolicy } from '../admin/commands.ts';
+import { inSlices } from '../../db/many.ts';
+import { readCalendars, readPolicy } from '../admin/commands.ts';
 import { dayIn } from '../domain/days.ts';
 import { clocksOf, type Escalation } from '../domain/escalation.ts';
+import { invalid } from '../domain/refusal.ts';
 import type { Instant, Step } from '../domain/words.ts';
 import { addWorkingMinutes } from '../domain/working-time.ts';
-import { record } from '../record/record.ts';
+import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { searchText } from '../rest/search.ts';
-import { readUpgrade } from '../upgrades/read.ts';
-import { checkRootCause, escalateAgain } from './commands.ts';
-import { isAway, openEscalationOf, readEscalation, scoreOf, type EscalationRow } from './read.ts';
+import type { UpgradeRow } from '../upgrades/read.ts';
+import { escalateAgain } from './commands.ts';
+import { isAway, scoresOf, type EscalationRow } from './read.ts';
 
 export type Asked = { reason: string; text: string; contactEmail: string | null; step: Step; at: Instant };
+
+type Tables = Act['tx']['t'];
+export type SaidRow = Tables['timeline']['$inferInsert'];
+
+/** Who may be calling, of all the accounts that one request's events are about. */
+export type Callers = { accounts: Map<string, Tables['accounts']['$inferSelect']>; contacts: Tables['contacts']['$inferSelect'][]; causes: ReadonlySet<string> };
+
+export async function readCallers({ tx }: Act, accountIds: readonly string[]): Promise<Callers> {
+  const { accounts, contacts, rootCauses } = tx.t;
+  return {
+    accounts: new Map((await inSlices(accountIds, (ids) => tx.db.select().from(accounts).where(inArray(accounts.id, ids)))).map((account) => [account.id, account])),
+    contacts: await inSlices(accountIds, (ids) => tx.db.select().from(contacts).where(inArray(contacts.accountId, ids))),
+    causes: new Set((await tx.db.select({ id: rootCauses.id }).from(rootCauses).where(eq(rootCauses.active, true))).map((cause) => cause.id)),
+  };
+}
 
 /** What the customer said each time they escalated: everything that is derived of a waiting escalation comes from these. */
 type Call = { at: Instant; text: string; detail: { reason?: string; step?: Step } };
 
 const firstLine = (text: string): string => (text.split('\n')[0] ?? '').trim().slice(0, 160) || 'Escalated from the portal';
 
-/** The customer has escalated from a step. A hand-back goes back to the queue; an open escalation gets their words; else one opens. */
-export async function escalatedByCustomer(act: Act, upgradeId: string, asked: Asked): Promise<void> {
-  await checkRootCause(act, 'reason', asked.reason);
-  const { tx } = act;
-  const open = await openEscalationOf(tx, upgradeId);
-  const again = open?.status === 'handed_back' && asked.at >= (open.handedBackAt ?? '');
-  const name = await callerName(act, upgradeId, asked.contactEmail);
+/** Whether their words ask again about what was handed back to them, rather than tell late of what was before it. */
+export const asksAgain = (open: EscalationRow | null, at: Instant): boolean => open?.status === 'handed_back' && at >= (open.handedBackAt ?? '');
+
+function checkAsked({ causes }: Callers, { reason }: Asked): void {
+  if (!causes.has(reason)) throw refusalProblem(invalid('reason', 'must be one of the active root causes'));
+}
+
+function saidBy({ accounts, contacts }: Callers, upgrade: UpgradeRow, { reason, text, contactEmail, step, at }: Asked): Omit<SaidRow, 'id' | 'escalationId' | 'verb'> {
+  const mail = contactEmail?.trim().toLowerCase();
+  const contact = contacts.find((one) => one.accountId === upgrade.accountId && one.email === mail) ?? contacts.find((one) => one.id === upgrade.contactId);
+  return { at, kind: 'customer', authorId: null, authorName: contact?.name ?? accounts.get(upgrade.accountId)?.name ?? 'Customer', text, detail: { reason, step, channel: 'portal' } };
+}
+
+/** The customer has escalated from a step: an open escalation gets their words, else one opens. Nothing is written yet. */
+export function callIn(callers: Callers, upgrade: UpgradeRow, open: EscalationRow | null, asked: Asked): { escalation: EscalationRow; said: SaidRow } {
+  checkAsked(callers, asked);
+  const escalation = { ...(open ?? opened(callers, upgrade, asked)), timesEscalated: upgrade.timesEscalated + 1 };
+  return { escalation, said: { ...saidBy(callers, upgrade, asked), id: uuidv7(), escalationId: escalation.id, verb: 'escalate' } };
+}
+
+/** What was handed back goes to the queue again, counted, with their words. */
+export async function callAgain(act: Act, callers: Callers, upgrade: UpgradeRow, open: EscalationRow, asked: Asked): Promise<void> {
+  checkAsked(callers, asked);
+  const { escalations, timeline } = act.tx.t;
   // Where they are stuck now counts in the score that asking again reckons anew.
-  if (again) await tx.db.update(tx.t.escalations).set({ step: asked.step }).where(eq(tx.t.escalations.id, open.id));
+  await act.tx.db.update(escalations).set({ step: asked.step }).where(eq(escalations.id, open.id));
   // Their words are written here, with the reason and the step that an event carries.
-  const id = again ? await escalateAgain(act, open.id, '') : (open?.id ?? (await openByCustomer(act, upgradeId, asked)));
-  await tx.db.insert(tx.t.timeline).values({
-    id: uuidv7(), escalationId: id, at: asked.at, kind: 'customer', verb: again ? 'escalate-again' : 'escalate', authorId: null, authorName: name, text: asked.text, detail: { reason: asked.reason, step: asked.step, channel: 'portal' },
-  });
-  if (again) return;
-  const timesEscalated = (await readUpgrade(tx, upgradeId)).timesEscalated + 1;
-  await tx.db.update(tx.t.escalations).set({ timesEscalated }).where(eq(tx.t.escalations.id, id));
-  await tx.db.update(tx.t.upgrades).set({ timesEscalated }).where(eq(tx.t.upgrades.id, upgradeId));
-  if (open) await record(act, { command: 'escalations.event', resource: 'escalations', id, before: open, after: { ...open, timesEscalated }, accountId: open.accountId, upgradeId });
+  await escalateAgain(act, open.id, '');
+  await act.tx.db.insert(timeline).values({ ...saidBy(callers, upgrade, asked), id: uuidv7(), escalationId: open.id, verb: 'escalate-again' });
 }
 
-async function callerName({ tx }: Act, upgradeId: string, email: string | null): Promise<string> {
-  const upgrade = await readUpgrade(tx, upgradeId);
-  const { contacts, accounts } = tx.t;
-  const [byMail] = email === null ? [] : await tx.db.select({ name: contacts.name }).from(contacts).where(and(eq(contacts.accountId, upgrade.accountId), eq(contacts.email, email.trim().toLowerCase())));
-  const [primary] = byMail ? [byMail] : await tx.db.select({ name: contacts.name }).from(contacts).where(eq(contacts.id, upgrade.contactId ?? ''));
-  const [account] = primary ? [primary] : await tx.db.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, upgrade.accountId));
-  return account?.name ?? 'Customer';
-}
-
-/** Every time that the customer has escalated while this escalation was open, earliest first. */
-async function callsOf({ tx }: Act, escalationId: string): Promise<Call[]> {
-  const { timeline } = tx.t;
-  const rows = await tx.db.select({ at: timeline.at, text: timeline.text, detail: timeline.detail }).from(timeline)
-    .where(and(eq(timeline.escalationId, escalationId), eq(timeline.kind, 'customer'), inArray(timeline.verb, ['escalate', 'log', 'escalate-again']))).orderBy(asc(timeline.at), asc(timeline.text));
-  return rows.map((row) => ({ ...row, detail: row.detail as Call['detail'] }));
-}
-
-/** Whether anybody has had it in hand: from then on its times and its round are theirs, not the events'. */
-async function wasInHand({ tx }: Act, escalationId: string): Promise<boolean> {
-  const { timeline } = tx.t;
-  const acts = await tx.db.select({ id: timeline.id }).from(timeline).where(and(eq(timeline.escalationId, escalationId), inArray(timeline.verb, ['claim', 'transfer', 'hand-back']))).limit(1);
-  return acts.length > 0;
-}
-
-async function openByCustomer(act: Act, upgradeId: string, { reason, text, step, at }: Asked): Promise<string> {
-  const { tx } = act;
-  const upgrade = await readUpgrade(tx, upgradeId);
-  const [account] = await tx.db.select().from(tx.t.accounts).where(eq(tx.t.accounts.id, upgrade.accountId));
-  if (!account) throw new Error(`Upgrade ${upgradeId} has no account`);
-  const row = {
-    id: uuidv7(), externalId: null, upgradeId, accountId: account.id, contactId: upgrade.contactId, status: 'waiting', statusSince: at, outcome: null, step, channel: 'portal', reason, subject: firstLine(text), assigneeId: null,
+function opened({ accounts }: Callers, upgrade: UpgradeRow, { reason, text, step, at }: Asked): EscalationRow {
+  const account = accounts.get(upgrade.accountId);
+  if (!account) throw new Error(`Upgrade ${upgrade.id} has no account`);
+  return {
+    id: uuidv7(), externalId: null, upgradeId: upgrade.id, accountId: account.id, contactId: upgrade.contactId, status: 'waiting', statusSince: at, outcome: null, step, channel: 'portal', reason, subject: firstLine(text), assigneeId: null,
     claimedAt: null, leaseUntil: null, leaseLeftMinutes: null, ownerId: account.managerId, offeredAt: at, priority: 'normal', priorityOverride: null, score: 0, scoreParts: [], arrAtStakeMinor: 0, queueDueAt: at,
     firstResponseDueAt: at, resolutionDueAt: at, firstRespondedAt: null, openedAt: at, roundStartedAt: at, clockStops: [], pauseReason: null, pausedUntil: null, handedBackStep: null, handedBackAt: null, rootCause: null,
     timesEscalated: 1, handleSeconds: 0, closedAt: null, kind: upgrade.kind, region: account.region, segment: account.segment, search: searchText(firstLine(text), upgrade.reference, account.name), version: 1,
-  } satisfies EscalationRow;
-  await tx.db.insert(tx.t.escalations).values(row);
-  await record(act, { command: 'escalations.event', resource: 'escalations', id: row.id, before: null, after: row, accountId: account.id, upgradeId });
-  return row.id;
+  };
 }
 
+/** From then on its times and its round are the holder's, not the events'. */
+const IN_HAND = ['claim', 'transfer', 'hand-back'];
+const CALLS = ['escalate', 'log', 'escalate-again'];
+
+/** Of escalations that wait and nobody has worked on: what the customer said each time, earliest first. One that somebody has had in hand has none here. */
+async function callsOf({ tx }: Act, ids: readonly string[], unsaved: readonly SaidRow[]): Promise<Map<string, Call[]>> {
+  const { timeline } = tx.t;
+  const rows = [
+    ...(await inSlices(ids, (some) => tx.db.select().from(timeline).where(and(inArray(timeline.escalationId, some), inArray(timeline.verb, [...CALLS, ...IN_HAND]))).orderBy(asc(timeline.at), asc(timeline.text)))), ...unsaved,
+  ];
+  const found = new Map<string, Call[]>();
+  for (const [id, said] of Map.groupBy(rows, (row) => row.escalationId)) {
+    if (said.some((row) => IN_HAND.includes(row.verb ?? ''))) continue;
+    const calls = said.filter((row) => row.kind === 'customer').map((row) => ({ at: row.at, text: row.text, detail: row.detail as Call['detail'] }));
+    found.set(id, calls.sort((a, b) => (a.at === b.at ? (a.text < b.text ? -1 : 1) : a.at < b.at ? -1 : 1)));
+  }
+  return found;
+}
+
+export type Waiting = { escalation: EscalationRow; upgrade: UpgradeRow };
+
 /**
- * Derives a waiting escalation that nobody has worked on anew from what the customer said and where the upgrade stands, so that events mean the
- * same in whatever order they came in.
+ * Derives waiting escalations that nobody has worked on anew from what the customers said and where the upgrades stand, so that events mean the
+ * same in whatever order they came in. Answers the rows as they are to be; `unsaved`: what was said and is not written yet.
  */
-export async function settleWaiting(act: Act, id: string): Promise<void> {
+export async function settleWaiting(act: Act, waiting: readonly Waiting[], unsaved: readonly SaidRow[]): Promise<EscalationRow[]> {
   const { tx, now } = act;
-  const row = await readEscalation(tx, id);
-  if (row.upgradeId === null || row.handleSeconds > 0 || row.channel !== 'portal' || (await wasInHand(act, id))) return;
-  const calls = await callsOf(act, id);
-  const [first, last] = [calls[0], calls.at(-1)];
-  if (!first || !last) return;
-  const upgrade = await readUpgrade(tx, row.upgradeId);
+  const open = waiting.filter(({ escalation }) => escalation.status === 'waiting' && escalation.handleSeconds === 0 && escalation.channel === 'portal');
+  if (open.length === 0) return [];
+  const calls = await callsOf(act, open.map(({ escalation }) => escalation.id), unsaved);
+  const { accounts, users } = tx.t;
+  const names = new Map((await inSlices(open.map(({ escalation }) => escalation.accountId), (ids) => tx.db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, ids)))).map((one) => [one.id, one.name]));
+  const owners = new Map((await inSlices(open.map(({ escalation }) => escalation.ownerId), (ids) => tx.db.select().from(users).where(inArray(users.id, ids)))).map((one) => [one.id, one]));
   const policy = await readPolicy(tx);
-  const calendar = await calendarOfRegion(tx, row.region);
+  const calendars = await readCalendars(tx);
   const today = dayIn(policy.booksZone, now);
-  const step = last.detail.step ?? row.step;
-  const arrAtStakeMinor = upgrade.afterArrMinor || upgrade.beforeArrMinor;
-  const scored = await scoreOf(tx, { accountId: row.accountId, upgradeId: upgrade.id, step, timesEscalated: row.timesEscalated, arrAtStakeMinor, today });
-  const [account] = await tx.db.select({ name: tx.t.accounts.name }).from(tx.t.accounts).where(eq(tx.t.accounts.id, row.accountId));
-  const [owner] = await tx.db.select().from(tx.t.users).where(eq(tx.t.users.id, row.ownerId));
-  const band = row.priorityOverride === null ? scored.band : row.priority;
-  const atOnce = band === 'urgent' || owner?.status !== 'active' || isAway(owner, today);
-  const settled = {
-    step, reason: first.detail.reason ?? row.reason, subject: firstLine(first.text), openedAt: first.at, roundStartedAt: first.at, statusSince: first.at, arrAtStakeMinor, kind: upgrade.kind,
-    score: scored.score, scoreParts: scored.parts, priority: band, offeredAt: atOnce ? first.at : addWorkingMinutes(calendar, first.at, policy.ownerWindowMinutes),
-    search: searchText(firstLine(first.text), upgrade.reference, account?.name),
-  };
-  const next = { ...row, ...settled } as Escalation;
-  await tx.db.update(tx.t.escalations).set({ ...settled, ...clocksOf(next, { policy, calendar }) }).where(eq(tx.t.escalations.id, id));
+  const stepOf = ({ escalation }: Waiting) => calls.get(escalation.id)?.at(-1)?.detail.step ?? escalation.step;
+  const stakeOf = ({ upgrade }: Waiting) => upgrade.afterArrMinor || upgrade.beforeArrMinor;
+  const scores = await scoresOf(tx, open.map((one) => ({ accountId: one.escalation.accountId, upgradeId: one.upgrade.id, step: stepOf(one), timesEscalated: one.escalation.timesEscalated, arrAtStakeMinor: stakeOf(one) })), today);
+  return open.flatMap((one, index) => {
+    const { escalation: row, upgrade } = one;
+    const [first, scored, calendar, owner] = [calls.get(row.id)?.[0], scores[index], calendars.get(row.region), owners.get(row.ownerId)];
+    if (!first || !scored) return [];
+    if (!calendar) throw new Error(`Region ${row.region} has no calendar`);
+    const band = row.priorityOverride === null ? scored.band : row.priority;
+    const atOnce = band === 'urgent' || owner?.status !== 'active' || isAway(owner, today);
+    const settled: EscalationRow = {
+      ...row, step: stepOf(one), reason: first.detail.reason ?? row.reason, subject: firstLine(first.text), openedAt: first.at, roundStartedAt: first.at, statusSince: first.at, arrAtStakeMinor: stakeOf(one), kind: upgrade.kind,
+      score: scored.score, scoreParts: scored.parts, priority: band, offeredAt: atOnce ? first.at : addWorkingMinutes(calendar, first.at, policy.ownerWindowMinutes),
+      search: searchText(firstLine(first.text), upgrade.reference, names.get(row.accountId)),
+    };
+    return [{ ...settled, ...clocksOf(settled as Escalation, { policy, calendar }) }];
+  });
 }

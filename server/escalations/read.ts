@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, min, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, min } from 'drizzle-orm';
+import { inSlices } from '../../db/many.ts';
 import type { Tx } from '../../db/store.ts';
 import { calendarOfRegion, calendarOfUser, readPolicy } from '../admin/commands.ts';
 import { daysBetween } from '../domain/days.ts';
@@ -35,17 +36,36 @@ export async function deskFacts(tx: Reader, row: Pick<EscalationRow, 'region' | 
 
 export const decideOn = (row: EscalationRow, move: Move, actor: AnyActor, facts: DeskFacts) => decide(row as Escalation, move, actor, facts);
 
-/** The score of an escalation that opens now, with what it is made of. */
-export async function scoreOf({ db, t }: Reader, { accountId, upgradeId, step, timesEscalated, arrAtStakeMinor, today }: { accountId: string; upgradeId: string | null; step: Step | null; timesEscalated: number; arrAtStakeMinor: number; today: Day }): Promise<Priority> {
-  const { subscriptions, returns, upgradeLines } = t;
-  const counting = and(eq(subscriptions.accountId, accountId), isNull(subscriptions.countsUntil), gt(subscriptions.endsOn, ''));
-  const lines = upgradeId === null ? undefined : inArray(subscriptions.id, db.select({ id: sql<string>`coalesce(${upgradeLines.subscriptionId}, '')` }).from(upgradeLines).where(and(eq(upgradeLines.upgradeId, upgradeId), eq(upgradeLines.side, 'before'))));
-  const [term] = await db.select({ endsOn: min(subscriptions.endsOn) }).from(subscriptions).where(and(counting, lines));
-  const open = await db.select({ dueOn: returns.dueOn }).from(returns).where(and(eq(returns.accountId, accountId), eq(returns.complete, false)));
+type Scored = { accountId: string; upgradeId: string; step: Step | null; timesEscalated: number; arrAtStakeMinor: number };
+
+/** The scores of escalations as they stand today, with what they are made of: in two statements, however many. */
+export async function scoresOf({ db, t }: Reader, many: readonly Scored[], today: Day): Promise<Priority[]> {
+  const { subscriptions, upgradeLines } = t;
+  const terms = await inSlices(many.map((one) => one.upgradeId), (ids) => db.select({ upgradeId: upgradeLines.upgradeId, accountId: subscriptions.accountId, endsOn: min(subscriptions.endsOn) }).from(upgradeLines).innerJoin(subscriptions, eq(subscriptions.id, upgradeLines.subscriptionId))
+    .where(and(inArray(upgradeLines.upgradeId, ids), eq(upgradeLines.side, 'before'), isNull(subscriptions.countsUntil), gt(subscriptions.endsOn, ''))).groupBy(upgradeLines.upgradeId, subscriptions.accountId));
+  const due = await openReturns({ db, t }, many.map((one) => one.accountId));
+  return many.map((one) => scored(one, terms.find((term) => term.upgradeId === one.upgradeId && term.accountId === one.accountId)?.endsOn ?? null, due, today));
+}
+
+const openReturns = ({ db, t: { returns } }: Reader, accountIds: readonly string[]) =>
+  inSlices(accountIds, (ids) => db.select({ accountId: returns.accountId, dueOn: returns.dueOn }).from(returns).where(and(inArray(returns.accountId, ids), eq(returns.complete, false))));
+
+function scored({ accountId, step, timesEscalated, arrAtStakeMinor }: Omit<Scored, 'upgradeId'>, endsOn: Day | null, due: readonly { accountId: string; dueOn: Day }[], today: Day): Priority {
+  const open = due.filter((one) => one.accountId === accountId);
   return priority({
-    arrAtStakeMinor: Math.abs(arrAtStakeMinor), daysToTermEnd: term?.endsOn ? daysBetween(today, term.endsOn) : null, step, timesEscalated,
-    returnOutstanding: open.length > 0, returnOverdue: open.some((one) => one.dueOn < today),
+    arrAtStakeMinor: Math.abs(arrAtStakeMinor), daysToTermEnd: endsOn ? daysBetween(today, endsOn) : null, step, timesEscalated, returnOutstanding: open.length > 0, returnOverdue: open.some((one) => one.dueOn < today),
   });
+}
+
+/** The score of an escalation that opens now; one without an upgrade is about everything that the account has. */
+export async function scoreOf({ db, t }: Reader, { today, ...one }: Omit<Scored, 'upgradeId'> & { upgradeId: string | null; today: Day }): Promise<Priority> {
+  const { subscriptions } = t;
+  if (one.upgradeId !== null) {
+    const [found] = await scoresOf({ db, t }, [{ ...one, upgradeId: one.upgradeId }], today);
+    if (found) return found;
+  }
+  const [term] = await db.select({ endsOn: min(subscriptions.endsOn) }).from(subscriptions).where(and(eq(subscriptions.accountId, one.accountId), isNull(subscriptions.countsUntil), gt(subscriptions.endsOn, '')));
+  return scored(one, term?.endsOn ?? null, await openReturns({ db, t }, [one.accountId]), today);
 }
 
 /** Whose accounts this person looks after today: their own, and those of colleagues who are away and named them as cover. */

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import type { Change } from '../../db/store.ts';
 import { TOUCH, type CommandName } from '../domain/touch.ts';
 import type { Act } from '../rest/request.ts';
 
@@ -40,20 +41,27 @@ export async function record(act: Act, recorded: Recorded): Promise<void> {
 
 const ROWS_A_STATEMENT = 500;
 
+/** For commands that are no touch. */
+type Untouching = Recorded & { command: 'records.create' | 'records.update' | 'records.delete' | 'upgrades.event' | 'escalations.event' };
+
+/** The same for many records: an audit row each, and a notice each. */
+export async function recordEach(act: Act, many: readonly Untouching[]): Promise<void> {
+  const { db, t } = act.tx;
+  for (let from = 0; from < many.length; from += ROWS_A_STATEMENT) {
+    const written = many.slice(from, from + ROWS_A_STATEMENT).map((recorded) => auditRow(act, recorded));
+    const rows = await db.insert(t.auditEvents).values(written).returning({ id: t.auditEvents.id, resource: t.auditEvents.resource, recordId: t.auditEvents.recordId, action: t.auditEvents.action });
+    for (const { id, resource, recordId, action } of rows) act.tx.announce({ seq: id, resource, id: recordId, action, actorId: act.actor.id });
+  }
+}
+
 /**
  * The same for the many records of a bulk load: an audit row each, and one notice for each resource, since viewers fetch lists anew and not
- * records. Only for commands that are no touch.
+ * records.
  */
-export async function recordMany(act: Act, many: readonly (Recorded & { command: 'records.create' | 'records.update' | 'records.delete' })[]): Promise<void> {
-  const { db, t } = act.tx;
-  const last = new Map<string, { seq: number; id: string; action: string }>();
-  for (let from = 0; from < many.length; from += ROWS_A_STATEMENT) {
-    const slice = many.slice(from, from + ROWS_A_STATEMENT);
-    const rows = await db.insert(t.auditEvents).values(slice.map((recorded) => auditRow(act, recorded))).returning({ id: t.auditEvents.id });
-    const seq = rows.reduce((most, row) => Math.max(most, row.id), 0);
-    for (const { resource, id, command } of slice) last.set(resource, { seq, id, action: command });
-  }
-  for (const [resource, notice] of last) act.tx.announce({ ...notice, resource, actorId: act.actor.id });
+export async function recordMany(act: Act, many: readonly Untouching[]): Promise<void> {
+  const last = new Map<string, Change>();
+  await recordEach({ ...act, tx: { ...act.tx, announce: (change) => void last.set(change.resource, change) } }, many);
+  for (const change of last.values()) act.tx.announce(change);
 }
 
 function auditRow(act: Act, { command, resource, id, before, after, accountId = null, upgradeId = null }: Recorded) {

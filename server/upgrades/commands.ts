@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { insertRows } from '../../db/many.ts';
 import type { PriceException } from '../../db/schema/upgrades.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { configureLines, type ExceptionInput, type Line, type LineInput } from '../domain/configuration.ts';
@@ -14,7 +15,7 @@ import { notThere, refusalProblem, staleProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { searchText } from '../rest/search.ts';
 import { placeOrder, undoOrder } from './place.ts';
-import { asLine, countingSubscriptions, readJourney, readLines, readPath, type journeyOf, type UpgradeRow } from './read.ts';
+import { asLine, countingSubscriptions, readJourney, readLines, readPath, type journeyOf, type LineRow, type UpgradeRow } from './read.ts';
 
 /** What watches a journey from above: an open escalation says who may touch it, and follows what becomes of it. */
 export type JourneyWatch = {
@@ -62,7 +63,7 @@ export async function startUpgrade(act: Act, input: StartInput): Promise<string>
   };
   await tx.db.insert(tx.t.upgrades).values(row);
   await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId: id, step: row.step, startedAt: act.now, by: 'staff', actorId: act.actor.id });
-  await writeLines(act, id, 'before', before.map(asLine));
+  await writeLines(act, id, { before: before.map(asLine) });
   await record(act, { command: 'upgrades.start', resource: 'upgrades', id, before: null, after: row, accountId: account.id, upgradeId: id });
   return id;
 }
@@ -73,11 +74,14 @@ function effectiveDay(kind: UpgradeKind, ends: (Day | null)[], today: Day): Day 
   return kind === 'renewal' && first !== undefined && first >= today ? addDays(first, 1) : today;
 }
 
-export async function writeLines({ tx }: Act, upgradeId: string, side: 'before' | 'after', lines: readonly Line[]): Promise<void> {
+/** Puts an upgrade's lines in the place of those that it has on these sides; answers them as they are kept. */
+export async function writeLines({ tx }: Act, upgradeId: string, sides: { before: readonly Line[]; after?: readonly Line[] }): Promise<{ before: LineRow[]; after: LineRow[] }> {
   const { upgradeLines } = tx.t;
-  await tx.db.delete(upgradeLines).where(and(eq(upgradeLines.upgradeId, upgradeId), eq(upgradeLines.side, side)));
-  if (lines.length === 0) return;
-  await tx.db.insert(upgradeLines).values(lines.map((line, position) => ({ ...line, id: uuidv7(), upgradeId, side, position, subscriptionId: side === 'before' ? line.line : null })));
+  const rowsOf = (side: 'before' | 'after') => (sides[side] ?? []).map((line, position): LineRow => ({ ...line, id: uuidv7(), upgradeId, side, position, subscriptionId: side === 'before' ? line.line : null }));
+  const written = { before: rowsOf('before'), after: rowsOf('after') };
+  await tx.db.delete(upgradeLines).where(and(eq(upgradeLines.upgradeId, upgradeId), sides.after ? undefined : eq(upgradeLines.side, 'before')));
+  await insertRows(tx.db, upgradeLines, [...written.before, ...written.after]);
+  return written;
 }
 
 type Versioned = { version: number };
@@ -120,8 +124,7 @@ export async function configureUpgrade(act: Act, watch: JourneyWatch, id: string
     exceptionLimitBasisPoints: policy.exceptionLimitBasisPoints, mayGrant: actor.role !== null && can(actor.role, 'upgrades:approve-exception'),
   });
   if (isRefusal(configured)) throw refusalProblem(configured);
-  await writeLines(act, id, 'before', before);
-  await writeLines(act, id, 'after', configured.after);
+  await writeLines(act, id, { before, after: configured.after });
   const exception: PriceException | null = configured.exceptionStatus === null ? null
     : { discountBasisPoints: configured.discountBasisPoints, reason: input.priceException?.reason ?? input.reason, byId: actor.id ?? '', byName: actor.name, at: act.now };
   const after = await save(act, 'upgrades.configure', upgrade, {

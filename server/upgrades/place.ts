@@ -7,12 +7,16 @@ import { standingCoding } from '../coding/read.ts';
 import { keptLines } from '../domain/coding/kept.ts';
 import { addDays, dayIn, endOfTerm } from '../domain/days.ts';
 import { shareOf, toReporting } from '../domain/money.ts';
+import type { PolicyRules } from '../domain/policy.ts';
 import { notNow } from '../domain/refusal.ts';
 import { legalCommands } from '../domain/upgrade.ts';
 import type { Day } from '../domain/words.ts';
 import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
-import { asLine, countingSubscriptions, journeyOf, readLines, readPath, type LineRow, type SubscriptionRow, type UpgradeRow } from './read.ts';
+import { asLine, countingSubscriptions, journeyOf, readLines, readPath, type LineRow, type PathRow, type SubscriptionRow, type UpgradeRow } from './read.ts';
+
+/** What placing an order goes by: how things stand at that moment. `current`: the before-lines that still count in the books; `follows`: those that lapsed. */
+export type Order = { path: PathRow | null; policy: PolicyRules; lines: { before: LineRow[]; after: LineRow[] }; current: SubscriptionRow[]; follows?: string[] };
 
 /**
  * Places an order: the lines before leave the books on the day it takes effect, the lines after enter them, what that does to recurring revenue
@@ -29,8 +33,16 @@ export async function placeOrder(act: Act, upgrade: UpgradeRow, by: 'customer' |
   const { current, follows } = await beforeInBooks(act, upgrade, lines.before, wantedDay, policy.gapDays, () => legalCommands(journeyOf(upgrade, path, lines.after.length)).filter((command) => command !== 'place-on-behalf'));
   const effectiveOn = [wantedDay, ...current.map((row) => row.countsFrom)].sort().at(-1) ?? wantedDay;
   await refreshBefore(act, lines.before, current);
-  const moved = agreedDay === null ? moveStarts(lines.after, effectiveOn) : lines.after;
-  const after = await valueOn(act, moved, effectiveOn, policy.reportingCurrency);
+  return fulfil(act, upgrade, { path, policy, lines: { ...lines, after: agreedDay === null ? moveStarts(lines.after, effectiveOn) : lines.after }, current, follows }, by, effectiveOn);
+}
+
+/** The same for an order whose lines and day were agreed elsewhere, and whose before-lines are read already. */
+export const placeAgreed = (act: Act, upgrade: UpgradeRow, order: Order, effectiveOn: Day): Promise<Partial<UpgradeRow>> =>
+  fulfil(act, upgrade, order, 'customer', [effectiveOn, ...order.current.map((row) => row.countsFrom)].sort().at(-1) ?? effectiveOn);
+
+async function fulfil(act: Act, upgrade: UpgradeRow, { path, policy, lines, current, follows = [] }: Order, by: 'customer' | 'staff' | 'system', effectiveOn: Day): Promise<Partial<UpgradeRow>> {
+  const { tx } = act;
+  const after = await valueOn(act, lines.after, effectiveOn, policy.reportingCurrency);
   const kept = keptLines(upgrade.kind, current.map(asLine), after);
   const staying = new Set(kept.values());
   const leaving = current.filter((row) => !staying.has(row.id));

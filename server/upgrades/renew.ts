@@ -23,8 +23,7 @@ export async function renewLine(act: Act, line: SubscriptionRow): Promise<void> 
     touches: 0, shadowTouches: 0, timesEscalated: 0, search: searchText(reference, account?.name), version: 1,
   };
   await tx.db.insert(tx.t.upgrades).values(row);
-  await writeLines(act, row.id, 'before', [asLine(line)]);
-  await writeLines(act, row.id, 'after', [{ ...asLine(line), line: 'a', startsOn: effectiveOn, endsOn: endOfTerm(effectiveOn, line.termMonths), replaces: [line.id] }]);
+  await writeLines(act, row.id, { before: [asLine(line)], after: [{ ...asLine(line), line: 'a', startsOn: effectiveOn, endsOn: endOfTerm(effectiveOn, line.termMonths), replaces: [line.id] }] });
   const placed = await placeOrder(act, row, 'system', effectiveOn);
   await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId: row.id, step: 'completed', startedAt: now, by: 'system', actorId: null });
   const after: UpgradeRow = { ...row, ...placed, status: 'completed', step: 'completed', completedAt: now };

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRandom } from '../../seeds/random.ts';
 import { openDesk, type Desk } from '../support/app.ts';
-import { makeJourney, outcomeOf, SECRETS, sendTo, type Event } from '../support/events.ts';
+import { journeyOf, manyKnownCustomers, outcomesOf, SECRETS, sendTo, type Event } from '../support/events.ts';
 
-const JOURNEYS = 65;
-const A_BATCH = 100;
+const EVENTS = 10_000;
+const REPEATED = 500;
+const A_BATCH = 1_000;
+/** How many of its nine events each journey is told of: most end before the order, some are placed, some are done. */
+const TOLD = [2, 4, 5, 6, 6, 7, 8, 9];
+/** They are told of these by turns, on days of their own, so that no two are the same. */
+const DAYS = 5;
 
 let desk: Desk;
 
@@ -13,40 +18,45 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-function shuffled(events: readonly Event[]): Event[] {
-  const random = makeRandom('storm');
-  return events.map((event) => ({ event, key: random.real() })).sort((a, b) => a.key - b.key).map(({ event }) => event);
+const random = makeRandom('storm');
+const shuffled = <T>(all: readonly T[]): T[] => all.map((one) => ({ one, key: random.real() })).sort((a, b) => a.key - b.key).map(({ one }) => one);
+const begun = (index: number) => `2026-03-0${(index % DAYS) + 1}T09:00:00.000Z`;
+
+async function tell(events: readonly Event[]): Promise<Record<string, number>> {
+  const dispositions: Record<string, number> = {};
+  for (let from = 0; from < events.length; from += A_BATCH) {
+    const { results } = await sendTo(desk, events.slice(from, from + A_BATCH));
+    for (const { disposition } of results) dispositions[disposition] = (dispositions[disposition] ?? 0) + 1;
+  }
+  return dispositions;
 }
 
-/** How far each journey is told of: some end early, some are placed, some are done. */
-const told = (events: readonly Event[], index: number): Event[] => events.slice(0, [4, 6, 7, 8, 9, 9, 9][index % 7]);
-
-describe('A storm of events', () => {
+describe('A storm of 10,000 events', () => {
   it('of many journeys at once, in no order and with repeats, ends where each journey would have ended by itself', async () => {
-    const journeys: { upgradeRef: string; events: Event[] }[] = [];
-    for (let index = 0; index < JOURNEYS; index += 1) {
-      const { upgradeRef, events } = await makeJourney(desk);
-      journeys.push({ upgradeRef, events: told(events, index) });
-    }
-    const once = journeys.flatMap(({ events }) => events);
-    const storm = shuffled([...once, ...shuffled(once).slice(0, 80)]);
-    const dispositions: Record<string, number> = {};
-    for (let from = 0; from < storm.length; from += A_BATCH) {
-      const { results } = await sendTo(desk, storm.slice(from, from + A_BATCH));
-      for (const { disposition } of results) dispositions[disposition] = (dispositions[disposition] ?? 0) + 1;
-    }
-    expect(dispositions).toMatchObject({ duplicate: 80 });
+    const kinds = TOLD.length * DAYS;
+    const many = Math.ceil((EVENTS - REPEATED) / (TOLD.reduce((sum, told) => sum + told, 0) / TOLD.length));
+    const customers = await manyKnownCustomers(desk, many + kinds);
+    const journeys = customers.map((who, index) => {
+      const { upgradeRef, events } = journeyOf(who, begun(index));
+      return { upgradeRef, events: events.slice(0, TOLD[index % TOLD.length]), kind: index % kinds };
+    });
+    const [alone, together] = [journeys.slice(0, kinds), journeys.slice(kinds)];
+    for (const { events } of alone) expect(Object.keys(await tell(events))).toEqual(['applied']);
+
+    const once = together.flatMap(({ events }) => events).slice(0, EVENTS - REPEATED);
+    const dispositions = await tell(shuffled([...once, ...shuffled(once).slice(0, REPEATED)]));
+    expect(dispositions).toMatchObject({ duplicate: REPEATED });
     expect(dispositions.quarantined).toBeUndefined();
+    expect(dispositions.late).toBeGreaterThan(0);
     const { read, t } = desk.store;
     const left = (await read.select({ disposition: t.incomingEvents.disposition }).from(t.incomingEvents)).filter((row) => row.disposition === 'waiting');
     expect(left, 'nothing waits any more').toEqual([]);
 
-    const inOrder = new Map<number, unknown>();
-    for (const length of new Set(journeys.map(({ events }) => events.length))) {
-      const { upgradeRef, events } = await makeJourney(desk);
-      await sendTo(desk, events.slice(0, length));
-      inOrder.set(length, await outcomeOf(desk, upgradeRef));
-    }
-    for (const { upgradeRef, events } of journeys) expect(await outcomeOf(desk, upgradeRef)).toEqual(inOrder.get(events.length));
+    const outcomes = await outcomesOf(desk, journeys.map((journey) => journey.upgradeRef));
+    // The storm ends in the middle of the last journey.
+    const whole = together.slice(0, -1);
+    expect(whole.every(({ upgradeRef }) => outcomes.has(upgradeRef))).toBe(true);
+    const differing = whole.filter(({ upgradeRef, kind }) => JSON.stringify(outcomes.get(upgradeRef)) !== JSON.stringify(outcomes.get(alone[kind]?.upgradeRef ?? '')));
+    expect(differing.map(({ upgradeRef }) => outcomes.get(upgradeRef))).toEqual([]);
   }, 120_000);
 });

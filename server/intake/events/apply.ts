@@ -1,110 +1,146 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
-import { uuidv7 } from 'uuidv7';
-import { isLate, stateOf, type JourneyEvent } from '../../domain/events.ts';
-import { invalid, notNow } from '../../domain/refusal.ts';
-import type { EventDisposition, Step } from '../../domain/words.ts';
+import { isLate } from '../../domain/events.ts';
+import { notNow } from '../../domain/refusal.ts';
+import type { EventDisposition } from '../../domain/words.ts';
+import { asksAgain, callAgain, callIn, readCallers, type Asked, type Callers } from '../../escalations/by-customer.ts';
 import { deskMove } from '../../escalations/commands.ts';
-import { openEscalationOf } from '../../escalations/read.ts';
-import { escalatedByCustomer, settleWaiting } from '../../escalations/by-customer.ts';
-import { record } from '../../record/record.ts';
-import { refusalProblem } from '../../rest/problem.ts';
+import { Problem, refusalProblem } from '../../rest/problem.ts';
 import type { Act } from '../../rest/request.ts';
-import { placeByEvent, startByEvent } from '../../upgrades/by-event.ts';
-import { readUpgrade } from '../../upgrades/read.ts';
+import { placeByEvent, readGround, startByEvent, type Ground } from '../../upgrades/by-event.ts';
 import { undoOrder } from '../../upgrades/place.ts';
-import type { DataOf, TakenType } from './shapes.ts';
+import { readUpgrade, type UpgradeRow } from '../../upgrades/read.ts';
+import { dataOf, inOrder, keepOutcomes, meaning, readJourneys, rereadJourneys, stateAfter, writeJourneys, type Incoming, type Journey } from './journeys.ts';
 
-export type Incoming = Act['tx']['t']['incomingEvents']['$inferSelect'];
-export type Outcome = { disposition: EventDisposition; because: string | null; upgradeId: string | null };
+export type Outcome = { disposition: EventDisposition; because: string | null };
+export const UNKNOWN_YET: Outcome = { disposition: 'waiting', because: 'its upgrade is not known yet' };
 
-const dataOf = <T extends TakenType>(event: Incoming, _type: T) => event.data as unknown as DataOf<T>;
+type World = { ground: Ground; callers: Callers };
+type Queue = { journey: Journey; left: Incoming[] };
 
-/** What an event says of its journey. */
-export function meaning(event: Incoming): JourneyEvent {
-  const at = event.occurredAt;
-  switch (event.type as TakenType) {
-    case 'upgrade.started': return { type: 'started', at };
-    case 'upgrade.step_reached': return { type: 'step_reached', at, step: dataOf(event, 'upgrade.step_reached').step };
-    case 'upgrade.escalated': return { type: 'escalated', at, step: dataOf(event, 'upgrade.escalated').step };
-    case 'upgrade.placed': return { type: 'placed', at };
-    case 'upgrade.completed': return { type: 'completed', at };
-    case 'upgrade.cancelled': return { type: 'cancelled', at };
-  }
-}
-
-const COUNTING: EventDisposition[] = ['applied', 'late'];
-
-/** The journey's events that count so far, this one left out. */
-async function known({ tx }: Act, event: Incoming): Promise<Incoming[]> {
-  const { incomingEvents } = tx.t;
-  return tx.db.select().from(incomingEvents).where(and(eq(incomingEvents.upgradeRef, event.upgradeRef ?? ''), inArray(incomingEvents.disposition, COUNTING), ne(incomingEvents.id, event.id)))
-    .orderBy(asc(incomingEvents.occurredAt), asc(incomingEvents.eventId));
-}
+const refused = (error: unknown): Outcome => {
+  if (!(error instanceof Problem)) throw error;
+  return { disposition: 'quarantined', because: error.message };
+};
 
 /**
- * Takes one event that is stored and valid. Throws where a rule refuses it; it then goes to the quarantine. One whose upgrade is not known yet
- * waits; one that newer ones have overtaken is late: its step is recorded, and nothing newer is overwritten.
+ * Takes events that are stored and valid, in the order in which they came, and those that waited for them. One that a rule refuses goes to the quarantine and
+ * nothing of it stays; one whose upgrade is not known yet waits; one that newer ones have overtaken is late: its step is recorded, and nothing newer is overwritten.
+ *
+ * Journeys are worked on in memory and written together. What orders, and what takes up a hand-back, is a command with its own statements: before it
+ * everything is written, and after it read anew.
  */
-export async function applyEvent(act: Act, event: Incoming): Promise<Outcome> {
-  const { tx } = act;
-  const ref = event.upgradeRef ?? '';
-  const [found] = await tx.db.select({ id: tx.t.upgrades.id }).from(tx.t.upgrades).where(eq(tx.t.upgrades.externalId, ref));
+export async function applyEvents(act: Act, events: readonly Incoming[]): Promise<Map<Incoming, Outcome>> {
+  const outcomes = new Map<Incoming, Outcome>();
+  if (events.length === 0) return outcomes;
+  const journeys = await readJourneys(act, events);
+  const queues = [...Map.groupBy(events, (event) => event.upgradeRef ?? '')].flatMap(([ref, left]): Queue[] => {
+    const journey = journeys.get(ref);
+    return journey ? [{ journey, left }] : [];
+  });
+  const world = await readWorld(act, queues);
+  for (let busy = queues; busy.length > 0;) {
+    for (const queue of busy) takeInMemory(world, queue, outcomes);
+    await writeJourneys(act, journeys.values());
+    busy = busy.filter(({ left }) => left.length > 0);
+    for (const { journey, left } of busy) {
+      const event = left.shift();
+      if (event) outcomes.set(event, await carryOut(act, world, journey, event).catch(refused));
+      letGo(journey, left);
+    }
+    await rereadJourneys(act, busy.map(({ journey }) => journey));
+  }
+  await keepOutcomes(act, outcomes);
+  return outcomes;
+}
+
+/** What waited may go on now that something has been taken. */
+function letGo(journey: Journey, left: Incoming[]): void {
+  left.unshift(...journey.waiting.sort(inOrder));
+  journey.waiting = [];
+}
+
+/** Takes what touches nothing but the journey and its call, up to the first that needs more. */
+function takeInMemory({ ground, callers }: World, { journey, left }: Queue, outcomes: Map<Incoming, Outcome>): void {
+  for (let event = left[0]; event && !needsMore(journey, event); event = left[0]) {
+    left.shift();
+    let outcome: Outcome;
+    try {
+      outcome = take(ground, callers, journey, event);
+    } catch (error) {
+      outcome = refused(error);
+    }
+    outcomes.set(event, outcome);
+    if (outcome.disposition === 'waiting') journey.waiting.push(event);
+    else if (outcome.disposition !== 'quarantined') letGo(journey, left);
+  }
+}
+
+/** Orders, what undoes one, and what a hand-back follows. */
+function needsMore({ upgrade, open }: Journey, event: Incoming): boolean {
+  if (!upgrade) return false;
+  if (event.type === 'upgrade.placed') return true;
+  if (event.type === 'upgrade.cancelled') return upgrade.placedAt !== null || open?.status === 'handed_back';
+  return event.type === 'upgrade.escalated' && asksAgain(open, event.occurredAt);
+}
+
+const asked = (event: Incoming): Asked => {
+  const { contactEmail = null, ...said } = dataOf(event, 'upgrade.escalated');
+  return { ...said, contactEmail, at: event.occurredAt };
+};
+
+function take(ground: Ground, callers: Callers, journey: Journey, event: Incoming): Outcome {
   if (event.type === 'upgrade.started') {
-    if (found) throw refusalProblem(notNow('This upgrade has been started already', []));
-    const id = await startByEvent(act, ref, dataOf(event, 'upgrade.started'), event.occurredAt);
-    return { disposition: 'applied', because: null, upgradeId: id };
+    if (journey.upgrade) throw refusalProblem(notNow('This upgrade has been started already', []));
+    journey.start = startByEvent(ground, journey.ref, dataOf(event, 'upgrade.started'), event.occurredAt);
+    journey.upgrade = journey.start.upgrade;
+    return counted(journey, event);
   }
-  if (!found) return { disposition: 'waiting', because: 'its upgrade is not known yet', upgradeId: null };
-  const others = (await known(act, event)).map(meaning);
-  const said = meaning(event);
-  if (said.type === 'completed' && !others.some((one) => one.type === 'placed')) return { disposition: 'waiting', because: 'its upgrade is not placed yet', upgradeId: found.id };
-  await tell(act, found.id, event);
-  await settle(act, found.id, [...others, said], said.type === 'placed');
-  return { disposition: isLate(said, others) ? 'late' : 'applied', because: null, upgradeId: found.id };
-}
-
-/** What an event does beside moving the journey on. */
-async function tell(act: Act, upgradeId: string, event: Incoming): Promise<void> {
-  if (event.type === 'upgrade.placed') {
-    const upgrade = await readUpgrade(act.tx, upgradeId);
-    if (upgrade.placedAt !== null) throw refusalProblem(notNow('This upgrade has been placed already', []));
-    await placeByEvent(act, upgrade, dataOf(event, 'upgrade.placed'), event.occurredAt);
-  }
+  if (!journey.upgrade) return UNKNOWN_YET;
+  if (event.type === 'upgrade.completed' && !journey.events.some((one) => one.type === 'upgrade.placed')) return { disposition: 'waiting', because: 'its upgrade is not placed yet' };
   if (event.type === 'upgrade.escalated') {
-    const { reason, text, contactEmail, step } = dataOf(event, 'upgrade.escalated');
-    await escalatedByCustomer(act, upgradeId, { reason, text, contactEmail: contactEmail ?? null, step, at: event.occurredAt });
+    const { escalation, said } = callIn(callers, journey.upgrade, journey.open, asked(event));
+    journey.open = escalation;
+    journey.said = [...journey.said, said];
+    journey.upgrade = { ...journey.upgrade, timesEscalated: escalation.timesEscalated };
   }
+  return counted(journey, event);
 }
 
-/** Puts the upgrade where its events say that it stands. Steps that staff took count like any other. `placed`: this very event has placed the order. */
-async function settle(act: Act, upgradeId: string, events: readonly JourneyEvent[], placed: boolean): Promise<void> {
-  const { tx } = act;
-  const { upgrades, upgradeSteps } = tx.t;
-  const before = await readUpgrade(tx, upgradeId);
-  const byStaff = await tx.db.select().from(upgradeSteps).where(and(eq(upgradeSteps.upgradeId, upgradeId), ne(upgradeSteps.by, 'customer')));
-  const state = stateOf([{ type: 'started', at: before.startedAt }, ...events, ...byStaff.flatMap((row): JourneyEvent[] => (row.step === 'placed' ? [{ type: 'placed', at: row.startedAt }] : [{ type: 'step_reached', at: row.startedAt, step: row.step as Step }]))]);
-  if (!state) throw refusalProblem(invalid('upgradeRef', 'has not been started'));
-  const { steps, ...fields } = state;
-  // An order that comes in after its own cancelling, which was later, is taken back at once.
-  const inForce = placed || (before.placedAt !== null && before.cancelledAt === null);
-  const undone = state.cancelledAt !== null && inForce ? await undoOrder(act, before) : {};
-  // A journey that staff ended stays ended: only they or the customer's next order take it up again.
-  const ended = before.status === 'abandoned' && state.status === 'draft' ? { status: before.status } : {};
-  const patch = { ...undone, ...fields, ...ended };
-  const known_ = await tx.db.select().from(upgradeSteps).where(eq(upgradeSteps.upgradeId, upgradeId));
-  for (const { step, startedAt } of steps) {
-    const row = known_.find((one) => one.step === step);
-    if (!row) await tx.db.insert(upgradeSteps).values({ id: uuidv7(), upgradeId, step, startedAt, by: 'customer', actorId: null });
-    else if (row.by === 'customer' && row.startedAt > startedAt) await tx.db.update(upgradeSteps).set({ startedAt }).where(eq(upgradeSteps.id, row.id));
-  }
-  await tx.db.update(upgrades).set({ ...patch, version: before.version + 1 }).where(eq(upgrades.id, upgradeId));
-  await record(act, { command: 'upgrades.event', resource: 'upgrades', id: upgradeId, before, after: { ...before, ...patch }, accountId: before.accountId, upgradeId });
-  await follow(act, upgradeId, { placed, cancelled: before.cancelledAt === null && state.cancelledAt !== null });
+function counted(journey: Journey, event: Incoming): Outcome {
+  const late = event.type !== 'upgrade.started' && isLate(meaning(event), journey.events.map(meaning));
+  journey.events = [...journey.events, event];
+  journey.changed = true;
+  return { disposition: late ? 'late' : 'applied', because: null };
 }
 
-/** The escalation follows its journey: one that was handed back resolves itself when the customer orders or gives it up; one that waits is scored anew. */
-async function follow(act: Act, upgradeId: string, now: { placed: boolean; cancelled: boolean }): Promise<void> {
-  const open = await openEscalationOf(act.tx, upgradeId);
-  if (open?.status === 'handed_back' && (now.placed || now.cancelled)) await deskMove(act, open.id, now.cancelled ? 'left' : 'self-completed');
-  if (open?.status === 'waiting') await settleWaiting(act, open.id);
+/** Takes one event that is a command by itself: all of it, or nothing. The journey's row follows when it is written. */
+async function carryOut(act: Act, { ground, callers }: World, journey: Journey, event: Incoming): Promise<Outcome> {
+  const { upgrade, open } = journey;
+  if (!upgrade) throw new Error(`Event ${event.id} needs an upgrade`);
+  const state = stateAfter(journey, [event]);
+  const placed = event.type === 'upgrade.placed';
+  const cancelled = upgrade.cancelledAt === null && state !== null && state.cancelledAt !== null;
+  await act.tx.attempt(async () => {
+    if (placed) await order(act, ground, upgrade, event);
+    if (event.type === 'upgrade.escalated' && open) await callAgain(act, callers, upgrade, open, asked(event));
+    // An order that comes in after its own cancelling, which was later, is taken back at once.
+    const inForce = placed || (upgrade.placedAt !== null && upgrade.cancelledAt === null);
+    if (state !== null && state.cancelledAt !== null && inForce) await undoOrder(act, await readUpgrade(act.tx, upgrade.id));
+    // One that was handed back resolves itself when the customer orders or gives it up.
+    if (open?.status === 'handed_back' && (placed || cancelled)) await deskMove(act, open.id, cancelled ? 'left' : 'self-completed');
+  });
+  return counted(journey, event);
+}
+
+async function order(act: Act, ground: Ground, upgrade: UpgradeRow, event: Incoming): Promise<void> {
+  if (upgrade.placedAt !== null) throw refusalProblem(notNow('This upgrade has been placed already', []));
+  await placeByEvent(act, ground, upgrade, dataOf(event, 'upgrade.placed'), event.occurredAt);
+}
+
+/** Whom and what the events may be about, those that wait among them. */
+async function readWorld(act: Act, queues: readonly Queue[]): Promise<World> {
+  const all = queues.flatMap(({ journey, left }) => [...left, ...journey.waiting]);
+  const ground = await readGround(act, all.filter((event) => event.type === 'upgrade.started').map((event) => dataOf(event, 'upgrade.started')), all.some((event) => event.type === 'upgrade.placed'));
+  const accounts = queues.flatMap(({ journey }) => journey.upgrade?.accountId ?? []);
+  const calls = all.some((event) => event.type === 'upgrade.escalated');
+  return { ground, callers: await readCallers(act, calls ? [...accounts, ...[...ground.accounts.values()].map((account) => account.id)] : []) };
 }

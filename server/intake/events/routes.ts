@@ -11,9 +11,10 @@ import { text } from '../../rest/query.ts';
 import { change, viewerOf, type Act, type Kernel } from '../../rest/request.ts';
 import { loadOne, serve, type Resource, type RowQuery } from '../../rest/resource.ts';
 import { Body, orNull, problems, Text, words } from '../../rest/schemas.ts';
-import type { Incoming } from './apply.ts';
+import { applyEvents } from './apply.ts';
 import { cleaned } from './cleaning.ts';
-import { applyStored, receiveEvents, refusalOf } from './receive.ts';
+import type { Incoming } from './journeys.ts';
+import { receiveEvents, refOf, refusalOf } from './receive.ts';
 import { checkSignature } from './signature.ts';
 
 const LARGEST_BATCH = 1_000;
@@ -89,12 +90,11 @@ function serveQuarantine(app: FastifyInstance, kernel: Kernel, resource: Resourc
   /** Tries it again as it now is; what is still wrong stays in the quarantine, with the reason. */
   const tryAgain = async (act: Act, row: Incoming, command: 'incoming-events.mend' | 'incoming-events.replay', before: Incoming): Promise<void> => {
     const { incomingEvents } = act.tx.t;
-    const upgradeRef = typeof row.data.upgradeRef === 'string' ? row.data.upgradeRef.slice(0, 200) : null;
-    const tried: Incoming = { ...row, upgradeRef, version: row.version + 1, handledByName: act.actor.name };
+    const tried: Incoming = { ...row, upgradeRef: refOf(row.data), version: row.version + 1, handledByName: act.actor.name };
     const { id, disposition: _disposition, ...fields } = tried;
     await act.tx.db.update(incomingEvents).set(fields).where(eq(incomingEvents.id, id));
     const refusal = refusalOf(tried, null, act.now);
-    const outcome = refusal ?? (await applyStored(act, tried));
+    const outcome = refusal ?? (await applyEvents(act, [tried])).get(tried);
     if (refusal) await act.tx.db.update(incomingEvents).set(refusal).where(eq(incomingEvents.id, id));
     await record(act, { command, resource: 'incoming-events', id, before, after: { ...tried, ...outcome } });
   };
