@@ -47,7 +47,7 @@ async function everything(database: string): Promise<Record<string, string>> {
 const structure = (database: string) => asked(database, `
   select 'index' as kind, indexname as name, indexdef as is from pg_indexes where schemaname in ('public', 'drizzle')
   union all select 'constraint', conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid) || convalidated from pg_constraint where connamespace = 'public'::regnamespace
-  union all select 'trigger', tgname, pg_get_triggerdef(oid) || tgenabled from pg_trigger where not tgisinternal
+  union all select 'trigger', tgname, pg_get_triggerdef(oid) || tgenabled::text from pg_trigger where not tgisinternal
   union all select 'column', table_name || '.' || column_name, data_type || is_nullable || coalesce(column_default, '') from information_schema.columns where table_schema = 'public' order by 1, 2, 3`);
 
 /** One change with its audit row, as every change has one. */
