@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../db/store.ts';
 import { buildApp } from '../../server/app.ts';
+import { receiveEvents } from '../../server/intake/events/receive.ts';
 import { deskRound } from '../../server/jobs/desk.ts';
 import { listed } from '../../server/lists.ts';
 import { deliverRound } from '../../server/mail/deliver.ts';
@@ -125,6 +127,26 @@ describe.each([['a small database', 60], ['a large database', 6_000]] as const)(
       // Leases, pauses, links that nobody used, drafts, terms, kept answers; mails that were lost, and that are due.
       expect(looks.length).toBeGreaterThanOrEqual(8);
       for (const one of looks) expect(await faultsOf(world, one, false)).toEqual([]);
+    });
+
+    it('looks up by what it names whatever a record, a call, a claim and an event ask for', async () => {
+      const { store, sent } = world;
+      const ref = `ref-${when}`;
+      await store.write(({ db, t }) => db.update(t.accounts).set({ externalId: ref }).where(eq(t.accounts.id, 'account-000007')).then(() => undefined));
+      const asked = [...(await statementsOf(world, 'GET', '/accounts/account-000007')), ...(await statementsOf(world, 'GET', '/upgrades/upgrade-000007')), ...(await statementsOf(world, 'GET', '/escalations/escalation-000007')), ...(await statementsOf(world, 'POST', '/escalations/claim-next'))];
+      sent.length = 0;
+      const told = (type: string, data: object, minute: number) => ({ specversion: '1.0', id: `${ref}-${minute}`, source: '/plans', type, time: START.replace('10:00', `09:0${minute}`), data: { upgradeRef: ref, ...data } });
+      const results = await receiveEvents({ store, clock: () => new Date(START) }, [told('upgrade.started', { accountRef: ref, kind: 'renewal' }, 1), told('upgrade.escalated', { step: 'options', reason: 'other', text: 'Help' }, 2)], 'plans');
+      expect(results.map((one) => one.disposition)).toEqual(['applied', 'applied']);
+      const reads = [...asked, ...sent].filter(({ statement }) => statement.startsWith('select') && !/order by "escalations"."queue_due_at"/.test(statement));
+      const wrong: string[] = [];
+      for (const { statement, parameters } of new Map(reads.map((one) => [one.statement, one])).values()) {
+        const plan = await world.planner.planOf(statement, parameters, !world.knows);
+        // By a state alone it would look through all that has it, of whatever account.
+        const far = plan.filter((part) => (engine === 'sqlite' ? BIG.some((table) => part.startsWith(`SEARCH ${table} `)) && !/\((\w*id|\w+_ref|<expr>)[=>]/.test(part) : world.knows && BIG.some((table) => part.includes(` on ${table} `)) && rowsOf(part) > FEW));
+        if (far.length > 0) wrong.push(`${statement}\n    ${plan.join('\n    ')}`);
+      }
+      expect(wrong.join('\n')).toBe('');
     });
 
     it('searches in the index of texts, whichever resource is looked for', async () => {
