@@ -74,6 +74,15 @@ describe('The data provider of react-admin reads', () => {
     expect(names(data)).toEqual(expected);
   });
 
+  it.each([[{ active: true }], [{ active: false }], [{ active: [true, false] }], [{ active_ne: true }]])('what is and what is not, with a filter %j', async (filter) => {
+    await admin.post('/root-causes', { id: 'out_of_use', name: 'Out of use', description: '', active: false, position: 800 });
+    const { data } = await ada.data.getList('root-causes', { pagination: page(1, 100), sort: { field: 'position', order: 'ASC' }, filter });
+    const { data: all } = await ada.data.getList('root-causes', { pagination: page(1, 100), sort: { field: 'position', order: 'ASC' }, filter: {} });
+    const wanted = { true: filter.active_ne === undefined && [filter.active].flat().includes(true), false: filter.active_ne === true || [filter.active].flat().includes(false) };
+    expect(names(data)).toEqual(names((all as (Named & { active: boolean })[]).filter(({ active }) => wanted[`${active}`])));
+    expect(names(data)).not.toEqual([]);
+  });
+
   it('every one of three hundred records by their ids', async () => {
     const ids = Array.from({ length: 300 }, (_, index) => `person-${String(index * 30 + 1).padStart(5, '0')}`);
     const { data } = await ada.data.getMany('contacts', { ids });
