@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import { formatNumber } from '../../fields/format.ts';
-import { request } from '../../providers/httpClient.ts';
+import { API, request } from '../../providers/httpClient.ts';
 import { explain } from '../../providers/problem.ts';
 import { saveFile } from '../../table/exportFile.ts';
 
@@ -28,4 +28,10 @@ export function Checkpoint() {
     }
   };
   return <Button loading={busy} startIcon={<DownloadIcon />} title={translate('revenue.entries.checkpoint_hint')} onClick={() => void take()}>{translate('revenue.entries.checkpoint')}</Button>;
+}
+
+/** All of it, a line an entry, as it is made: it can be longer than a page holds in memory, so the browser takes it by itself. */
+export function Ledger() {
+  const translate = useTranslate();
+  return <Button component="a" href={`${API}/revenue-entries/ledger.jsonl`} download startIcon={<DownloadIcon />} title={translate('revenue.entries.ledger_hint')}>{translate('revenue.entries.ledger')}</Button>;
 }

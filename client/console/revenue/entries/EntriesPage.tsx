@@ -10,7 +10,7 @@ import { EmptyState } from '../../theme/EmptyState.tsx';
 import { tone } from '../../theme/palette.ts';
 import { useCutChoices } from '../queries.ts';
 import type { EntryRow } from '../records.ts';
-import { Checkpoint } from './Checkpoint.tsx';
+import { Checkpoint, Ledger } from './Checkpoint.tsx';
 import { codingOf, useEntryColumns } from './columns.tsx';
 
 const LATEST = { field: 'position', order: 'DESC' } as const;
@@ -46,7 +46,7 @@ export function EntriesPage() {
   const translate = useTranslate();
   return (
     <ListPage<EntryRow>
-      resource="revenue-entries" title={translate('revenue.entries.title')} columns={useEntryColumns()} filters={useFilters()} tabs={TABS} defaultSort={LATEST} rowPath={codingOf} beside={<Checkpoint />}
+      resource="revenue-entries" title={translate('revenue.entries.title')} columns={useEntryColumns()} filters={useFilters()} tabs={TABS} defaultSort={LATEST} rowPath={codingOf} beside={<><Checkpoint /><Ledger /></>}
       empty={<EmptyState title={translate('revenue.entries.empty')}>{translate('revenue.entries.empty_hint')}</EmptyState>}
       footer={<Box sx={{ color: tone.mute, fontSize: 11.5 }}>{translate('revenue.entries.hint')}</Box>}
     />
