@@ -75,7 +75,7 @@ export function periodsResource(t: Tables): Resource {
   return {
     name: 'periods', title: 'periods', read: 'codings:read', table: periods,
     // Counted through an index that begins with the month and the status.
-    select: (db) => db.select({ ...getTableColumns(periods), waiting: sql<number>`(select count(*) from ${codings} where ${and(eq(codings.month, periods.id), inArray(codings.status, [...WAITING]))})`.mapWith(Number).as('waiting') })
+    select: (db) => db.select({ ...getTableColumns(periods), waiting: sql<number>`(select count(*) from ${codings} where ${and(eq(codings.month, periods.id), inArray(codings.status, [...WAITING]))})`.mapWith(Number) })
       .from(periods).$dynamic() as unknown as RowQuery,
     shape: Type.Object(periodListed),
     filters: { id: text(periods.id), state: text(periods.state) },

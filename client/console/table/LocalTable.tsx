@@ -13,6 +13,7 @@ type LocalTableProps<R extends RaRecord> = {
   empty: ReactNode;
   /** Under this name the columns are kept. */
   settingsKey: string;
+  counted?: boolean;
 };
 
 /** Rows that a report answered all at once, in the one table. A column's id is the field that it sorts by. */

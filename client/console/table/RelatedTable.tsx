@@ -21,6 +21,8 @@ type TablePanelProps<R extends RaRecord> = {
   empty: ReactNode;
   /** Under this name the columns are kept. */
   settingsKey: string;
+  /** False: how many there are says nothing. */
+  counted?: boolean;
   /** All of its rows can be taken away as a file; what its filter always has. */
   exportOf?: FilterValues;
 };
@@ -36,14 +38,14 @@ type RelatedTableProps<R extends RaRecord> = Omit<TablePanelProps<R>, 'settingsK
 };
 
 /** The list around it as a panel among others of a page. */
-export function TablePanel<R extends RaRecord>({ title, columns, rowPath, onOpen, actions, empty, settingsKey, exportOf }: TablePanelProps<R>) {
+export function TablePanel<R extends RaRecord>({ title, columns, rowPath, onOpen, actions, empty, settingsKey, counted = true, exportOf }: TablePanelProps<R>) {
   const translate = useTranslate();
   const { total, perPage } = useListContext<R>();
   const settings = useTableSettings(settingsKey, columns as readonly DataColumn[]);
   return (
     <TableSettingsContext value={settings}>
       <Panel
-        flush title={<>{title}{total ? <Box component="span" sx={{ fontWeight: 400 }}> · {total > 9999 ? totalText(total) : formatNumber(total)}</Box> : null}</>}
+        flush title={<>{title}{counted && total ? <Box component="span" sx={{ fontWeight: 400 }}> · {total > 9999 ? totalText(total) : formatNumber(total)}</Box> : null}</>}
         actions={<>{actions}{exportOf && total !== undefined && total > 0 && <ExportList columns={columns as readonly DataColumn[]} table={settings} fixedFilter={exportOf} />}</>}
       >
         <DataTable<R> columns={columns} rowPath={rowPath} onOpen={onOpen} label={translate('table.label', { title })} keys={false} empty={<Box sx={{ color: tone.mute, padding: '0 14px 14px' }}>{empty}</Box>} />

@@ -63,7 +63,7 @@ export function MonthsTable({ bridge, totals }: { bridge: Bridge; totals: Totals
   return (
     // A table is told of its columns once.
     <LocalTable<Row>
-      key={`${whole} ${moved}`} title={translate('revenue.bridge.by_month')} rows={rows} sort={{ field: 'id', order: 'ASC' }} columns={columns} rowPath={periodPath} settingsKey="bridge" empty={null}
+      key={`${whole} ${moved}`} title={translate('revenue.bridge.by_month')} rows={rows} sort={{ field: 'id', order: 'ASC' }} columns={columns} rowPath={periodPath} counted={false} settingsKey="bridge" empty={null}
       actions={<Button variant="text" onClick={() => void copy()}>{translate('revenue.bridge.copy')}</Button>}
     />
   );

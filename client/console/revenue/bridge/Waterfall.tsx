@@ -18,6 +18,11 @@ const LEAST_PX = 2;
 /** Gains are filled, losses an outline: they differ without colour, and by the way the level goes. */
 const LOOKS: Record<Weight, { fill: string; stroke: string }> = { gain: { fill: tone.accent, stroke: tone.accent }, loss: { fill: tone.badSoft, stroke: tone.bad }, neutral: { fill: tone.blueSoft, stroke: tone.blue } };
 
+/** As many months as have room for a name each. */
+const MOST_TICKS = 18;
+/** The year is told once, and where it turns. */
+const tickOf = (month: string, first: boolean) => (first || month.endsWith('-01') ? formatMonth(month, true) : (formatMonth(month, true).split(' ')[0] ?? ''));
+
 /** A place on the axis: a bar, or a month in which nothing moved. */
 type Slot = { key: string; period: string; bar: Bar | null; range: [number, number] | null };
 
@@ -94,8 +99,8 @@ export function Waterfall({ periods, bars, currency, openingMinor, closingMinor 
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={slots} barCategoryGap={`${GAP * 100}%`} accessibilityLayer={false} margin={{ top: 12, right: 8, bottom: 0, left: 4 }}>
           <CartesianGrid vertical={false} stroke={tone.line} />
-          <XAxis dataKey="key" ticks={[...middles.keys()]} tickFormatter={(key: string) => formatMonth(middles.get(key) ?? key, true)} interval="preserveStart" minTickGap={6} tickLine={false} axisLine={{ stroke: tone.line }} />
-          <YAxis domain={axis} ticks={ticksOf(axis)} tickFormatter={(minor: number) => formatCompactMoney(minor, currency)} width={62} tickLine={false} axisLine={false} allowDataOverflow />
+          <XAxis dataKey="key" ticks={[...middles.keys()]} tickFormatter={(key: string, index: number) => tickOf(middles.get(key) ?? key, index === 0)} interval={periods.length <= MOST_TICKS ? 0 : 'preserveStart'} minTickGap={6} tickLine={false} axisLine={{ stroke: tone.line }} />
+          <YAxis domain={axis} ticks={ticksOf(axis)} tickFormatter={(minor: number) => formatCompactMoney(minor, currency)} width={52} tickLine={false} axisLine={false} allowDataOverflow />
           {firsts.length < slots.length && firsts.slice(1).map(({ key }) => <ReferenceLine key={key} x={key} position="start" stroke={tone.line} />)}
           {axis[0] < 0 && <ReferenceLine y={0} stroke={tone.edge} />}
           {openingMinor !== null && <ReferenceLine y={openingMinor} stroke={tone.edge} strokeDasharray="3 4" />}

@@ -16,5 +16,5 @@ export function summaryOf({ currency, view, periods }: Bridge, totals: Totals, t
   if (openingMinor === 0 && closingMinor === 0 && changeMinor === 0) return translate('revenue.summary.nothing', { window });
   const way = changeMinor > 0 ? 'rose' : changeMinor < 0 ? 'fell' : 'stayed';
   const share = openingMinor > 0 && changeMinor !== 0 ? ` (${formatShare(Math.abs(changeMinor) / openingMinor)})` : '';
-  return translate(`revenue.summary.${way}`, { window, view: translate(`revenue.view.${view}`).toLowerCase(), opening: money(openingMinor), closing: money(closingMinor), change: money(Math.abs(changeMinor)) + share, moved });
+  return translate(`revenue.summary.${way}`, { window, view: translate(`revenue.view.${view}`), opening: money(openingMinor), closing: money(closingMinor), change: money(Math.abs(changeMinor)) + share, moved });
 }

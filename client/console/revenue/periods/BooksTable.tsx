@@ -36,5 +36,5 @@ export function BooksTable({ month, closed, reported, corrected }: { month: stri
       { id: 'difference', label: 'revenue.difference.column', align: 'right', width: 130, sortable: false, render: (row) => <SignedMoney minor={(row.correctedMinor ?? 0) - (row.reportedMinor ?? 0)} /> },
     ];
   }, [closed, month]);
-  return <LocalTable<Row> title={translate(closed ? 'revenue.periods.books_closed' : 'revenue.periods.books')} rows={rows} sort={{ field: 'order', order: 'ASC' }} columns={columns} settingsKey="period-books" empty={null} />;
+  return <LocalTable<Row> title={translate(closed ? 'revenue.periods.books_closed' : 'revenue.periods.books')} rows={rows} sort={{ field: 'order', order: 'ASC' }} columns={columns} counted={false} settingsKey="period-books" empty={null} />;
 }
