@@ -17,6 +17,7 @@ import { ConsoleTheme } from './theme/ConsoleTheme.tsx';
 const Desk = lazy(() => import('./desk/index.tsx'));
 const Escalations = lazy(() => import('./escalations/index.tsx'));
 const Coding = lazy(() => import('./coding/index.tsx'));
+const Revenue = lazy(() => import('./revenue/index.tsx'));
 const Accounts = lazy(() => import('./accounts/index.tsx'));
 const Upgrades = lazy(() => import('./upgrades/index.tsx'));
 const Admin = lazy(() => import('./admin/index.tsx'));
@@ -38,6 +39,9 @@ export function App() {
           <CustomRoutes>
             <Route path="escalations/*" element={<Escalations />} />
             <Route path="coding/*" element={<Coding />} />
+            <Route path="revenue/*" element={<Revenue />} />
+            <Route path="revenue-entries/*" element={<Revenue at="entries" />} />
+            <Route path="periods/*" element={<Revenue at="periods" />} />
             <Route path="accounts/*" element={<Accounts />} />
             <Route path="upgrades/*" element={<Upgrades />} />
             <Route path="admin/*" element={<Admin />} />

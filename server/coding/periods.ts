@@ -16,11 +16,14 @@ export async function readPeriod({ db, t }: Reader, id: Month): Promise<PeriodRo
   return row;
 }
 
+/** Codings that wait for somebody: while a month has one, it does not close. */
+export const WAITING = ['needs_review', 'proposed'] as const;
+
 /** What decides whether a month can close. The bridge's end is counted from the entries, the subscriptions' worth from the lines themselves: neither from a sum that is kept. */
 async function factsOf({ db, t }: Reader, month: Month, now: Instant): Promise<MonthFacts> {
   const { codings: c, revenueEntries: e, subscriptions: s, periods: p } = t;
   const day = lastDayOf(month);
-  const [waiting] = await db.select({ n: count() }).from(c).where(and(eq(c.month, month), inArray(c.status, ['needs_review', 'proposed'])));
+  const [waiting] = await db.select({ n: count() }).from(c).where(and(eq(c.month, month), inArray(c.status, [...WAITING])));
   const [entries] = await db.select({ total: sum(e.amountMinor) }).from(e).where(lte(e.effectivePeriod, month));
   const [lines] = await db.select({ total: sum(s.reportingArrMinor) }).from(s).where(and(lte(s.countsFrom, day), or(isNull(s.countsUntil), gt(s.countsUntil, day))));
   const [first] = await db.select({ month: min(p.id) }).from(p);

@@ -1,4 +1,4 @@
-import { aliasedTable, asc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
@@ -7,7 +7,7 @@ import { bigInteger, flag, integer, text, type Filterable } from '../rest/query.
 import { instant, type Kernel, type Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, Text } from '../rest/schemas.ts';
-import { closeList } from './periods.ts';
+import { closeList, WAITING } from './periods.ts';
 import type { CodingRow } from './read.ts';
 import { codingListed, CodingShape, EntryShape, periodListed, PeriodShape } from './shapes.ts';
 
@@ -71,10 +71,12 @@ export function entriesResource(t: Tables): Resource {
 }
 
 export function periodsResource(t: Tables): Resource {
-  const { periods } = t;
+  const { periods, codings } = t;
   return {
     name: 'periods', title: 'periods', read: 'codings:read', table: periods,
-    select: (db) => db.select().from(periods).$dynamic() as unknown as RowQuery,
+    // Counted through an index that begins with the month and the status.
+    select: (db) => db.select({ ...getTableColumns(periods), waiting: sql<number>`(select count(*) from ${codings} where ${and(eq(codings.month, periods.id), inArray(codings.status, [...WAITING]))})`.mapWith(Number) })
+      .from(periods).$dynamic() as unknown as RowQuery,
     shape: Type.Object(periodListed),
     filters: { id: text(periods.id), state: text(periods.state) },
     sorts: { id: { column: periods.id } },

@@ -47,11 +47,11 @@ export const CodingShape = Type.Object({
 const PeriodFigures = Type.Object({ period: text, state: words(PERIOD_STATES), openingMinor: orNull(minor), movements: Movements, closingMinor: orNull(minor), subscriptionsMinor: orNull(minor) });
 
 export const periodListed = {
-  id: text, state: words(PERIOD_STATES), closedAt: maybe, closedById: maybe, closedByName: maybe, reported: Type.Union([Type.Null(), PeriodFigures]), reopenedAt: maybe, reopenedByName: maybe, reopenReason: maybe, version: minor,
+  id: text, state: words(PERIOD_STATES), closedAt: maybe, closedById: maybe, closedByName: maybe, reported: Type.Union([Type.Null(), PeriodFigures]), reopenedAt: maybe, reopenedByName: maybe, reopenReason: maybe, version: minor, waiting: minor,
 };
 
 export const PeriodShape = Type.Object({
-  ...periodListed, checks: Type.Array(Type.Object({ code: text, holds: Type.Boolean(), because: text })), waiting: minor, differenceMinor: minor,
+  ...periodListed, checks: Type.Array(Type.Object({ code: text, holds: Type.Boolean(), because: text })), differenceMinor: minor,
 });
 
 export const BridgeShape = Type.Object({

@@ -145,6 +145,12 @@ function columnSql({ column, says }: Condition, values: readonly unknown[], engi
 
 export const whereOf = (conditions: readonly Condition[], engine: Engine): SQL | undefined => and(...conditions.map((one) => conditionSql(one, one.values, engine)));
 
+/** Where a value goes in. Only its column knows how this database writes true and false. */
+function placeFor({ column }: Condition, value: Condition['values'][number], name: string): unknown {
+  const place = sql.placeholder(name);
+  return typeof value === 'boolean' ? sql.param(place, column) : place;
+}
+
 /**
  * The same filter apart from its values: `form` tells those apart that are not the same statement, and `where` has placeholders that the
  * `values` go into.
@@ -154,7 +160,7 @@ export function formOf(conditions: readonly Condition[], engine: Engine): { form
   for (const [index, one] of conditions.entries()) for (const [place, value] of one.values.entries()) values[`v${index}_${place}`] = value;
   return {
     form: conditions.map(({ key, says, values: some }) => `${key} ${says} ${some.length}`).join(', '), values,
-    where: () => and(...conditions.map((one, index) => conditionSql(one, one.values.map((_, place) => sql.placeholder(`v${index}_${place}`)), engine))),
+    where: () => and(...conditions.map((one, index) => conditionSql(one, one.values.map((value, place) => placeFor(one, value, `v${index}_${place}`)), engine))),
   };
 }
 

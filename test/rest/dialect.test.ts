@@ -74,6 +74,14 @@ describe('The data provider of react-admin reads', () => {
     expect(names(data)).toEqual(expected);
   });
 
+  it.each<[filter: Record<string, unknown>, passes: boolean[]]>([[{ active: true }, [true]], [{ active: false }, [false]], [{ active: [true, false] }, [true, false]], [{ active_ne: true }, [false]]])('what is and what is not, with a filter %j', async (filter, passes) => {
+    await admin.post('/root-causes', { id: 'out_of_use', name: 'Out of use', description: '', active: false, position: 800 });
+    const list = async (through: Record<string, unknown>) => (await ada.data.getList('root-causes', { pagination: page(1, 100), sort: { field: 'position', order: 'ASC' }, filter: through })).data as (Named & { active: boolean })[];
+    const found = await list(filter);
+    expect(names(found)).toEqual(names((await list({})).filter(({ active }) => passes.includes(active))));
+    expect(new Set(found.map(({ active }) => active))).toEqual(new Set(passes));
+  });
+
   it('every one of three hundred records by their ids', async () => {
     const ids = Array.from({ length: 300 }, (_, index) => `person-${String(index * 30 + 1).padStart(5, '0')}`);
     const { data } = await ada.data.getMany('contacts', { ids });

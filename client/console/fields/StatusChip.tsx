@@ -2,7 +2,7 @@ import { Chip, type ChipTone } from '../theme/Chip.tsx';
 import { Nothing } from './Nothing.tsx';
 import { useWord } from './words.ts';
 
-type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return' | 'mail' | 'coding' | 'decision';
+type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return' | 'mail' | 'coding' | 'decision' | 'period';
 
 const LOOKS: Record<string, [ChipTone, string]> = {
   'escalation.waiting': ['blue', '○'],
@@ -44,6 +44,8 @@ const LOOKS: Record<string, [ChipTone, string]> = {
   'coding.proposed': ['blue', '◐'],
   'coding.imported': ['blue', '↧'],
   'coding.reversed': ['plain', '✕'],
+  'period.open': ['blue', '○'],
+  'period.closed': ['plain', '■'],
   'decision.waiting': ['blue', '◐'],
   'decision.applied': ['accent', '✎'],
   'decision.approved': ['good', '✓'],

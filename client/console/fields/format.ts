@@ -41,6 +41,23 @@ export function formatMoney(minor: number, currency: string, { signed = false, e
   return signed && minor > 0 ? `+${text}` : text;
 }
 
+/** Without its minor digits. */
+export function toWhole(minor: number, currency: string): number {
+  const unit = 10 ** minorDigits(currency);
+  return Math.round(minor / unit) * unit;
+}
+
+/** For axes and bars, where there is room for few figures: "$5.9M". */
+export function formatCompactMoney(minor: number, currency: string): string {
+  const text = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 2 }).format(Math.abs(minor) / 10 ** minorDigits(currency));
+  return minor < 0 ? `${MINUS}${text}` : text;
+}
+
+/** A share of one as a percentage: 0.1152 is 11.5%. */
+export function formatShare(share: number): string {
+  return new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 }).format(share).replace('-', MINUS);
+}
+
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(LOCALE).format(value).replace('-', MINUS);
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useGetList, useTranslate } from 'react-admin';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { ADMIN_PAGES, MAIN_PAGES, RECORD_PAGES, type PageEntry } from '../palette/pages.ts';
 import { COUNTED_TO } from '../providers/dataProvider.ts';
 import { useMay, useSession } from '../providers/session.ts';
@@ -24,9 +24,11 @@ function useWaiting(): Record<string, string | undefined> {
 
 function Entry({ page, badge, badgeLabel, onGo }: { page: PageEntry; badge?: string; badgeLabel?: string; onGo?: () => void }) {
   const translate = useTranslate();
+  const { pathname } = useLocation();
+  const within = page.holds?.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ?? false;
   return (
     <Box
-      component={NavLink} to={page.to} end={page.to === '/'} onClick={onGo}
+      component={NavLink} to={page.to} end={page.to === '/'} onClick={onGo} className={within ? 'active' : undefined}
       sx={{
         display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: '2px', padding: badge ? '7px 4px 7px 10px' : '7px 10px', borderRadius: '7px', color: tone.mute, textDecoration: 'none', whiteSpace: 'nowrap',
         '&:hover': { bgcolor: tone.soft, color: tone.ink }, '&.active': { bgcolor: tone.accentSoft, color: tone.accent, fontWeight: 600 },

@@ -21,6 +21,7 @@ export const words = {
     coding: { auto: 'By rule', needs_review: 'To review', confirmed: 'Confirmed', overridden: 'Corrected', proposed: 'Proposed', imported: 'Imported', reversed: 'Reversed' },
     coding_flag: { contract_broken: 'Contract broken', sign_against_kind: 'Against its kind', unlinked_pair: 'Unlinked pair', no_before_lines: 'No lines before', fx: 'Currency', outlier: 'Unusual size' },
     origin: { upgrade: 'Upgrade', lapse: 'Lapse', import: 'Import', event: 'Event', correction: 'Correction' },
+    period: { open: 'Open', closed: 'Closed' },
     decision: { waiting: 'Waiting', applied: 'Applied at once', approved: 'Approved', rejected: 'Rejected' },
     subscription: { active: 'Active', expired: 'Expired', replaced: 'Replaced', ended: 'Ended' },
     device: { in_field: 'In the field', due_back: 'Due back', returned: 'Returned', retired: 'Retired' },
@@ -33,7 +34,7 @@ export const words = {
     return: { authorised: 'Authorised', label_issued: 'Label issued', in_transit: 'In transit', delivered: 'Delivered', received: 'Received', inspected: 'Inspected', waived: 'Waived', cancelled: 'Cancelled' },
     resource: {
       accounts: 'Accounts', contacts: 'Contacts', products: 'Products', devices: 'Devices', subscriptions: 'Subscriptions', 'upgrade-paths': 'Upgrade paths', upgrades: 'Upgrades', escalations: 'Escalations', users: 'Users', calendars: 'Calendars',
-      regions: 'Regions', 'root-causes': 'Root causes', 'saved-replies': 'Saved replies', 'saved-views': 'Saved views', policies: 'Policy', imports: 'Imports', 'incoming-events': 'Events in', returns: 'Returns', attestations: 'Attestations', codings: 'Codings', 'revenue-entries': 'Entries', 'reason-codes': 'Reasons for corrections', 'audit-events': 'Audit log', outbox: 'Outgoing mail',
+      regions: 'Regions', 'root-causes': 'Root causes', 'saved-replies': 'Saved replies', 'saved-views': 'Saved views', policies: 'Policy', imports: 'Imports', 'incoming-events': 'Events in', returns: 'Returns', attestations: 'Attestations', codings: 'Codings', 'revenue-entries': 'Entries', 'reason-codes': 'Reasons for corrections', periods: 'Months of the books', 'audit-events': 'Audit log', outbox: 'Outgoing mail',
     },
   },
 };
