@@ -10,7 +10,8 @@ withSignedIn();
 const standing = (more: Partial<BackupStanding> = {}): BackupStanding => ({
   state: 'ok', ok: true, lastAt: '2026-03-10T10:00:00.000Z', ageHours: 1, everyHours: 24, kept: 3, bytes: 5_242_880, rows: 12_345, because: null, warnings: [], ...more,
 });
-const health = (backup: BackupStanding | null) => vi.stubGlobal('fetch', async () => answer(200, { backup, outbox: { waiting: 0, dead: 0 }, database: { engine: 'sqlite', answerMs: 0.2 } }));
+const health = (backup: BackupStanding | null) => vi.stubGlobal('fetch', async (input: string | URL | Request) => (String(input instanceof Request ? input.url : input).includes('/differences')
+  ? answer(200, { on: '2026-03-10', rows: [] }) : answer(200, { backup, outbox: { waiting: 0, dead: 0 }, database: { engine: 'sqlite', answerMs: 0.2 } })));
 
 describe('The health page', () => {
   it('shows the last backup and what it holds', async () => {
