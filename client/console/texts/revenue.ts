@@ -44,7 +44,7 @@ export const revenue = {
     },
     miscoding: {
       title: 'Miscoding', by_label: 'Counted by', by: { pathId: 'Path', rule: 'Rule', kind: 'Kind', month: 'Month' }, by_title: { pathId: 'By upgrade path', rule: 'By the rule that decided', kind: 'By kind of order', month: 'By month of effect' }, without: { pathId: 'No path', kind: 'Of no kind' },
-      coded: 'Coded', miscoded: 'Miscoded', rate: 'Rate', weight: 'How sure', few: 'few orders', few_hint: 'Under %{few} orders: one more or less moves the rate a lot', sentence: '%{miscoded} of %{coded} orders were miscoded: %{rate}.', meaning: 'Path and lines did not agree, or somebody corrected what was coded.', none: 'No order was coded in these months.', empty: 'No order was coded in these months', empty_hint: 'Choose others.',
+      coded: 'Coded', miscoded: 'Miscoded', rate: 'Rate', few: 'few orders', few_hint: 'Under %{few} orders: one more or less moves the rate a lot', sentence: '%{miscoded} of %{coded} orders were miscoded: %{rate}.', meaning: 'Path and lines did not agree, or somebody corrected what was coded.', none: 'No order was coded in these months.', empty: 'No order was coded in these months', empty_hint: 'Choose others.',
     },
     differences: {
       title: 'Differences', on: 'On', balanced: 'The books balance', compared: 'On %{day}, of every account, its entries were added up, and so were its lines: they come to the same. What is kept as its ARR is the sum of its lines.', sum: 'The month closes at %{sum}, by entries and by lines alike.', accounts: 'Accounts that do not balance', entries: 'By entries', lines: 'By lines', kept: 'Kept as ARR', cause: 'Cause',
