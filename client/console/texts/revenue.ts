@@ -40,7 +40,7 @@ export const revenue = {
       effect_frozen: 'Its reported figures are kept as they are now, with a closing of %{closing}.', effect_later: 'What takes effect in %{month} and comes later posts to %{next} or after, and shows as the difference between the two books.', effect_reopen: 'An admin can reopen it, with a reason, while no later month is closed.',
     },
     reopen: {
-      action: 'Reopen', title: 'Reopen %{month}', reason: 'Reason', reason_hint: 'Stands in the audit log for good.', done: 'Reopened', effect_frozen: 'The figures that were reported are no longer kept: closing it again reports those of then.', effect_posts: 'New entries that take effect in %{month} post to it again; those posted elsewhere stay where they are.', effect_audit: 'The audit log keeps who did it, when, why, and what was reported.',
+      action: 'Reopen', title: 'Reopen %{month}', reason: 'Reason', reason_hint: 'Stands in the audit log for good.', done: 'Reopened', not_last: 'Only the last closed month can be reopened', effect_frozen: 'The figures that were reported are no longer kept: closing it again reports those of then.', effect_posts: 'New entries that take effect in %{month} post to it again; those posted elsewhere stay where they are.', effect_audit: 'The audit log keeps who did it, when, why, and what was reported.',
     },
     miscoding: {
       title: 'Miscoding', by_label: 'Counted by', by: { pathId: 'Path', rule: 'Rule', kind: 'Kind', month: 'Month' }, by_title: { pathId: 'By upgrade path', rule: 'By the rule that decided', kind: 'By kind of order', month: 'By month of effect' }, without: { pathId: 'No path', kind: 'Of no kind' },
