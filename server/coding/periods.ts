@@ -31,12 +31,14 @@ async function factsOf({ db, t }: Reader, month: Month, now: Instant): Promise<M
   return { month, closed: await readClosed({ db, t }), first: first?.month ?? null, today: dayIn(booksZone, now), waiting: Number(waiting?.n ?? 0), differenceMinor: Number(entries?.total ?? 0) - Number(lines?.total ?? 0) };
 }
 
-export type CloseList = { checks: Check[]; waiting: number; differenceMinor: number };
+export type CloseList = { checks: Check[]; waiting: number; differenceMinor: number; allowed: ('close' | 'reopen')[] };
 
-/** What has to hold before a month closes, as it stands now. */
+/** What has to hold before a month closes, as it stands now, and what can be done with it by whoever may. */
 export async function closeList(reader: Reader, month: Month, now: Instant): Promise<CloseList> {
   const facts = await factsOf(reader, month, now);
-  return { checks: closingChecks(facts), waiting: facts.waiting, differenceMinor: facts.differenceMinor };
+  const { waiting, differenceMinor } = facts;
+  const allowed = [...(refuseClose(facts) ? [] : ['close' as const]), ...(refuseReopen(month, facts.closed) ? [] : ['reopen' as const])];
+  return { checks: closingChecks(facts), waiting, differenceMinor, allowed };
 }
 
 type Versioned = { version?: number };

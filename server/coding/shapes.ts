@@ -51,7 +51,7 @@ export const periodListed = {
 };
 
 export const PeriodShape = Type.Object({
-  ...periodListed, checks: Type.Array(Type.Object({ code: text, holds: Type.Boolean(), because: text })), differenceMinor: minor,
+  ...periodListed, checks: Type.Array(Type.Object({ code: text, holds: Type.Boolean(), because: text })), differenceMinor: minor, allowed: Type.Array(words(['close', 'reopen'])),
 });
 
 export const BridgeShape = Type.Object({

@@ -10,8 +10,10 @@ export function SubMenu({ label, pages }: { label: string; pages: readonly PageE
   const translate = useTranslate();
   const { pathname } = useLocation();
   const menu = useRef<HTMLElement>(null);
-  // Where not all of it fits, the page that one is on is in sight.
-  useEffect(() => menu.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [pathname]);
+  // Where not all of it fits, the page that one is on is in sight. Newer browsers answer with a promise, which an effect may not give back.
+  useEffect(() => {
+    void menu.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   const holdsOthers = (to: string) => pages.some((page) => page.to.startsWith(`${to}/`));
   return (
     <Box component="nav" ref={menu} className="not-printed" aria-label={label} sx={{ display: 'flex', gap: '2px', overflowX: 'auto', scrollbarWidth: 'none', marginBottom: '12px', borderBottom: `1px solid ${tone.line}` }}>

@@ -20,7 +20,7 @@ export type PeriodRow = RaRecord<string> & {
   /** Codings of this month that wait for review or a second person. */
   waiting: number;
 };
-export type Period = PeriodRow & { checks: Check[]; differenceMinor: number };
+export type Period = PeriodRow & { checks: Check[]; differenceMinor: number; /** What can be done with it now, by whoever may. */ allowed: ('close' | 'reopen')[] };
 
 export type MiscodingBy = 'pathId' | 'rule' | 'kind' | 'month';
 type Rows = { resource: string; filter: FilterValues };

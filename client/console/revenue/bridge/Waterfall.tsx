@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useMemo, useRef, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { Bar as Bars, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis, type BarShapeProps } from 'recharts';
@@ -51,7 +51,6 @@ export function Waterfall({ periods, bars, currency, openingMinor, closingMinor 
   const navigate = useNavigate();
   const nameOf = useNameOf(currency);
   const chart = useRef<HTMLDivElement>(null);
-  const [reached, setReached] = useState(0);
   const slots = useMemo(() => slotsOf(periods, bars), [periods, bars]);
   const axis = axisOf(bars, [openingMinor, closingMinor].filter((level) => level !== null));
   const firsts = slots.filter(({ period }, index) => slots[index - 1]?.period !== period);
@@ -59,14 +58,19 @@ export function Waterfall({ periods, bars, currency, openingMinor, closingMinor 
     const own = slots.filter((slot) => slot.period === period);
     return [own[Math.floor((own.length - 1) / 2)]?.key ?? period, period];
   })), [periods, slots]);
-  const tabbed = Math.min(reached, bars.length - 1);
+  const links = () => [...(chart.current?.querySelectorAll<SVGElement>('a[data-bar]') ?? [])];
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = { ArrowRight: tabbed + 1, ArrowLeft: tabbed - 1, Home: 0, End: bars.length - 1 }[event.key];
-    if (to === undefined || to < 0 || to >= bars.length) return;
+    const all = links();
+    const at = all.findIndex((link) => link === document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (at < 0 || to === undefined || to < 0 || to >= all.length) return;
     event.preventDefault();
-    setReached(to);
-    chart.current?.querySelectorAll<SVGElement>('a[data-bar]')[to]?.focus();
+    all[to]?.focus();
+  };
+  // Past React: the chart would be drawn anew for it, and the bar lose the focus that it has just got.
+  const onFocus = ({ target }: FocusEvent) => {
+    for (const link of links()) link.tabIndex = link === target ? 0 : -1;
   };
 
   const shape = ({ x, y, width, height, payload }: BarShapeProps) => {
@@ -83,7 +87,7 @@ export function Waterfall({ periods, bars, currency, openingMinor, closingMinor 
       void navigate(path);
     };
     return (
-      <a href={path} data-bar tabIndex={index === tabbed ? 0 : -1} aria-label={translate('revenue.bridge.bar', { what, month, amount, level })} onClick={open} onFocus={() => setReached(index)}>
+      <a href={path} data-bar tabIndex={index === 0 ? 0 : -1} aria-label={translate('revenue.bridge.bar', { what, month, amount, level })} onClick={open}>
         <rect x={x - (width * GAP) / 2} y={0} width={width * (1 + GAP)} height={HEIGHT} fill="transparent" />
         {index < bars.length - 1 && <line x1={x} x2={x + width * (1 + (2 * GAP) / (1 - 2 * GAP))} y1={ends} y2={ends} stroke={tone.edge} strokeWidth={1} />}
         <rect className="bar" x={x} y={height < LEAST_PX ? y - LEAST_PX / 2 : y} width={width} height={tall} rx={Math.min(3, width / 4, tall / 2)} strokeWidth={1.5} {...LOOKS[bar.weight]} />
@@ -93,7 +97,7 @@ export function Waterfall({ periods, bars, currency, openingMinor, closingMinor 
 
   return (
     <Box
-      ref={chart} onKeyDown={onKeyDown} role="group" aria-label={translate('revenue.bridge.chart')}
+      ref={chart} onKeyDown={onKeyDown} onFocus={onFocus} role="group" aria-label={translate('revenue.bridge.chart')}
       sx={{ height: HEIGHT, '& a:focus': { outline: 'none' }, '& a:focus-visible .bar': { stroke: tone.ink, strokeWidth: 3 }, '& a:hover .bar': { opacity: 0.75 }, '& text': { fontSize: 11.5, fill: tone.mute }, '@media print': { '& svg': { width: '100% !important', height: 'auto !important' } } }}
     >
       <ResponsiveContainer width="100%" height="100%">

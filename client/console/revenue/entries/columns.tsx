@@ -33,11 +33,14 @@ function Hash({ hash, position }: Pick<EntryRow, 'hash' | 'position'>) {
   );
 }
 
-/** The ledger's columns: what moved, by how much, and in which months it stands. */
-export function useEntryColumns(): DataColumn<EntryRow>[] {
+/** Columns that wait to be asked for where there is room for few. */
+const AT_LENGTH: readonly string[] = ['upgradeReference', 'driver', 'origin', 'hash'];
+
+/** The ledger's columns: what moved, by how much, and in which months it stands. `brief`: beside something else. */
+export function useEntryColumns(brief = false): DataColumn<EntryRow>[] {
   const translate = useTranslate();
   const word = useWord();
-  return useMemo(() => [
+  return useMemo(() => ([
     { id: 'position', label: 'revenue.entries.position', align: 'right', width: 62, grow: 0, render: ({ position }) => <Box component="span" sx={{ color: tone.mute }}>{position}</Box> },
     { id: 'accountName', label: 'revenue.entries.account', main: true, width: 150, sortable: false, render: ({ accountName }) => <span title={accountName ?? ''}>{accountName}</span> },
     { id: 'upgradeReference', label: 'revenue.entries.upgrade', width: 118, grow: 0, sortable: false, render: ({ upgradeId, upgradeReference }) => (upgradeReference ? <RecordLink to={`/upgrades/${upgradeId}`}>{upgradeReference}</RecordLink> : <Nothing />) },
@@ -45,12 +48,12 @@ export function useEntryColumns(): DataColumn<EntryRow>[] {
     { id: 'driver', label: 'revenue.entries.driver', width: 92, grow: 0.5, sortable: false, render: ({ driver }) => (driver === 'none' ? <Nothing /> : word('driver', driver)) },
     { id: 'amountMinor', label: 'revenue.entries.amount', align: 'right', width: 92, grow: 0, render: ({ amountMinor, currency }) => <SignedMoney minor={amountMinor} currency={currency} /> },
     { id: 'effectiveOn', label: 'revenue.entries.effective', width: 92, grow: 0, sortable: false, render: ({ effectiveOn }) => <Day on={effectiveOn} /> },
-    { id: 'postingPeriod', label: 'revenue.entries.posting_month', width: 104, grow: 0, sortable: false, fields: ['postingPeriod', 'late'], render: ({ postingPeriod, late }) => <>{formatMonth(postingPeriod, true)}{late && <> <Chip tone="warn" mark="▲" title={translate('revenue.entries.late_hint')}>{translate('revenue.entries.late')}</Chip></>}</> },
+    { id: 'postingPeriod', label: 'revenue.entries.posting_month', width: 104, grow: 0, sortable: false, fields: ['postingPeriod', 'late'], render: ({ postingPeriod, late }) => <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: '6px' }}>{formatMonth(postingPeriod, true)}{late && <Chip tone="warn" mark="▲" title={translate('revenue.entries.late_hint')}>{translate('revenue.entries.late')}</Chip>}</Box> },
     { id: 'effectivePeriod', label: 'revenue.entries.effective_month', width: 88, grow: 0, sortable: false, roomy: true, render: ({ effectivePeriod }) => formatMonth(effectivePeriod, true) },
     { id: 'origin', label: 'revenue.entries.origin', width: 84, grow: 0, sortable: false, render: ({ origin }) => word('origin', origin) },
     { id: 'reversalOf', label: 'revenue.entries.reversal_of', width: 88, grow: 0, sortable: false, roomy: true, render: ({ reversalOf }) => (reversalOf ? <RecordLink to={entriesWith({ id: reversalOf })}><span title={reversalOf}>↺ {translate('revenue.entries.reversal')}</span></RecordLink> : <Nothing />) },
     { id: 'postedAt', label: 'revenue.entries.posted', align: 'right', width: 90, grow: 0, sortable: false, roomy: true, render: ({ postedAt }) => <When at={postedAt} /> },
     { id: 'family', label: 'revenue.cut.family', width: 90, hidden: true, sortable: false, render: ({ family }) => family ?? <Nothing /> },
     { id: 'hash', label: 'revenue.entries.hash', width: 96, grow: 0, sortable: false, render: ({ hash, position }) => <Hash hash={hash} position={position} /> },
-  ], [translate, word]);
+  ] satisfies DataColumn<EntryRow>[]).map((column: DataColumn<EntryRow>) => (brief && AT_LENGTH.includes(column.id) ? { ...column, hidden: true } : column)), [brief, translate, word]);
 }

@@ -62,11 +62,10 @@ function Rows({ by, rows }: { by: MiscodingBy; rows: readonly MiscodingRow[] }) 
   const named = rows.map((row): Row => ({ ...row, id: row.key ?? '–', title: titleOf(row) }));
   const most = Math.max(0, ...rows.map(({ rate }) => rate ?? 0));
   const columns = useMemo<DataColumn<Row>[]>(() => [
-    { id: by === 'month' ? 'id' : 'title', label: `revenue.miscoding.by.${by}`, main: true, width: 220, render: ({ title }) => title },
+    { id: by === 'month' ? 'id' : 'title', label: `revenue.miscoding.by.${by}`, main: true, width: 220, render: ({ title, coded }) => <>{title}{coded < FEW && <> <Chip title={translate('revenue.miscoding.few_hint', { few: FEW })}>{translate('revenue.miscoding.few')}</Chip></>}</> },
     { id: 'coded', label: 'revenue.miscoding.coded', align: 'right', width: 90, render: ({ coded, rows: { coded: behind } }) => <Link component={RouterLink} to={codingsWith(behind.filter)}>{formatNumber(coded)}</Link> },
     { id: 'miscoded', label: 'revenue.miscoding.miscoded', align: 'right', width: 100, render: ({ miscoded, rows: { miscoded: behind } }) => (miscoded === 0 ? <Nothing text="0" /> : <Link component={RouterLink} to={codingsWith(behind.filter)}>{formatNumber(miscoded)}</Link>) },
     { id: 'rate', label: 'revenue.miscoding.rate', width: 240, grow: 2, render: ({ rate }) => <Rate rate={rate} most={most} /> },
-    { id: 'few', label: 'revenue.miscoding.weight', width: 150, grow: 0, sortable: false, render: ({ coded }) => (coded < FEW ? <Chip title={translate('revenue.miscoding.few_hint', { few: FEW })}>{translate('revenue.miscoding.few')}</Chip> : <Nothing />) },
   ], [by, most, translate]);
   return (
     <LocalTable<Row>

@@ -50,21 +50,21 @@ function ReopenDialog({ period, onClose }: { period: Period; onClose: () => void
   );
 }
 
-/** Closing and reopening. Whether a closed month is the last one, and so can be reopened, only the server knows for certain. */
+/** Closing and reopening. Only the last closed month can be reopened. */
 export function PeriodActs({ period, closingMinor }: { period: Period; closingMinor: number | null }) {
   const translate = useTranslate();
   const [open, setOpen] = useState<'close' | 'reopen' | null>(null);
-  const canClose = period.state === 'open' && period.checks.every(({ holds }) => holds);
+  const can = (verb: 'close' | 'reopen') => period.allowed.includes(verb);
   const done = () => setOpen(null);
   usePaletteActions([
-    { id: 'close-period', label: translate('revenue.close.action'), run: () => setOpen('close'), when: canClose },
-    { id: 'reopen-period', label: translate('revenue.reopen.action'), run: () => setOpen('reopen'), when: period.state === 'closed' },
+    { id: 'close-period', label: translate('revenue.close.action'), run: () => setOpen('close'), when: can('close') },
+    { id: 'reopen-period', label: translate('revenue.reopen.action'), run: () => setOpen('reopen'), when: can('reopen') },
   ]);
   return (
     <>
       {period.state === 'open'
-        ? <Button variant="contained" color="primary" disabled={!canClose} title={canClose ? undefined : translate('revenue.close.not_yet')} onClick={() => setOpen('close')}>{translate('revenue.close.action')}</Button>
-        : <Button onClick={() => setOpen('reopen')}>{translate('revenue.reopen.action')}</Button>}
+        ? <Button variant="contained" color="primary" disabled={!can('close')} title={can('close') ? undefined : translate('revenue.close.not_yet')} onClick={() => setOpen('close')}>{translate('revenue.close.action')}</Button>
+        : <Button disabled={!can('reopen')} title={can('reopen') ? undefined : translate('revenue.reopen.not_last')} onClick={() => setOpen('reopen')}>{translate('revenue.reopen.action')}</Button>}
       {open === 'close' && <CloseDialog period={period} closingMinor={closingMinor} onClose={done} />}
       {open === 'reopen' && <ReopenDialog period={period} onClose={done} />}
     </>

@@ -50,9 +50,9 @@ function Facts({ period }: { period: Period }) {
 /** What was posted elsewhere than where it belongs, into this month or out of it: all of the difference between the two books. */
 function LateOf({ month }: { month: string }) {
   const translate = useTranslate();
-  const columns = useEntryColumns();
+  const columns = useEntryColumns(true);
   const filter = useMemo(() => ({ late: true, postingPeriod_gte: month, effectivePeriod_lte: month }), [month]);
-  return <RelatedTable<EntryRow> title={translate('revenue.periods.late')} resource="revenue-entries" filter={filter} sort={{ field: 'position', order: 'DESC' }} columns={columns} rowPath={codingOf} empty={translate('revenue.periods.no_late')} settingsKey="late-entries" exportable />;
+  return <RelatedTable<EntryRow> title={translate('revenue.periods.late')} resource="revenue-entries" filter={filter} sort={{ field: 'position', order: 'DESC' }} columns={columns} rowPath={codingOf} empty={translate('revenue.periods.no_late')} settingsKey="period-late-entries" exportable />;
 }
 
 /** One month of the books: whether it can close, what it reported, and what is known now. */
