@@ -171,7 +171,9 @@ export const restorePostgres = (path: string, url: string, wanted: Contents): Pr
   // Rows that a migration puts into a new database come with the copy, as they were by then.
   for (const { place } of tables.toReversed()) await client.query(`delete from ${place}`);
   for await (const { statement, rows: given } of blocksOf(path)) {
-    await pipeline(async function* () { for await (const { piece } of given) yield piece; }, client.query(copy.from(statement)));
+    await pipeline(async function* () { for await (const { piece } of given) yield piece; }, client.query(copy.from(statement))).catch((error: unknown) => {
+      throw error instanceof pg.DatabaseError ? new BackupProblem(`PostgreSQL does not take it: ${error.message}`) : error;
+    });
   }
   for (const { place } of tables) await client.query(`alter table ${place} enable trigger user`);
   await setSequences(client);

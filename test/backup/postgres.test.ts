@@ -128,7 +128,7 @@ describe('The restore drill on PostgreSQL', () => {
     const dropRow = (text: string) => text.replace(/(COPY "public"."counters" [^\n]+\n)[^\n]+\n/, '$1');
     const dangling = (text: string) => text.replace(/(COPY "public"."contacts" \("id", "account_id"[^\n]+\n[^\t]+\t)[^\t]+/, '$1nowhere');
     const newer = (text: string) => text.replace(/^(-- upgrade-desk postgres 1 \[.*)\]/, '$1,"a migration to come"]');
-    for (const [name, tamper, because] of [['counted', dropRow, 'counters has'], ['checked', dangling, 'violates foreign key'], ['newer', newer, 'does not know'], ['other', () => 'PGDMP', 'pg_restore']] as const) {
+    for (const [name, tamper, because] of [['counted', dropRow, 'counters has'], ['checked', dangling, 'violates foreign key'], ['newer', newer, 'does not know'], ['other', () => 'PGDMP\n', 'pg_restore']] as const) {
       await expect(restore(forged(manifest, name, tamper), empty), name).rejects.toThrow(because);
       expect(await tablesOf(empty), name).toEqual([]);
     }
