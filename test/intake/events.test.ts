@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DATA } from '../../server/intake/events/shapes.ts';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { eventAt, FORMER_KEY, KEY, makeJourney, makeKnownCustomer, outcomeOf as outcomeAt, SECRETS, sendTo } from '../support/events.ts';
 
@@ -77,6 +79,14 @@ describe('Events in', () => {
     const { results } = await send([events[0], { nonsense: true }, event('upgrade.step_reached', { upgradeRef: 'x', step: 'nowhere' }), event('upgrade.started', { upgradeRef: randomUUID(), accountRef: 'nobody', kind: 'renewal' }), events[1]]);
     expect(results.map((one) => one.disposition)).toEqual(['applied', 'quarantined', 'quarantined', 'quarantined', 'applied']);
     expect(results[3]?.because).toContain('accountRef');
+  });
+
+  it('that the document shows are all taken, and it shows one of each type', async () => {
+    const { ref, subscriptionRef } = await makeKnownCustomer(desk);
+    const filled = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8').replaceAll("'$J'", randomUUID()).replaceAll("'$ACC'", ref).replaceAll("'$SUB'", subscriptionRef).replaceAll("'$(date -u +%F)'", '2026-03-10').replaceAll('S5-3TB', 'T5-3TB');
+    const shown = [...filled.matchAll(/^send (\S+) +'(.*)'$/gm)].map(([, type = '', data = '']) => event(type, JSON.parse(data) as Record<string, unknown>));
+    expect(shown.map((one) => one.type)).toEqual(Object.keys(DATA));
+    for (const one of shown) expect((await send(one)).results, one.type).toMatchObject([{ disposition: 'applied' }]);
   });
 
   it('of a kind that is not taken yet are kept for the day that they are', async () => {
