@@ -65,7 +65,7 @@ function Chart({ bridge, cuts }: { bridge: Bridge; cuts: Cuts }) {
       <MonthsTable bridge={bridge} totals={totals} />
       <Box sx={{ color: tone.mute, fontSize: 11.5 }}>
         {translate('revenue.bridge.every')} {translate('revenue.bridge.worth_nothing')}{' '}
-        {(['renewal', 'excluded'] as const).map((movement, index) => <span key={movement}>{index > 0 && ', '}<Link component={RouterLink} to={entriesWith({ ...entriesFilter, movement })}>{word('movement', movement).toLowerCase()}</Link></span>)}.
+        {(['renewal', 'excluded'] as const).map((movement, index) => <span key={movement}>{index > 0 && ', '}<Link component={RouterLink} underline="always" to={entriesWith({ ...entriesFilter, movement })}>{word('movement', movement).toLowerCase()}</Link></span>)}.
       </Box>
     </>
   );
