@@ -13,8 +13,8 @@ import { Panel } from '../../theme/Panel.tsx';
 import { tone } from '../../theme/palette.ts';
 import { useIsPhone } from '../../theme/useViewport.ts';
 import { entriesWith } from '../links.ts';
-import { useBridge } from '../queries.ts';
-import type { Bridge, Cuts } from '../records.ts';
+import { useBridge, useCutChoices } from '../queries.ts';
+import { CUTS, type Bridge, type Cuts } from '../records.ts';
 import { useAsked } from './asked.ts';
 import { Controls } from './Controls.tsx';
 import { Figures } from './Figures.tsx';
@@ -26,6 +26,14 @@ import { Legend, Waterfall } from './Waterfall.tsx';
 
 /** As many bars as can be told apart and hit. */
 const MOST_BARS = { screen: 80, phone: 30 };
+
+/** On paper there are no filters to see: which are in force is said in words. */
+function OnPaper({ cuts }: { cuts: Cuts }) {
+  const translate = useTranslate();
+  const choices = useCutChoices();
+  const said = CUTS.flatMap((cut) => (cuts[cut] === undefined ? [] : [`${translate(`revenue.cut.${cut}`)}: ${choices[cut].find(({ id }) => id === cuts[cut])?.name ?? cuts[cut]}`]));
+  return said.length === 0 ? null : <Box sx={{ display: 'none', '@media print': { display: 'block', marginBottom: '10px' } }}>{said.join(' · ')}</Box>;
+}
 
 /** Of the whole window, in the months that the view counts by. */
 const filterOf = ({ view }: Bridge, cuts: Cuts, from: string, to: string) => {
@@ -49,6 +57,7 @@ function Chart({ bridge, cuts }: { bridge: Bridge; cuts: Cuts }) {
     <>
       <Panel>
         <Box component="figure" aria-labelledby={title} sx={{ margin: 0 }}>
+          <OnPaper cuts={cuts} />
           <Figures bridge={bridge} totals={totals} entriesFilter={entriesFilter} />
           <Box component="figcaption" id={title} sx={{ margin: '14px 0 10px', maxWidth: 900 }}>{summaryOf(bridge, totals, translate)}</Box>
           {bars.length === 0
@@ -65,7 +74,7 @@ function Chart({ bridge, cuts }: { bridge: Bridge; cuts: Cuts }) {
       <MonthsTable bridge={bridge} totals={totals} />
       <Box sx={{ color: tone.mute, fontSize: 11.5 }}>
         {translate('revenue.bridge.every')} {translate('revenue.bridge.worth_nothing')}{' '}
-        {(['renewal', 'excluded'] as const).map((movement, index) => <span key={movement}>{index > 0 && ', '}<Link component={RouterLink} to={entriesWith({ ...entriesFilter, movement })}>{word('movement', movement).toLowerCase()}</Link></span>)}.
+        {(['renewal', 'excluded'] as const).map((movement, index) => <span key={movement}>{index > 0 && ', '}<Link component={RouterLink} underline="always" to={entriesWith({ ...entriesFilter, movement })}>{word('movement', movement).toLowerCase()}</Link></span>)}.
       </Box>
     </>
   );

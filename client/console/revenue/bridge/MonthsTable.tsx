@@ -36,7 +36,7 @@ export function MonthsTable({ bridge, totals }: { bridge: Bridge; totals: Totals
   const shown = useMemo(() => (moved === '' ? [] : (moved.split(' ') as Movement[])), [moved]);
   const whole = totals.openingMinor !== null;
   const columns = useMemo<DataColumn<Row>[]>(() => [
-    { id: 'id', label: 'revenue.month', main: true, width: 96, render: ({ id, state }) => <>{formatMonth(id, true)}{state === 'closed' && <Box component="span" title={word('period', 'closed')} sx={{ color: tone.mute, fontSize: 9, verticalAlign: '1px' }}> <span role="img" aria-label={word('period', 'closed')}>■</span></Box>}</> },
+    { id: 'id', label: 'revenue.month', main: true, width: 96, render: ({ id, state }) => <span style={{ whiteSpace: 'nowrap' }}>{formatMonth(id, true)}{state === 'closed' && <Box component="span" title={word('period', 'closed')} sx={{ color: tone.mute, fontSize: 9, verticalAlign: '1px' }}> <span role="img" aria-label={word('period', 'closed')}>■</span></Box>}</span> },
     ...(whole ? [{ id: 'openingMinor', label: 'revenue.bridge.opening', align: 'right', width: 86, render: ({ openingMinor }: Row) => <Money minor={openingMinor} currency={currency} whole /> } satisfies DataColumn<Row>] : []),
     ...shown.map((movement): DataColumn<Row> => ({
       id: `movements.${movement}`, label: `words.movement.${movement}`, align: 'right', width: 80,
@@ -47,8 +47,8 @@ export function MonthsTable({ bridge, totals }: { bridge: Bridge; totals: Totals
       {
         id: 'subscriptionsMinor', label: 'revenue.bridge.subscriptions_short', align: 'right', width: 96,
         render: ({ closingMinor, subscriptionsMinor }: Row) => (closingMinor === subscriptionsMinor
-          ? <><Money minor={subscriptionsMinor} currency={currency} whole /> <Box component="span" role="img" aria-label={translate('revenue.bridge.agrees')} sx={{ color: tone.good }}>✓</Box></>
-          : <><Money minor={subscriptionsMinor} currency={currency} whole /> <SignedMoney minor={(subscriptionsMinor ?? 0) - (closingMinor ?? 0)} currency={currency} whole /></>),
+          ? <span style={{ whiteSpace: 'nowrap' }}><Money minor={subscriptionsMinor} currency={currency} whole /> <Box component="span" role="img" aria-label={translate('revenue.bridge.agrees')} sx={{ color: tone.good }}>✓</Box></span>
+          : <span style={{ whiteSpace: 'nowrap' }}><Money minor={subscriptionsMinor} currency={currency} whole /> <SignedMoney minor={(subscriptionsMinor ?? 0) - (closingMinor ?? 0)} currency={currency} whole /></span>),
       } satisfies DataColumn<Row>,
     ] : []),
   ], [currency, shown, translate, whole, word]);
