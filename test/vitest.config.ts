@@ -14,8 +14,8 @@ const engine = (name: 'sqlite' | 'postgres') => ({
 export default defineConfig({
   root,
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [
       { extends: true, test: { name: 'rules', include: ['test/domain/**/*.test.ts', 'test/{house,settings,schema,sqlite}.test.ts'] } },
       engine('sqlite'),

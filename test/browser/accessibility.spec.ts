@@ -4,7 +4,8 @@ const PAGES = ['/', '/escalations', '/accounts', '/upgrades', '/coding', '/codin
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page can be read by everyone, ${scheme}`, async ({ page }) => {
-    test.slow();
+    // Some thirty pages, each looked at whole.
+    test.setTimeout(900_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await page.goto('/');
     await expect(page.getByRole('button', { name: /sign in/i })).toBeVisible();
