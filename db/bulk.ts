@@ -1,36 +1,21 @@
-import { getTableColumns, sql, type SQL } from 'drizzle-orm';
-import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
-import type { Db } from './store.ts';
+import { toSnakeCase } from 'drizzle-orm/casing';
 
-/** SQLite takes 32,766 parameters a statement, PostgreSQL twice as many. */
-const PARAMETERS = 30_000;
-/** A list longer than this is asked for in parts. */
-const A_LIST = 1_000;
+/** A database that is being filled, with nobody else in it. */
+export type Bulk = {
+  run(statement: string): Promise<void>;
+  close(): Promise<void>;
+  /** Indexes that hold no rule and triggers are taken away and made again at the end: to keep them in step row by row takes ten times as long. */
+  setAside(): Promise<{ makeAgain(told: (name: string) => void): Promise<void> }>;
+};
 
-function* slices<T>(all: readonly T[], size: number): Generator<T[]> {
-  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
-}
+/** As the column that the schema calls by this name is called in the database. */
+export const columnName = (name: string): string => toSnakeCase(name);
 
-/** What is asked for a list of keys, each once, however long it is: nothing is asked for none. */
-export async function inSlices<K, R>(keys: Iterable<K>, ask: (some: K[]) => Promise<R[]>): Promise<R[]> {
-  const found: R[] = [];
-  for (const some of slices([...new Set(keys)], A_LIST)) found.push(...(await ask(some)));
-  return found;
-}
-
-const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-type WithId = SQLiteTable & { id: SQLiteColumn };
-
-const rowsAStatement = (table: SQLiteTable) => Math.floor(PARAMETERS / Object.keys(getTableColumns(table)).length);
-
-export async function insertRows<T extends SQLiteTable>(db: Db, table: T, rows: readonly T['$inferInsert'][]): Promise<void> {
-  for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]);
-}
-
-/** Whole rows, new ones and changed ones alike, in as few statements as can be. `fixed`: what a row that is there keeps as it is. */
-export async function putRows<T extends WithId>(db: Db, table: T, rows: readonly T['$inferSelect'][], fixed: readonly (keyof T['$inferSelect'])[] = []): Promise<void> {
-  const names = Object.keys(getTableColumns(table)).filter((name) => name !== 'id' && !fixed.includes(name));
-  const set: Record<string, SQL> = Object.fromEntries(names.map((name) => [name, sql`excluded.${sql.identifier(snake(name))}`]));
-  for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]).onConflictDoUpdate({ target: table.id, set: set as SQLiteUpdateSetSource<T> });
+/**
+ * Opens a database for filling it. On SQLite nothing is kept safe meanwhile: a file whose filling was interrupted is of no use. Whoever runs
+ * this has made the database itself just before.
+ */
+export async function openBulk(url: string): Promise<Bulk> {
+  if (url.startsWith('file:')) return (await import('./bulk.sqlite.ts')).bulkSqlite(url.slice('file:'.length));
+  return (await import('./bulk.postgres.ts')).bulkPostgres(url);
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { kit } from './kit.postgres.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { attemptWith, makeBus, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx } from './store.ts';
+import { attemptWith, makeBus, makeKeeper, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
 
 export const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url));
 const CHANNEL = 'upgrade_desk';
@@ -60,7 +60,7 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
   const notify = (topic: string, payload: unknown) =>
     pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: server, topic, payload })]).catch(() => undefined);
 
-  async function attempt<T>(work: (tx: Tx) => Promise<T>, alone: boolean): Promise<T> {
+  async function attempt<T>(work: (tx: Tx) => Promise<T>, alone: boolean, { books = false }: WriteOptions): Promise<T> {
     const changes: Change[] = [];
     const client = await pool.connect();
     let result: T;
@@ -68,7 +68,9 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
       // Before the transaction begins: what it sees is fixed by its first statement, and would be old by the time that the lock is had.
       if (alone) await client.query('select pg_advisory_lock($1)', [RETRY_LOCK]);
       await client.query('begin isolation level serializable');
-      result = await work({ db: asDb(client), t, announce: (change) => void changes.push(change), attempt: attemptWith(async (statement) => void (await client.query(statement)), changes) });
+      // LOCK TABLE takes no snapshot: what the work then sees is of the moment at which the lock was had.
+      if (books) await client.query('lock table chain_heads in exclusive mode');
+      result = await work({ db: asDb(client), t, books, announce: (change) => void changes.push(change), attempt: attemptWith(async (statement) => void (await client.query(statement)), changes) });
       await client.query('commit');
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
@@ -82,10 +84,10 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
     return result;
   }
 
-  async function tries<T>(most: number, alone: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function tries<T>(most: number, alone: boolean, work: (tx: Tx) => Promise<T>, options: WriteOptions): Promise<T> {
     for (let made = 1; ; made += 1) {
       try {
-        return await attempt(work, alone);
+        return await attempt(work, alone, options);
       } catch (error) {
         if (made >= most || !serialisationFailed(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * Math.min(made, 8)));
@@ -95,22 +97,25 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
 
   // One at a time in this process, so that those who wait their turn hold no connection.
   let turn: Promise<unknown> = Promise.resolve();
-  async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function write<T>(work: (tx: Tx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
     try {
-      return await tries(TRIES_IN_THE_CROWD, false, work);
+      return await tries(TRIES_IN_THE_CROWD, false, work, options);
     } catch (error) {
       if (!serialisationFailed(error)) throw error;
     }
-    const mine = turn.then(() => tries(TRIES_ALONE, true, work));
+    const mine = turn.then(() => tries(TRIES_ALONE, true, work, options));
     turn = mine.catch(() => undefined);
     return mine;
   }
 
+  const read = asDb(pool);
   return {
     url,
     engine: 'postgres',
     t,
-    read: asDb(pool),
+    read,
+    kept: makeKeeper(read),
+    standing: () => null,
     write,
     listen: bus.listen,
     broadcast: (topic, payload) => {

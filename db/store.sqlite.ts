@@ -7,7 +7,8 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kit } from './kit.sqlite.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { attemptWith, makeBus, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx } from './store.ts';
+import { makeBus, makeKeeper, type Db, type Reader, type Store, type StoreOptions } from './store.ts';
+import { takeTurns } from './turns.sqlite.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/sqlite', import.meta.url));
 /** Older builds can lose a commit in WAL mode when a checkpoint and a reset race. */
@@ -21,7 +22,30 @@ function connect(path: string): Database.Database {
   connection.pragma('foreign_keys = ON');
   connection.pragma('cache_size = -65536');
   connection.pragma('mmap_size = 268435456');
-  return connection;
+  return keepingStatements(connection);
+}
+
+const MOST_STATEMENTS = 500;
+/** Longer ones have lists of values in them, of a length that seldom comes again. */
+const LONGEST_KEPT = 4_000;
+
+/** Statements prepared once: the query builder prepares what it has built anew for every call, which takes longer than many of them run. */
+function keepingStatements(connection: Database.Database): Database.Database {
+  const prepare = connection.prepare.bind(connection);
+  const kept = new Map<string, Database.Statement>();
+  const again = (source: string): Database.Statement => {
+    let statement = kept.get(source);
+    if (!statement) {
+      statement = prepare(source);
+      if (source.length > LONGEST_KEPT) return statement;
+      const [oldest] = kept.keys();
+      if (kept.size >= MOST_STATEMENTS && oldest !== undefined) kept.delete(oldest);
+      kept.set(source, statement);
+    }
+    // Whoever had it last may have wanted rows in another form.
+    return statement.reader ? statement.raw(false) : statement;
+  };
+  return Object.assign(connection, { prepare: again as typeof connection.prepare });
 }
 
 function checkVersion(connection: Database.Database): void {
@@ -77,41 +101,25 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
   // better-sqlite3 answers at once; the type says `async`, so that callers await and the same code runs on PostgreSQL.
   const read = raw as unknown as Db;
   const writing = drizzle(writer, options) as unknown as Db;
+  const standing = reader.prepare('pragma data_version').pluck();
   const bus = makeBus();
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const changes: Change[] = [];
-    writer.exec('BEGIN IMMEDIATE');
-    let result: T;
-    try {
-      result = await work({ db: writing, t, announce: (change) => void changes.push(change), attempt: attemptWith((statement) => void writer.exec(statement), changes) });
-      writer.exec('COMMIT');
-    } catch (error) {
-      if (writer.inTransaction) writer.exec('ROLLBACK');
-      throw error;
-    }
-    bus.tell(changes);
-    return result;
-  }
+  const inTurn = takeTurns(writer, writing, t, bus.tell);
 
   return {
     url: `file:${path}`,
     engine: 'sqlite',
     t,
     read,
-    write: (work) => {
-      const mine = last.then(() => transaction(work));
-      last = mine.catch(() => undefined);
-      return mine;
-    },
+    kept: makeKeeper(read),
+    standing: () => Number(standing.get()),
+    write: inTurn.write,
     listen: bus.listen,
     broadcast: bus.say,
     hear: bus.hear,
     rows: async <T extends Record<string, unknown>>(query: SQL) => raw.all<T>(query),
     ping: async () => void reader.prepare('select 1').get(),
     close: async () => {
-      await last;
+      await inTurn.idle();
       reader.close();
       writer.close();
       lock.close();

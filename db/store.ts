@@ -15,7 +15,19 @@ export type Tx = {
   announce(change: Change): void;
   /** A part of the transaction that may fail by itself: what it wrote and announced is undone, and its error thrown on. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether it holds the books: nothing else posts, closes or reopens until it ends. */
+  readonly books: boolean;
 };
+
+/**
+ * `books`: the work may post to the revenue books. It takes their lock before it reads anything, so that the chain's end, the open months and
+ * the lines that it sees are the last ones; posting without it is a fault.
+ */
+export type WriteOptions = { books?: boolean };
+
+export type Kept<T> = { execute(values: Record<string, unknown>): Promise<T> };
+/** The part of a query of the builder that keeping it takes. */
+export type Keepable<T> = { prepare(): Kept<T> };
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -26,8 +38,12 @@ export type Store = {
   readonly t: Tables;
   /** For reading. */
   readonly read: Db;
+  /** A reading statement that is built and prepared once, by a key that tells it from every other. Values go into its placeholders. */
+  kept<T>(key: string, build: (read: Db) => Keepable<T>): Kept<T>;
+  /** A number that is another one after every commit, whoever made it; null where finding that out takes as long as asking again. */
+  standing(): number | null;
   /** The only way to change anything: serialisable on both engines; on PostgreSQL the work may run again after a conflict. */
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
   /** Hears every committed change, of other servers on the same PostgreSQL too. Answers how to stop. */
   listen(hear: (changes: Change[]) => void): () => void;
   /** Passes on what is not stored (who is viewing what) to every server. */
@@ -65,6 +81,22 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 export async function openReader(url: string): Promise<Reader> {
   if (url.startsWith('file:')) return (await import('./store.sqlite.ts')).readSqlite(url.slice('file:'.length));
   return (await import('./store.postgres.ts')).readPostgres(url);
+}
+
+const MOST_KEPT = 500;
+
+/** Building a wide query takes longer than many of them run: those that are asked over and over are built once. */
+export function makeKeeper(read: Db): Store['kept'] {
+  const kept = new Map<string, Kept<unknown>>();
+  return <T>(key: string, build: (read: Db) => Keepable<T>): Kept<T> => {
+    const known = kept.get(key);
+    if (known) return known as Kept<T>;
+    const [oldest] = kept.keys();
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    const made = build(read).prepare();
+    kept.set(key, made);
+    return made;
+  };
 }
 
 /** `attempt` over an engine's own savepoints, which both write the same way. */

@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import { POLICY_ID } from '../server/admin/commands.ts';
 import { DEFAULT_POLICY } from '../server/domain/policy.ts';
-import type { ROOT_CAUSES } from '../server/domain/words.ts';
+import type { REASON_CODES, ROOT_CAUSES } from '../server/domain/words.ts';
 import type { WorkingCalendar, WorkingRange } from '../server/domain/working-time.ts';
 import { holidaysOf } from './holidays.ts';
 
@@ -46,17 +46,28 @@ const CAUSES: Record<(typeof ROOT_CAUSES)[number], [name: string, description: s
   other: ['Other', 'None of the above. Say what it was in the note.'],
 };
 
+const REASONS: Record<(typeof REASON_CODES)[number], [name: string, description: string]> = {
+  wrong_path: ['Wrong path', 'It went along a path that does not describe what was done.'],
+  wrong_kind: ['Wrong kind', 'A renewal that was an upgrade, a refresh that was a downgrade, and the like.'],
+  unlinked_pair: ['Belongs together', 'One line left and another came, and nothing said that one took the place of the other.'],
+  wrong_price: ['Wrong price', 'What the customer pays is not what the lines said.'],
+  data_error: ['Data error', 'A figure or a date came in wrong.'],
+  other: ['Other', 'None of the above. Say what it was in the note.'],
+};
+
 /** When the rules as shipped were written: nobody has set them yet. */
 const AS_SHIPPED = '2026-01-01T00:00:00.000Z';
 
 /**
- * What every installation starts with: root causes, calendars with their public holidays, regions, and the policy. Safe to run at every
+ * What every installation starts with: root causes, reasons for corrections, calendars with their public holidays, regions, and the policy. Safe to run at every
  * start: what is there already, changed or not, stays as it is.
  */
 export async function seedReference(store: Store): Promise<void> {
   await store.write(async ({ db, t }) => {
     const causes = Object.entries(CAUSES).map(([id, [name, description]], index) => ({ id, name, description, active: true, position: (index + 1) * 10 }));
     await db.insert(t.rootCauses).values(causes).onConflictDoNothing();
+    const reasons = Object.entries(REASONS).map(([id, [name, description]], index) => ({ id, name, description, active: true, position: (index + 1) * 10 }));
+    await db.insert(t.reasonCodes).values(reasons).onConflictDoNothing();
     await db.insert(t.calendars).values(CALENDARS.map(({ week, ...calendar }) => ({ ...calendar, week: plainWeek(week) }))).onConflictDoNothing();
     await db.insert(t.regions).values([...REGIONS]).onConflictDoNothing();
     await db.insert(t.policies).values({ id: POLICY_ID, rules: DEFAULT_POLICY, updatedAt: AS_SHIPPED }).onConflictDoNothing();

@@ -5,7 +5,7 @@ type Tables = Store['t'];
 export type Row<Name extends keyof Tables> = Tables[Name]['$inferSelect'];
 
 /** The tables that accounts are told in, each after those that its rows point to. */
-const IN_ORDER = [
+export const IN_ORDER = [
   'accounts', 'contacts', 'devices', 'subscriptions', 'upgrades', 'upgradeLines', 'upgradeSteps', 'returns', 'returnDevices', 'returnFacts', 'escalations', 'timeline', 'declines', 'handBackLinks',
 ] as const;
 

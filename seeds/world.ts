@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Day, Instant } from '../server/domain/words.ts';
 import { beginStory, endStory, type Counters } from './accounts.ts';
+import { seedBooks } from './books.ts';
 import { seedCatalogue } from './catalogue.ts';
 import { tellFeature } from './featured.ts';
 import { tellUpgrade } from './journeys.ts';
@@ -64,5 +65,6 @@ export async function seedWorld(store: Store, { seed, today, now = `${today}T10:
   }
   await sink.end();
   await writeAudit(store, audit);
+  await seedBooks(store, setting);
   onProgress?.(size.accounts, size.accounts);
 }

@@ -12,6 +12,9 @@ import { serveFind } from './accounts/find.ts';
 import { accountResources } from './accounts/resources.ts';
 import { catalogueResources } from './accounts/catalogue.ts';
 import { adminResources } from './admin/resources.ts';
+import { serveLedger } from './coding/ledger.ts';
+import { serveRevenue } from './coding/reports.ts';
+import { serveCodings } from './coding/routes.ts';
 import { serveConsole } from './console.ts';
 import { attachUpgrade } from './escalations/attach.ts';
 import { referenceResources } from './escalations/reference.ts';
@@ -30,7 +33,7 @@ import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/ses
 import { servePortal } from './portal/routes.ts';
 import { ExportPool } from './rest/export-pool.ts';
 import { failuresForTheDocument } from './rest/failures.ts';
-import { answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
+import { answerNoRequest, answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
 import { serve } from './rest/resource.ts';
@@ -41,7 +44,7 @@ import { serveUpgrades } from './upgrades/routes.ts';
 export type AppOptions = {
   store: Store;
   clock: () => Date;
-  settings: Pick<Settings, 'sessionSecret' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets' | 'mail'>>;
+  settings: Pick<Settings, 'sessionSecret' | 'signingKey' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets' | 'mail'>>;
   /** What is known of the backups; a program that serves no installation has none. */
   backups?: Backups;
   /** False until migrations and demo data are in. */
@@ -56,6 +59,7 @@ export async function buildApp({ store, clock, settings, backups, ready = () => 
     logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => void answerProblem(asProblem(error), request, reply),
+    clientErrorHandler: (error, socket) => answerNoRequest(error, socket),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, useDefaults: false }, plugins: [addFormats as never] },
   });
   installProblems(app);
@@ -84,7 +88,7 @@ export async function buildApp({ store, clock, settings, backups, ready = () => 
 
 type Served = { method: string; url: string; pattern: RegExp };
 
-async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail }: AppOptions['settings'], backups: Backups | undefined): Promise<void> {
+async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail, signingKey }: AppOptions['settings'], backups: Backups | undefined): Promise<void> {
   const failures = failuresForTheDocument();
   await app.register(swagger, { transform: failures.transform, openapi: { openapi: '3.1.0', info: { title: 'Upgrade Desk', version: '1', description: 'The HTTP API of Upgrade Desk: resources in the dialect of ra-data-simple-rest, and commands.' } } });
   const served: Served[] = [];
@@ -124,6 +128,9 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   serveFind(app, kernel);
   serveUpgrades(app, kernel, escalationWatch, attachUpgrade);
   serveEscalations(app, kernel);
+  serveLedger(app, kernel, signingKey);
+  serveCodings(app, kernel);
+  serveRevenue(app, kernel);
   serveMail(app, kernel, Boolean(mail));
   servePortal(app, kernel);
   await serveEvents(app, kernel, webhookSecrets);

@@ -3,7 +3,9 @@ import { openStore, type Store } from '../db/store.ts';
 import { seedReference } from '../seeds/reference.ts';
 import { buildApp } from './app.ts';
 import { portalLink } from './escalations/hand-back.ts';
+import { openBooks } from './coding/history.ts';
 import { Backups } from './jobs/backups.ts';
+import { startBooks } from './jobs/books.ts';
 import { startDesk } from './jobs/desk.ts';
 import { startRounds } from './jobs/rounds.ts';
 import { deliverRound } from './mail/deliver.ts';
@@ -17,6 +19,7 @@ import { productVersion } from './version.ts';
 
 const DESK_EVERY_MS = 5_000;
 const MAIL_EVERY_MS = 5_000;
+const BOOKS_EVERY_MS = 30_000;
 const clock = () => new Date();
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -32,6 +35,7 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   const app = await buildApp({ store, clock, settings, backups, ready: () => ready, logger });
   await app.listen({ host: settings.host, port: settings.port });
   const desk = startDesk({ store, clock }, DESK_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the desk failed'));
+  const books = startBooks({ store, clock }, BOOKS_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the books failed'));
   const carrier = { post: settings.mail && smtpPost(settings.mail), linkFor: (linkId: string) => portalLink({ publicUrl: settings.publicUrl, secret: settings.sessionSecret }, linkId) };
   const mail = startRounds((ending) => deliverRound({ store, clock }, carrier, ending), MAIL_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the mail failed'));
   const scheduled = backups.start((error) => app.log.error({ err: error }, 'a backup failed'));
@@ -43,13 +47,14 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
     const idle = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();
     clearInterval(idle);
-    await Promise.all([desk.stop(), mail.stop(), scheduled.stop()]);
+    await Promise.all([desk.stop(), books.stop(), mail.stop(), scheduled.stop()]);
     await store.close();
     process.exit(0);
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
   await fill(store, settings);
+  await openBooks({ store, clock });
   ready = true;
   await resumeImports({ store, clock });
   await greet(store, settings);

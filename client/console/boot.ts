@@ -1,3 +1,5 @@
+import type { RaRecord } from 'react-admin';
+import type { FirstList } from '../../server/domain/first-lists.ts';
 import type { Role } from '../../server/domain/words.ts';
 
 export type Session = {
@@ -8,9 +10,16 @@ export type Session = {
   preferences?: { theme?: 'light' | 'dark' | 'system'; singleKeys?: boolean; tables?: Record<string, unknown> };
 };
 
+/** A list as it was asked for, and its answer. */
+export type SentList = FirstList & { data: RaRecord[]; total: number; totalIsExact: boolean };
+
 /** What the server may send with the document, so that the first page needs no question of its own. */
 export type Boot = {
   session?: Session | null;
+  /** What the page that was asked for shows first. */
+  lists?: SentList[];
+  /** The number of the last change before they were read. */
+  heard?: number;
   demo?: { accounts: { email: string; role: Role; name: string }[]; password: string };
 };
 

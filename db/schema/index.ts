@@ -1,5 +1,6 @@
 import type { Kit } from '../kit.sqlite.ts';
 import { defineAccounts, definePaths } from './accounts.ts';
+import { defineCoding } from './coding.ts';
 import { defineEscalations } from './escalations.ts';
 import { defineOutbox } from './outbox.ts';
 import { defineCalendars, definePeople } from './people.ts';
@@ -14,7 +15,7 @@ export function defineSchema(kit: Kit) {
   const paths = definePaths(kit);
   const upgrades = defineUpgrades(kit, accounts, paths);
   const escalations = defineEscalations(kit, people, accounts, upgrades);
-  return { ...calendars, ...people, ...accounts, ...paths, ...upgrades, ...escalations, ...defineOutbox(kit, accounts, upgrades, escalations), ...defineRecord(kit) };
+  return { ...calendars, ...people, ...accounts, ...paths, ...upgrades, ...escalations, ...defineCoding(kit, paths), ...defineOutbox(kit, accounts, upgrades, escalations), ...defineRecord(kit) };
 }
 
 export type Tables = ReturnType<typeof defineSchema>;

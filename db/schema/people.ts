@@ -77,7 +77,7 @@ export function definePeople({ table, text, words, integer, flag, json, index, u
     sort: json<{ field: string; order: 'ASC' | 'DESC' } | null>(),
     columns: json<Record<string, unknown> | null>(),
     version: integer().notNull().default(1),
-  }, (t) => [index('saved_views_resource').on(t.resource, t.name, t.id)]);
+  }, (t) => [index('saved_views_resource').on(t.resource, t.name, t.id), index('saved_views_name').on(t.name, t.id)]);
 
   return { users, sessions, signInFailures, accessLinks, savedViews };
 }

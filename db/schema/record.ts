@@ -115,6 +115,7 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     index('import_rows_unit').on(t.batchId, t.unitKey, t.line),
     index('import_rows_record').on(t.batchId, t.recordId),
     index('import_rows_left').on(t.batchId, t.committed, t.outcome, t.line),
+    index('import_rows_left_by_unit').on(t.batchId, t.committed, t.outcome, t.unitKey, t.line),
   ]);
 
   /** Every event that came in, once per (source, id), with what became of it. */

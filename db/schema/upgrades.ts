@@ -99,6 +99,7 @@ export function defineUpgrades(kit: Kit, { accounts, contacts, products, devices
   }, (t) => [
     index('returns_upgrade').on(t.upgradeId),
     index('returns_account').on(t.accountId, t.dueOn, t.id),
+    index('returns_account_open').on(t.accountId, t.complete, t.dueOn),
     index('returns_status').on(t.status, t.dueOn, t.id),
     index('returns_due').on(t.dueOn, t.id),
     index('returns_open').on(t.complete, t.dueOn, t.id),

@@ -9,7 +9,7 @@ export async function giveAccountTo({ tx }: Act, accountId: string, managerId: s
   await tx.db.update(escalations).set({ ownerId: managerId }).where(and(eq(escalations.accountId, accountId), inArray(escalations.status, [...OPEN_ESCALATION_STATUSES])));
 }
 
-/** Puts accounts' ARR right after their subscriptions changed, in the same transaction and in one statement. */
+/** Puts the accounts' ARR right after their subscriptions changed, in the same transaction. */
 export async function settleAccountsArr({ db, t }: Tx, accountIds: readonly string[]): Promise<void> {
   if (accountIds.length > 0) await db.update(t.accounts).set({ reportingArrMinor: countingArr(t) }).where(inArray(t.accounts.id, [...accountIds]));
 }

@@ -20,14 +20,16 @@ export async function accountFacts(kernel: Kernel, accountId: string) {
   const count = (from: SQL) => sql`(select count(*) from ${from})`.mapWith(Number);
   const counting = sql`${own(subscriptions)} and ${subscriptions.countsUntil} is null`;
   const open = sql`${own(returns)} and ${eq(returns.complete, false)}`;
-  const journeys = sql`${own(upgrades)} and ${upgrades.status} = 'completed' and ${upgrades.startedBy} = 'customer'`;
+  // Looked through account by account: as conditions, state and motion would make SQLite look through everybody's completed upgrades.
+  const journey = sql`${upgrades.status} = 'completed' and ${upgrades.startedBy} = 'customer'`;
+  const journeys = (which: SQL) => sql`(select count(case when ${which} then 1 end) from ${own(upgrades)})`.mapWith(Number);
   const [facts] = await read.select({
     subscriptions: count(counting),
     nextTermEndsOn: sql<string | null>`(select min(${subscriptions.endsOn}) from ${counting} and ${subscriptions.endsOn} >= ${today})`,
     openReturns: count(open),
     overdueReturns: count(sql`${open} and ${returns.dueOn} < ${today}`),
-    journeys: count(journeys),
-    selfServed: count(sql`${journeys} and ${upgrades.motion} = 'self_serve' and ${upgrades.timesEscalated} = 0`),
+    journeys: journeys(journey),
+    selfServed: journeys(sql`${journey} and ${upgrades.motion} = 'self_serve' and ${upgrades.timesEscalated} = 0`),
     escalations: count(sql`${own(escalations)} and ${escalations.status} <> 'cancelled'`),
   }).from(accounts).where(eq(accounts.id, accountId));
   return facts ?? null;

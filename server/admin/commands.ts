@@ -13,11 +13,24 @@ export async function readPolicy({ db, t }: Reader): Promise<PolicyRules> {
   return { ...DEFAULT_POLICY, ...row?.rules };
 }
 
+const MOST_CALENDARS = 200;
+const calendars = new Map<string, WorkingCalendar>();
+
+/** The same object for the same calendar, whenever it is read: the working days that the rules have worked out are kept with it. */
+function known(calendar: WorkingCalendar): WorkingCalendar {
+  const text = JSON.stringify(calendar);
+  const one = calendars.get(text);
+  if (one) return one;
+  if (calendars.size >= MOST_CALENDARS) calendars.clear();
+  calendars.set(text, calendar);
+  return calendar;
+}
+
 /** Service levels of an account run on the calendar of its region. */
 export async function calendarOfRegion({ db, t }: Reader, region: string): Promise<WorkingCalendar> {
   const [row] = await db.select({ calendar: t.calendars }).from(t.regions).innerJoin(t.calendars, eq(t.calendars.id, t.regions.calendarId)).where(eq(t.regions.id, region));
   if (!row) throw new Error(`Region ${region} has no calendar`);
-  return row.calendar;
+  return known(row.calendar);
 }
 
 /** Every region's calendar, by the region's id. */
@@ -30,5 +43,5 @@ export async function readCalendars({ db, t }: Reader): Promise<Map<string, Work
 export async function calendarOfUser({ db, t }: Reader, userId: string): Promise<WorkingCalendar> {
   const [row] = await db.select({ calendar: t.calendars }).from(t.users).innerJoin(t.calendars, eq(t.calendars.id, t.users.calendarId)).where(eq(t.users.id, userId));
   if (!row) throw new Error(`Person ${userId} has no calendar`);
-  return row.calendar;
+  return known(row.calendar);
 }

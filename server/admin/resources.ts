@@ -23,6 +23,7 @@ const Rules = Body({
   leaseMinutes: minutes, leaseFloorMinutes: minutes, ownerWindowMinutes: minutes, declineHours: Type.Integer(),
   stopsClock: perWord(PAUSE_REASONS, () => Type.Boolean()),
   abandonAfterDays: Type.Integer(), handBackLinkHours: Type.Integer(), exceptionLimitBasisPoints: Type.Integer(), returnDueDays: Type.Integer(), returnStakeBasisPoints: Type.Integer(),
+  gapDays: Type.Integer(), overrideThresholdMinor: Type.Integer(),
 });
 
 const Week = Body(Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, Type.Array(Type.Array(Type.String({ maxLength: 5 }), { minItems: 2, maxItems: 2 }), { maxItems: 12 })])));

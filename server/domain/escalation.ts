@@ -132,7 +132,7 @@ function whyNot(escalation: Escalation, name: MoveName, actor: AnyActor, holderN
   if (escalation.assigneeId !== null && escalation.assigneeId !== actor.id && (rowOf(name).from.includes(escalation.status) || name === 'claim')) {
     return `${holderName ?? 'A colleague'} is working on it`;
   }
-  return `It is ${escalation.status.replace('_', ' ')}: it cannot ${name.replace('-', ' ')} now`;
+  return `It is ${escalation.status.replace('_', ' ')}: “${name.replace('-', ' ')}” is not possible now`;
 }
 
 function faultOf(escalation: Escalation, move: Move, now: Instant): Refusal | null {

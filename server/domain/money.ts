@@ -55,12 +55,13 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   return isNegative ? -rounded : rounded;
 }
 
-const RATE = /^(\d{1,20})(?:\.(\d{1,20}))?$/;
+/** Whether a text is an exchange rate: a plain decimal number above zero. */
+export const isRate = (text: string): boolean => /^\d{1,20}(?:\.\d{1,20})?$/.test(text) && /[1-9]/.test(text);
 
 /** An amount in another currency at a decimal rate (units of `to` for one of `from`), exact until it is rounded half-even to the minor unit. */
 export function convertMinor(amountMinor: number, from: string, to: string, rate: string): number {
-  const [, whole, fraction = ''] = RATE.exec(rate) ?? [];
-  if (whole === undefined || BigInt(whole + fraction) === 0n) throw new RangeError(`"${rate}" is not a rate`);
+  if (!isRate(rate)) throw new RangeError(`"${rate}" is not a rate`);
+  const [whole = '', fraction = ''] = rate.split('.');
   const product = exact(amountMinor) * BigInt(whole + fraction) * 10n ** BigInt(minorDigits(to));
   return safe(divideHalfEven(product, 10n ** BigInt(fraction.length + minorDigits(from))));
 }
@@ -80,6 +81,30 @@ export function toReporting({ amountMinor, currency, on }: { amountMinor: number
   const rate = rateOn(rates, currency, reporting, on);
   if (rate === null) throw new MissingRate(currency, reporting, on);
   return convertMinor(amountMinor, currency, reporting, rate);
+}
+
+/** The sum of whole amounts; throws `RangeError` where it would be too large to be exact. */
+export function sumMinor(amounts: Iterable<number>): number {
+  let total = 0;
+  // Plain numbers are exact up to here; what goes past them on the way is put aside.
+  let aside = 0n;
+  for (const amount of amounts) {
+    const next = total + amount;
+    if (Number.isSafeInteger(amount) && Number.isSafeInteger(next)) total = next;
+    else {
+      aside += BigInt(total) + exact(amount);
+      total = 0;
+    }
+  }
+  return aside === 0n ? total : safe(aside + BigInt(total));
+}
+
+/** An amount for a sentence: `-1,234.50 USD`. */
+export function writtenAmount(amountMinor: number | bigint, currency: string): string {
+  const digits = minorDigits(currency);
+  const plain = String(amountMinor).replace('-', '').padStart(digits + 1, '0');
+  const whole = plain.slice(0, plain.length - digits).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${amountMinor < 0 ? '-' : ''}${whole}${digits > 0 ? `.${plain.slice(-digits)}` : ''} ${currency}`;
 }
 
 const BASIS_POINTS = 10_000n;

@@ -12,6 +12,12 @@ const GRANTS = {
   'upgrades:work': ['account_manager', 'admin'],
   'upgrades:approve-exception': ['admin'],
   'returns:read': ['account_manager', 'sales_ops', 'admin'],
+  'codings:read': ['account_manager', 'sales_ops', 'admin'],
+  /** Of accounts that one manages; admins of all. */
+  'codings:propose': ['account_manager', 'admin'],
+  'codings:approve': ['admin'],
+  'periods:close': ['admin'],
+  'reason-codes:edit': ['admin'],
   'escalations:read': ['account_manager', 'sales_ops', 'admin'],
   'escalations:work': ['account_manager', 'admin'],
   'escalations:transfer': ['account_manager', 'sales_ops', 'admin'],

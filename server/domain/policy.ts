@@ -20,6 +20,10 @@ export type PolicyRules = {
   returnDueDays: number;
   /** Charged where the old device never comes, as a share of its yearly list price. */
   returnStakeBasisPoints: number;
+  /** Plain days that a line past its end stays in the books; renewed inside them, it is continuous. */
+  gapDays: number;
+  /** A correction that moves more than this, with what the same person proposed for the account this month, waits for a second person. */
+  overrideThresholdMinor: number;
 };
 
 export const DEFAULT_POLICY: PolicyRules = {
@@ -41,6 +45,8 @@ export const DEFAULT_POLICY: PolicyRules = {
   exceptionLimitBasisPoints: 1500,
   returnDueDays: 21,
   returnStakeBasisPoints: 5000,
+  gapDays: 30,
+  overrideThresholdMinor: 500_000,
 };
 
 export type FieldFault = { field: string; message: string };
@@ -66,6 +72,8 @@ export function checkPolicy(rules: PolicyRules): FieldFault[] {
   within('exceptionLimitBasisPoints', rules.exceptionLimitBasisPoints, 0, 10_000);
   within('returnDueDays', rules.returnDueDays, 1, 365);
   within('returnStakeBasisPoints', rules.returnStakeBasisPoints, 0, 10_000);
+  within('gapDays', rules.gapDays, 0, 365);
+  within('overrideThresholdMinor', rules.overrideThresholdMinor, 0, 1_000_000_000_000);
   if (!isZone(rules.booksZone)) faults.push({ field: 'booksZone', message: `"${rules.booksZone}" is not a time zone` });
   if (!isCurrency(rules.reportingCurrency)) faults.push({ field: 'reportingCurrency', message: 'is not a currency of the books' });
   return faults;

@@ -112,7 +112,7 @@ export function refuseCommand(upgrade: CommandState, command: UpgradeCommand): R
   if (command === 'place-on-behalf' && upgrade.status === 'draft') {
     return notNow(priceStands(upgrade) ? 'There is nothing to order yet: configure its lines first' : NO_PRICE[String(upgrade.exceptionStatus)] ?? '', allowed);
   }
-  return notNow(`The upgrade is ${upgrade.status.replaceAll('_', ' ')}: it cannot ${command.replaceAll('-', ' ')} now`, allowed);
+  return notNow(`The upgrade is ${upgrade.status.replaceAll('_', ' ')}: “${command.replaceAll('-', ' ')}” is not possible now`, allowed);
 }
 
 /** The steps that a customer walks on a path with this contract, in order. */

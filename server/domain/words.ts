@@ -50,6 +50,26 @@ export const ROOT_CAUSES = [
 export const MOVEMENTS = ['new', 'expansion', 'contraction', 'churn', 'reactivation', 'renewal', 'transfer', 'fx', 'excluded'] as const;
 export type Movement = (typeof MOVEMENTS)[number];
 
+/** What moved the revenue. `none` stands with new, churn, reactivation and renewal; an override may pair any driver with any movement. */
+export const DRIVERS = ['quantity', 'price', 'tier', 'add_on', 'term', 'item_removal', 'hardware_only', 'currency', 'none'] as const;
+export type Driver = (typeof DRIVERS)[number];
+
+/** Where an entry in the books comes from; there is no other way to change recurring revenue. */
+export const ORIGINS = ['upgrade', 'lapse', 'import', 'event', 'correction'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export const CODING_STATUSES = ['auto', 'needs_review', 'confirmed', 'overridden', 'proposed', 'imported', 'reversed'] as const;
+export type CodingStatus = (typeof CODING_STATUSES)[number];
+
+export const CODING_FLAGS = ['contract_broken', 'sign_against_kind', 'unlinked_pair', 'no_before_lines', 'fx', 'outlier'] as const;
+export type CodingFlag = (typeof CODING_FLAGS)[number];
+
+/** Reasons for a correction that always exist; admins may add more. */
+export const REASON_CODES = ['wrong_path', 'wrong_kind', 'unlinked_pair', 'wrong_price', 'data_error', 'other'] as const;
+
+export const PERIOD_STATES = ['open', 'closed'] as const;
+export type PeriodState = (typeof PERIOD_STATES)[number];
+
 export const SUBSCRIPTION_STATUSES = ['active', 'expired', 'replaced', 'ended'] as const;
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 
@@ -101,3 +121,5 @@ export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 export type Instant = string;
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string;
+/** A calendar month, `YYYY-MM`. */
+export type Month = string;

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { inSlices } from '../../db/bulk.ts';
+import { inSlices } from '../../db/many.ts';
 import { readCalendars, readPolicy } from '../admin/commands.ts';
 import { dayIn } from '../domain/days.ts';
 import { clocksOf, type Escalation } from '../domain/escalation.ts';

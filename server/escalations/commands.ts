@@ -124,9 +124,9 @@ async function checkContact({ tx }: Act, accountId: string, contactId: string): 
   if (!contact) throw refusalProblem(invalid('contactId', 'is not a contact of this account'));
 }
 
-export async function checkRootCause({ tx }: Act, field: string, code: string): Promise<void> {
+export async function checkRootCause({ tx }: Act, field: string, code: string, otherwise = 'must be one of the active root causes'): Promise<void> {
   const [found] = await tx.db.select({ active: tx.t.rootCauses.active }).from(tx.t.rootCauses).where(eq(tx.t.rootCauses.id, code));
-  if (!found?.active) throw refusalProblem(invalid(field, 'must be one of the active root causes'));
+  if (!found?.active) throw refusalProblem(invalid(field, otherwise));
 }
 
 /** The customer has asked again: back in the queue, counted, and their link is no longer good. */

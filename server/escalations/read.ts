@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, min } from 'drizzle-orm';
-import { inSlices } from '../../db/bulk.ts';
+import { inSlices } from '../../db/many.ts';
 import type { Tx } from '../../db/store.ts';
 import { calendarOfRegion, calendarOfUser, readPolicy } from '../admin/commands.ts';
 import { daysBetween } from '../domain/days.ts';

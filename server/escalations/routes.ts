@@ -82,7 +82,7 @@ async function transfer(act: Act, id: string, { toUserId = '', note, version: se
 async function pause(act: Act, id: string, body: Given): Promise<void> {
   const typed = PAUSE_REASONS.includes(body.reason as PauseReason) ? (body.reason as PauseReason) : null;
   // A root cause says what is waited for; the clock then runs on, as for a colleague.
-  if (typed === null) await checkRootCause(act, 'reason', body.reason ?? '');
+  if (typed === null) await checkRootCause(act, 'reason', body.reason ?? '', `must be one of ${PAUSE_REASONS.join(', ')}, or an active root cause`);
   const until = new Date(body.until ?? '').toISOString();
   await makeMove(act, id, { name: 'pause', reason: typed ?? 'waiting_for_colleague', until }, { kind: 'event', verb: 'pause', detail: { reason: body.reason, until } }, body.version);
 }

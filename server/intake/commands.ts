@@ -70,6 +70,6 @@ export async function undoImport({ store, clock }: Kernel, id: string, actor: An
   const preview = await previewUndo(reader, id);
   if (!preview.possible || dryRun) return preview;
   const { version } = await readBatch(reader, id);
-  await store.write((tx) => undoBatch({ tx, actor, now: instant({ clock }), requestId: 'import' }, id, version));
+  await store.write((tx) => undoBatch({ tx, actor, now: instant({ clock }), requestId: 'import' }, id, version), { books: true });
   return preview;
 }

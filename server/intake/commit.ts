@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Store } from '../../db/store.ts';
 import type { Decision } from '../domain/imports/decision.ts';
+import { KINDS_IN_LINES } from '../domain/imports/fields.ts';
 import { valuesOf } from '../domain/imports/mapping.ts';
 import { record } from '../record/record.ts';
 import { Problem, staleProblem } from '../rest/problem.ts';
@@ -48,13 +49,15 @@ async function commitChunk(kernel: Kernel, id: string): Promise<boolean> {
     const batch = await readBatch(tx, id);
     if (batch.status !== 'running') return false;
     const act: Act = { tx, actor: await committerOf(tx, batch), now: instant(kernel), requestId: `imports/${id}` };
-    const created = await rowsLeft(tx, id, 'create', ROWS_A_CHUNK);
-    const rows = await wholeUnits(tx, id, created.length > 0 ? created : await rowsLeft(tx, id, 'update', ROWS_A_CHUNK));
+    const created = await rowsLeft(tx, batch, 'create', ROWS_A_CHUNK);
+    const next = created.length > 0 ? created : await rowsLeft(tx, batch, 'update', ROWS_A_CHUNK);
+    const inLines = KINDS_IN_LINES.includes(batch.kind);
+    const rows = inLines ? await wholeUnits(tx, id, next) : next;
     if (rows.length === 0) {
       await finish(act, batch);
       return false;
     }
-    const units = byUnit(rows);
+    const units = inLines ? byUnit(rows) : rows.map((row) => [row]);
     const values = units.map((unit) => unit.map((row) => ({ line: row.line, values: valuesOf(batch.mapping, batch.columns, row.cells) })));
     const session = await openSession(batch.kind, tx, { options: batch.options, newProducts: [], rows: values.flat().map((row) => row.values), now: act.now, actorName: act.actor.name });
     const decisions = units.map((unit, index) => again(unit[0], session.decide(values[index] ?? [])));
@@ -69,7 +72,7 @@ async function commitChunk(kernel: Kernel, id: string): Promise<boolean> {
     await tx.db.update(tx.t.importBatches).set({ ...tally, done: batch.done + rows.length }).where(eq(tx.t.importBatches.id, id));
     tx.announce({ seq: 0, resource: 'imports', id, action: 'imports.progress', actorId: act.actor.id });
     return true;
-  });
+  }, { books: true });
 }
 
 /** A row that the record's state now decides otherwise is not written: what was shown before is what is done. */

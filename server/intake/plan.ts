@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/store.ts';
 import { can } from '../domain/permissions.ts';
+import { KINDS_BY_ACCOUNT } from '../domain/imports/fields.ts';
 import { checkMapping, valuesOf, type Mapping } from '../domain/imports/mapping.ts';
 import { checkOptions, type ImportOptions } from '../domain/imports/options.ts';
 import { ProductFinder } from '../domain/imports/products.ts';
@@ -64,13 +65,15 @@ export async function planRows(kernel: Kernel, batch: Batch, actorName: string):
   for await (const rows of unitsOf(reader, batch, ROWS_A_WRITE)) {
     const units = rows.map((unit) => unit.map((row) => ({ line: row.line, values: valuesOf(batch.mapping, batch.columns, row.cells) })));
     const session = await openSession(batch.kind, reader, { options: batch.options, newProducts, rows: units.flat().map((row) => row.values), now, actorName, taken });
-    const planned = rows.flatMap((unit, index) => planUnit(unit, units[index] ?? [], session, seen));
+    const planned = rows.flatMap((unit, index) => planUnit(KINDS_BY_ACCOUNT.includes(batch.kind) ? withAccount(unit, units[index] ?? []) : unit, units[index] ?? [], session, seen));
     for (const row of planned) count(tally, row);
     await store.write((tx) => saveRows(tx, planned));
     await new Promise(setImmediate);
   }
   return { ...tally, newProducts };
 }
+
+const withAccount = (unit: readonly BatchRow[], values: Unit): BatchRow[] => unit.map((row, index) => ({ ...row, unitKey: values[index]?.values.get('account') ?? null }));
 
 /** What is wrong with a row of the file is wrong with all the rows that make up its record. */
 function planUnit(unit: readonly BatchRow[], values: Unit, session: Session, seen: Map<string, number>): BatchRow[] {

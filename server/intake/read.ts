@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/store.ts';
 import { DESK, type AnyActor } from '../domain/escalation.ts';
+import { KINDS_BY_ACCOUNT } from '../domain/imports/fields.ts';
 import { notThere } from '../rest/problem.ts';
 
 export type Reader = Pick<Tx, 'db' | 't'>;
@@ -24,10 +25,11 @@ export async function rowsOf({ db, t }: Reader, batchId: string, from: number, l
   return db.select().from(t.importRows).where(eq(t.importRows.batchId, batchId)).orderBy(asc(t.importRows.line)).limit(limit).offset(from);
 }
 
-/** The next rows that the plan would write and that are not in yet. */
-export async function rowsLeft({ db, t }: Reader, batchId: string, outcome: 'create' | 'update', limit: number): Promise<BatchRow[]> {
+/** The next rows that the plan would write and that are not in yet: as the file has them, or account by account. */
+export async function rowsLeft({ db, t }: Reader, { id, kind }: Batch, outcome: 'create' | 'update', limit: number): Promise<BatchRow[]> {
   const { importRows } = t;
-  return db.select().from(importRows).where(and(eq(importRows.batchId, batchId), eq(importRows.committed, 0), eq(importRows.outcome, outcome))).orderBy(asc(importRows.line)).limit(limit);
+  const order = KINDS_BY_ACCOUNT.includes(kind) ? [asc(importRows.unitKey), asc(importRows.line)] : [asc(importRows.line)];
+  return db.select().from(importRows).where(and(eq(importRows.batchId, id), eq(importRows.committed, 0), eq(importRows.outcome, outcome))).orderBy(...order).limit(limit);
 }
 
 /** All the rows of the records that these are rows of. */

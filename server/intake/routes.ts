@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { IMPORT_KINDS, type ImportKind } from '../domain/words.ts';
 import { fieldProblem, Problem } from '../rest/problem.ts';
-import { integer, orderOf, parseFilter, parseRange, parseSort, text } from '../rest/query.ts';
+import { integer, orderOf, parseFilter, parseRange, parseSort, text, whereOf } from '../rest/query.ts';
 import { change, viewerOf, type Kernel } from '../rest/request.ts';
 import { loadOne, serve } from '../rest/resource.ts';
 import { EXACT_UP_TO } from '../rest/selection.ts';
@@ -140,7 +140,7 @@ function serveRows(app: FastifyInstance, kernel: Kernel): void {
   }, async (request, reply) => {
     const batch = await readBatch(reader, (request.params as { id: string }).id);
     const query = request.query as { filter?: string; range?: string; sort?: string };
-    const where = and(eq(rows.batchId, batch.id), parseFilter(query.filter, filters, false, store.engine).where);
+    const where = and(eq(rows.batchId, batch.id), whereOf(parseFilter(query.filter, filters, false).conditions, store.engine));
     const { from, limit } = parseRange(query.range);
     const order = orderOf(parseSort(query.sort, sorts, { field: 'line', order: 'ASC' }), sorts, rows.id);
     const page = await store.read.select().from(rows).where(where).orderBy(...order).limit(limit).offset(from);

@@ -1,7 +1,8 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, inArray, notInArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { settleAccountsArr } from '../accounts/commands.ts';
 import { readPolicy } from '../admin/commands.ts';
+import { tellBooks } from '../coding/history.ts';
+import { saveLines, type LineChange } from '../coding/lines.ts';
 import { dayIn } from '../domain/days.ts';
 import { planSubscription, productsByKey, type NewProduct, type SubscriptionValues } from '../domain/imports/subscriptions.ts';
 import { recordMany } from '../record/record.ts';
@@ -23,25 +24,29 @@ export async function openSubscriptions({ db, t }: Reader, { options, newProduct
     devices: new Map(owned.map((one) => [one.serial, one])),
   };
   const found = await db.select().from(subscriptions).where(inArray(subscriptions.externalId, keysOf(rows)));
-  const byKey = new Map(found.map((row) => [row.externalId ?? '', { ...row, externalId: row.externalId ?? '' }]));
+  const orders = found.flatMap((row) => row.upgradeId ?? []);
+  const placed = orders.length === 0 ? [] : await db.select({ id: t.codings.upgradeId }).from(t.codings).where(and(inArray(t.codings.upgradeId, orders), notInArray(t.codings.origin, ['import'])));
+  const placedHere = new Set(placed.map((one) => one.id));
+  const byKey = new Map(found.map((row) => [row.externalId ?? '', { ...row, externalId: row.externalId ?? '', openedHere: placedHere.has(row.upgradeId) }]));
   const byId = new Map(found.map((row) => [row.id, row]));
 
   return {
     decide: (row) => planSubscription(row, byKey.get(keyOf(row)), refs, options),
     write: async (act, decisions) => {
       const made = decisions.flatMap((one) => (one.outcome === 'create' ? [{ ...one.values, id: uuidv7(), upgradeId: null, version: 1 }] : []));
-      if (made.length > 0) await act.tx.db.insert(subscriptions).values(made);
       const created = made.map((row) => ({ command: 'records.create' as const, resource: 'subscriptions', id: row.id, before: null, after: row, accountId: row.accountId }));
       const updated = [];
+      const changes: LineChange[] = made.map((after) => ({ before: null, after }));
       for (const one of decisions) {
         const before = one.outcome === 'update' ? byId.get(one.id) : undefined;
         if (one.outcome !== 'update' || !before) continue;
         const after = { ...before, ...one.changes, version: before.version + 1 };
-        await act.tx.db.update(subscriptions).set({ ...one.changes, version: after.version }).where(eq(subscriptions.id, one.id));
+        changes.push({ before, after });
         updated.push({ command: 'records.update' as const, resource: 'subscriptions', id: one.id, before, after, accountId: before.accountId });
       }
       const recorded = [...created, ...updated];
-      await settleAccountsArr(act.tx, [...new Set(recorded.map((one) => one.accountId))]);
+      await saveLines(act, changes);
+      await tellBooks(act, [...new Set(recorded.map((one) => one.accountId))]);
       await recordMany(act, recorded);
       return writtenInOrder('subscriptions', decisions, made, byId);
     },

@@ -26,5 +26,5 @@ export function serveUndo(app: FastifyInstance, kernel: Kernel): void {
     const { id } = request.params as { id: string };
     await undoBatch(act, id, (request.body as { version: number }).version);
     return { status: 200, body: await loadOne(kernel, importsResource(store.t), id, viewerOf(request), act.tx.db) };
-  }));
+  }, { books: true }));
 }

@@ -1,6 +1,9 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
-import { settleAccountsArr } from '../accounts/commands.ts';
+import { tellBooks } from '../coding/history.ts';
+import { saveLines, type LineChange } from '../coding/lines.ts';
+import type { SubscriptionRow } from '../coding/read.ts';
 import { AUDITED_AS, WRITTEN_TABLES, type StoredRow, type UndoImage, type WrittenTable } from '../domain/imports/undo.ts';
+import { moveMonths } from '../record/months.ts';
 import { record, recordMany, type Recorded } from '../record/record.ts';
 import { Problem, staleProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
@@ -56,7 +59,7 @@ export async function undoBatch(act: Act, id: string, version: number): Promise<
   // The undo belongs to the import in the log: an earlier one that it had changed can be taken back after it.
   const own: Act = { ...act, requestId: `imports/${id}` };
   const touched = await takeBack(own, batch, done);
-  await settleAccountsArr(tx, touched);
+  await tellBooks(own, touched);
   const patch = { status: 'undone' as const, undoneAt: act.now, undoneByName: act.actor.name, version: version + 1 };
   await tx.db.update(tx.t.importBatches).set(patch).where(eq(tx.t.importBatches.id, id));
   await record(own, { command: 'imports.undo', resource: 'imports', id, before: { status: batch.status }, after: { status: 'undone', records: done.reduce((sum, { undo }) => sum + recordsOf(undo), 0) } });
@@ -64,7 +67,7 @@ export async function undoBatch(act: Act, id: string, version: number): Promise<
 
 type Audited = Recorded & { command: 'records.update' | 'records.delete' };
 
-/** Answers the accounts whose ARR has to be settled. */
+/** Answers the accounts whose books have to be told anew. */
 async function takeBack(act: Act, batch: Batch, done: readonly Done[]): Promise<string[]> {
   const { tx } = act;
   const audited: Audited[] = [];
@@ -98,7 +101,7 @@ function audit(audited: Audited[], accounts: Set<string>, table: WrittenTable, b
   const resource = AUDITED_AS[table];
   if (resource === undefined) return;
   const accountId = table === 'accounts' ? before.id : String(before.accountId);
-  if (table === 'subscriptions') accounts.add(accountId);
+  if (table === 'subscriptions' || table === 'upgrades') accounts.add(accountId);
   audited.push({ command: after === null ? 'records.delete' : 'records.update', resource, id: before.id, before, after, accountId, upgradeId: table === 'upgrades' ? before.id : null });
 }
 
@@ -106,18 +109,28 @@ function* slices(ids: readonly string[]): Generator<string[]> {
   for (let from = 0; from < ids.length; from += IDS_A_STATEMENT) yield ids.slice(from, from + IDS_A_STATEMENT);
 }
 
-async function deleteRows({ tx }: Act, name: WrittenTable, ids: readonly string[]): Promise<StoredRow[]> {
+async function deleteRows(act: Act, name: WrittenTable, ids: readonly string[]): Promise<StoredRow[]> {
+  const { tx } = act;
+  if (name === 'subscriptions') {
+    const lines = await tx.db.select().from(tx.t.subscriptions).where(inArray(tx.t.subscriptions.id, [...ids]));
+    await saveLines(act, lines.map((before): LineChange => ({ before, after: null })));
+    return lines;
+  }
   // Of the tables it is asked for, only their ids matter here.
   const table = tx.t[name] as typeof tx.t.accounts;
   return tx.db.delete(table).where(inArray(table.id, [...ids])).returning();
 }
 
 /** The version moves on: whoever has seen the record as the import left it must not overwrite what comes after. */
-async function restore({ tx }: Act, name: WrittenTable, { id, version: _version, ...fields }: StoredRow): Promise<[StoredRow, StoredRow]> {
+async function restore(act: Act, name: WrittenTable, { id, version: _version, ...fields }: StoredRow): Promise<[StoredRow, StoredRow]> {
+  const { tx } = act;
   const table = tx.t[name] as typeof tx.t.accounts;
   const [was] = await tx.db.select().from(table).where(eq(table.id, id));
   if (!was) throw new Error('What stood in the way was looked for before');
   const now = { ...fields, version: was.version + 1 };
-  await tx.db.update(table).set(now).where(eq(table.id, id));
-  return [was, { ...was, ...now }];
+  const after = { ...was, ...now };
+  if (name === 'subscriptions') await saveLines(act, [{ before: was as unknown as SubscriptionRow, after: after as unknown as SubscriptionRow }]);
+  else await tx.db.update(table).set(now).where(eq(table.id, id));
+  if (name === 'accounts') await moveMonths(tx, id, was, after);
+  return [was, after];
 }

@@ -1,7 +1,8 @@
 import { eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { PriceException } from '../../db/schema/upgrades.ts';
-import { settleAccountsArr } from '../accounts/commands.ts';
+import { tellBooks } from '../coding/history.ts';
+import { saveLines } from '../coding/lines.ts';
 import { addDays } from '../domain/days.ts';
 import type { Decision } from '../domain/imports/decision.ts';
 import { beforeImage, type UndoImage } from '../domain/imports/undo.ts';
@@ -39,7 +40,7 @@ export class UpgradeWriter {
       else if (one.outcome === 'update') written.push(await this.#update(one.id, one.changes));
       else written.push({ id: one.outcome === 'unchanged' ? one.id : '', undo: null });
     }
-    await settleAccountsArr(this.#act.tx, [...this.#accounts]);
+    await tellBooks(this.#act, [...this.#accounts]);
     await recordMany(this.#act, this.#audited);
     return written;
   }
@@ -53,6 +54,7 @@ export class UpgradeWriter {
       shadowTouches: 0, timesEscalated: 0, search: searchText(reference, this.#context.names.get(values.accountId), values.externalId), version: 1,
     };
     const undo: UndoImage = { created: [['upgrades', row.id]], changed: [], removed: [] };
+    this.#accounts.add(row.accountId);
     await tx.db.insert(tx.t.upgrades).values(row);
     await this.#writeSteps(row.id, steps, undo);
     await this.#writeLines(row, lines, undo);
@@ -68,6 +70,7 @@ export class UpgradeWriter {
     const patch: Partial<UpgradeRow> = { ...changes, ...exception, lastActivityAt: this.#lastActivity({ ...before, ...changes }) };
     const after: UpgradeRow = { ...before, ...patch, version: before.version + 1 };
     const undo: UndoImage = { created: [], changed: [['upgrades', beforeImage(before, Object.keys(patch))]], removed: [] };
+    this.#accounts.add(before.accountId);
     await db.update(t.upgrades).set({ ...patch, version: after.version }).where(eq(t.upgrades.id, id));
     if (steps) {
       const removed = await db.delete(t.upgradeSteps).where(eq(t.upgradeSteps.upgradeId, id)).returning();
@@ -131,20 +134,17 @@ export class UpgradeWriter {
     const left = subscriptions.filter((row) => sideOf.has(`before ${row.id}`) && !sideOf.has(`after ${row.id}`));
     for (const row of left) if (row.countsUntil === null) await this.#change(row, { status: replaced.has(row.id) ? 'replaced' : 'ended', countsUntil: order.effectiveOn }, undo);
     for (const line of opening) opened.set(line.opens, await this.#open(order, line, left.filter((row) => line.replaces.includes(row.id)), undo));
-    this.#accounts.add(order.accountId);
     return opened;
   }
 
   async #change(row: SubscriptionRow, patch: Partial<SubscriptionRow>, undo: UndoImage): Promise<void> {
-    const { db, t } = this.#act.tx;
     const after = { ...row, ...patch, version: row.version + 1 };
-    await db.update(t.subscriptions).set({ ...patch, version: after.version }).where(eq(t.subscriptions.id, row.id));
+    await saveLines(this.#act, [{ before: row, after }]);
     undo.changed.push(['subscriptions', beforeImage(row, Object.keys(patch))]);
     this.#audited.push({ command: 'records.update', resource: 'subscriptions', id: row.id, before: row, after, accountId: row.accountId });
   }
 
   async #open(order: Order, line: ImportedLine & { opens: string }, replaced: readonly SubscriptionRow[], undo: UndoImage): Promise<string> {
-    const { db, t } = this.#act.tx;
     const { product, quantity, unitArrMinor, arrMinor, currency, reportingArrMinor, termMonths, startsOn, endsOn } = line;
     const hasEnded = endsOn !== null && endsOn < this.#context.dayOf(this.#act.now);
     const row: SubscriptionRow = {
@@ -153,7 +153,7 @@ export class UpgradeWriter {
       // As with every order: a refresh brings another device, whose serial is not known here.
       deviceId: order.kind === 'refresh' ? null : (replaced.find((one) => one.deviceId !== null)?.deviceId ?? null), upgradeId: order.id, version: 1,
     };
-    await db.insert(t.subscriptions).values(row);
+    await saveLines(this.#act, [{ before: null, after: row }]);
     undo.created.push(['subscriptions', row.id]);
     this.#audited.push({ command: 'records.create', resource: 'subscriptions', id: row.id, before: null, after: row, accountId: row.accountId });
     return row.id;

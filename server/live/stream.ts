@@ -10,7 +10,7 @@ import { Body, problems, Text, words } from '../rest/schemas.ts';
 /** What a viewer must be allowed to read to hear that it changed. Resources that are not here are told to nobody. */
 const ROOMS: Record<string, Permission> = {
   accounts: 'accounts:read', contacts: 'accounts:read', subscriptions: 'accounts:read', devices: 'accounts:read', products: 'catalogue:read', 'upgrade-paths': 'catalogue:read', upgrades: 'upgrades:read',
-  escalations: 'escalations:read', returns: 'returns:read', 'root-causes': 'root-causes:read', 'saved-replies': 'saved-replies:read', policies: 'policies:read', calendars: 'policies:read', regions: 'policies:read',
+  codings: 'codings:read', 'revenue-entries': 'codings:read', periods: 'codings:read', 'reason-codes': 'codings:read', escalations: 'escalations:read', returns: 'returns:read', 'root-causes': 'root-causes:read', 'saved-replies': 'saved-replies:read', policies: 'policies:read', calendars: 'policies:read', regions: 'policies:read',
   users: 'users:names', imports: 'imports:run', outbox: 'outbox:read', 'incoming-events': 'events:read',
 };
 
@@ -69,7 +69,7 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
     return reply.status(204).send();
   });
 
-  app.get('/stream', { sse: { kind: 'only' }, config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Server-sent events: changes and presence; resumes from Last-Event-ID', produces: ['text/event-stream'] } }, async (request, reply) => {
+  app.get('/stream', { sse: { kind: 'only' }, config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Server-sent events: changes and presence; resumes from Last-Event-ID, or at first from `lastEventId`, where a page says what its document knew', querystring: Type.Object({ lastEventId: Type.Optional(Type.String()) }, { additionalProperties: false }), produces: ['text/event-stream'] } }, async (request, reply) => {
     const viewer = viewerOf(request);
     let going: Promise<unknown> = Promise.resolve();
     let queued = 0;
@@ -90,7 +90,7 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
       if (maySee(viewer, resource)) setImmediate(() => send('presence', book.at(resource, id)));
     }), watchSession(kernel, viewer, () => reply.sse.close()), () => open.delete(end)];
     reply.sse.onClose(() => { for (const stop of stops) stop(); });
-    const heard = lastHeard(request.headers['last-event-id']);
+    const heard = lastHeard(request.headers['last-event-id'] ?? (request.query as { lastEventId?: string }).lastEventId);
     // A viewer who resumes has not heard what comes next: a break now must not count it as heard.
     await reply.sse.send({ event: 'ready', data: { at: instant(kernel) }, ...(heard === null ? { id: String(await lastSeq(kernel)) } : {}), retry: 1000 });
     for (const one of book.all()) if (maySee(viewer, one.resource)) send('presence', one);
@@ -112,12 +112,13 @@ function watchSession({ store, clock }: Kernel, viewer: Viewer, end: () => void)
   return () => clearInterval(timer);
 }
 
-async function lastSeq({ store }: Kernel): Promise<number> {
+/** The number of the last change there is. A stream that goes on from it tells all that come after. */
+export async function lastSeq({ store }: Kernel): Promise<number> {
   const [row] = await store.read.select({ id: max(store.t.auditEvents.id) }).from(store.t.auditEvents);
   return Number(row?.id ?? 0);
 }
 
-const lastHeard = (header: string | string[] | undefined): number | null => (typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null);
+const lastHeard = (given: string | string[] | undefined): number | null => (typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : null);
 
 /** What changed since the last event that the viewer heard, from the audit log, piece by piece. */
 async function* missed({ store }: Kernel, lastId: number): AsyncGenerator<Change[]> {

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, eq, gt, lt } from 'drizzle-orm';
+import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Kernel, Viewer } from '../rest/request.ts';
 import type { Tx } from '../../db/store.ts';
@@ -45,12 +45,12 @@ export const clearCookie = (reply: FastifyReply): void => void reply.clearCookie
 export async function viewerOfCookie(kernel: SessionKernel, cookie: string | undefined): Promise<Viewer | null> {
   const token = readToken(cookie, kernel.settings.sessionSecret);
   if (!token) return null;
-  const { read, t } = kernel.store;
+  const { t } = kernel.store;
   const now = kernel.clock();
   const id = sessionIdOf(token);
-  const [row] = await read.select({ id: t.users.id, name: t.users.name, email: t.users.email, role: t.users.role, seenAt: t.sessions.seenAt })
+  const [row] = await kernel.store.kept('session', (read) => read.select({ id: t.users.id, name: t.users.name, email: t.users.email, role: t.users.role, seenAt: t.sessions.seenAt })
     .from(t.sessions).innerJoin(t.users, eq(t.users.id, t.sessions.userId))
-    .where(and(eq(t.sessions.id, id), gt(t.sessions.expiresAt, now.toISOString()), eq(t.users.status, 'active')));
+    .where(and(eq(t.sessions.id, sql.placeholder('id')), gt(t.sessions.expiresAt, sql.placeholder('now')), eq(t.users.status, 'active')))).execute({ id, now: now.toISOString() });
   if (!row) return null;
   if (now.getTime() - Date.parse(row.seenAt) > SEEN_EVERY_MS) void seen(kernel, id, now.toISOString());
   return { id: row.id, name: row.name, email: row.email, role: row.role, sessionId: id };

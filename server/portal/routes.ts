@@ -49,18 +49,18 @@ export function servePortal(app: FastifyInstance, kernel: SessionKernel): void {
   });
 
   const acts = {
-    place: { summary: 'Place the order', body: Body({}), run: place },
+    place: { summary: 'Place the order', body: Body({}), run: place, books: true },
     'ask-again': { summary: 'Ask the account manager again', body: Body({ text: Text.line(20_000) }), run: askAgain },
     leave: { summary: 'Leave it', body: Body({}), run: leave },
   };
-  for (const [verb, { summary, body, run }] of Object.entries(acts)) {
+  for (const [verb, { summary, body, run, ...options }] of Object.entries(acts)) {
     app.post(`/portal/:token/${verb}`, { config, schema: { tags, summary, params: Token, body, response: { 200: DoneShape, ...problems(400, 409, 410, 422) } } }, (request, reply) => change(kernel, request, reply, async (given) => {
       const { token } = request.params as { token: string };
       const link = await openLink(given.tx, token, sessionSecret, given.now);
       await useLink(given.tx, link, given.now);
       const act: Act = { ...given, actor: { id: null, name: await customerName(given.tx, link), role: null } };
       return { status: 200, body: await run(act, link, (request.body as { text?: string }).text ?? '') };
-    }));
+    }, options));
   }
 }
 

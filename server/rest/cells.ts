@@ -10,11 +10,15 @@ const INSIDE = /([;|\t\r\n]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 /** The semicolon, the tab and the bar too: a program that parts cells there must find them inside of quotation marks. */
 const QUOTED = /[",;|\t\r\n]|^\s|\s$/;
 
+/** Most texts are neither, and are seen to be by one look. */
+const CAREFUL = /[",;|\t\r\n]|^[\s=+\-@\uff1d\uff0b\uff0d\uff20]|\s$/;
+
 /** One cell, and the only way in which one is written: numbers as digits, what is nested as JSON, and no text that is a formula. */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (!CAREFUL.test(text)) return text;
   const mark = FORMULA.test(text) ? "'" : '';
   if (mark === '' && !QUOTED.test(text)) return text;
   return `"${mark}${text.replace(INSIDE, "$1'").replaceAll('"', '""')}"`;
@@ -39,11 +43,14 @@ function within(shape: Shape, value: unknown): unknown {
   return Object.fromEntries(Object.entries(own.properties).filter(([name]) => value[name] !== undefined).map(([name, field]) => [name, within(field, value[name])]));
 }
 
-/** The cells of a row under these fields of its shape. */
-export function cellsOf(shape: TObject, fields: readonly string[]): (row: Record<string, unknown>) => unknown[] {
+/** What becomes of the values of a row, in the order of these fields of its shape, before they are written into cells. */
+export function cellsOf(shape: TObject, fields: readonly string[]): (values: unknown[]) => unknown[] {
   const shapes = fields.map((field) => shape.properties[field] as TSchema as Shape);
-  return (row) => fields.map((field, index) => {
-    const value = row[field];
-    return typeof value === 'object' && value !== null ? within(shapes[index] ?? {}, value) : value;
-  });
+  return (values) => {
+    for (let index = 0; index < shapes.length; index += 1) {
+      const value = values[index];
+      if (typeof value === 'object' && value !== null) values[index] = within(shapes[index] ?? {}, value);
+    }
+    return values;
+  };
 }

@@ -1,5 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { uuidv7 } from 'uuidv7';
 import { cardInBody } from '../domain/payment-cards.ts';
+import { invalidInput } from './faults.ts';
 import { fieldProblem, Problem } from './problem.ts';
 
 /** Serial and tracking numbers pass the card check by accident (an IMEI has the same check digit); passwords are never kept as they are. */
@@ -28,25 +32,6 @@ export function refuseForeign(request: FastifyRequest, publicUrl: string): void 
   const site = request.headers['sec-fetch-site'];
   const own = origin === undefined || origin === new URL(publicUrl).origin || origin === `${request.protocol}://${request.host}`;
   if (!own || site === 'cross-site') throw new Problem(403, 'This change came from another site');
-}
-
-/** `#/properties/lines/0/product` as people write it: `lines[0].product`. */
-const fieldOf = (path: string, missing: unknown): string => {
-  const field = path.split('/').filter(Boolean).reduce((text, part) => (/^\d+$/.test(part) ? `${text}[${part}]` : text ? `${text}.${part}` : part), '');
-  return typeof missing === 'string' ? (field ? `${field}.${missing}` : missing) : field;
-};
-
-function invalidInput(error: FastifyError): Problem {
-  // Without a prototype: `constructor` is a name like any other here.
-  const errors = Object.create(null) as Record<string, string>;
-  for (const fault of error.validation ?? []) {
-    const { missingProperty, additionalProperty } = fault.params as { missingProperty?: string; additionalProperty?: string };
-    const name = additionalProperty !== undefined && !/^[\w.-]{1,64}$/.test(additionalProperty) ? 'a field' : additionalProperty;
-    const field = fieldOf(fault.instancePath, missingProperty ?? name) || (error.validationContext ?? 'body');
-    errors[field] ??= missingProperty ? 'is missing' : additionalProperty ? 'is not a field of this request' : (fault.message ?? 'is not right');
-  }
-  const detail = Object.entries(errors).slice(0, 5).map(([field, message]) => `${field} ${message}`).join('; ');
-  return new Problem(400, detail || 'The request is malformed', { errors });
 }
 
 /** Whatever went wrong as an answer that says so: never a stack, never SQL, never what was typed. */
@@ -120,4 +105,13 @@ export function installProblems(app: FastifyInstance): void {
 export function answerProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.status(problem.status).headers(problem.extra.headers ?? {}).type('application/problem+json; charset=utf-8');
   return reply.serializer(JSON.stringify).send(problem.body(request.id));
+}
+
+/** What is no request yet, or larger than one may be, is answered before any route or hook sees it: in the shape of every failure. */
+export function answerNoRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const problem = error.code === 'HPE_HEADER_OVERFLOW' ? new Problem(431, 'The address and the headers are larger than 64 kB')
+    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? new Problem(408, 'The request took too long to arrive') : new Problem(400, 'This is no HTTP request');
+  const body = JSON.stringify(problem.body(uuidv7()));
+  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
 }

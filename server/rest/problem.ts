@@ -1,7 +1,7 @@
 import type { Refusal } from '../domain/refusal.ts';
 
 const TITLES: Record<number, string> = {
-  400: 'Malformed request', 401: 'Not signed in', 403: 'Not permitted', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable', 409: 'Conflict', 410: 'Gone',
+  400: 'Malformed request', 401: 'Not signed in', 403: 'Not permitted', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable', 408: 'Too slow', 409: 'Conflict', 410: 'Gone',
   413: 'Too large', 415: 'Unsupported content type', 422: 'Refused by a rule', 429: 'Too many requests', 431: 'Headers too large', 500: 'Something went wrong', 503: 'Not ready',
 };
 

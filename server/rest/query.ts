@@ -11,7 +11,12 @@ const LARGEST_INTEGER = 2_147_483_647;
 type Kind = 'text' | 'integer' | 'bigInteger' | 'flag';
 
 /** A field that a resource offers for filtering: named keys of a white list, so that whatever is not there is unknown. */
-export type Filterable = { column: SQLiteColumn; kind: Kind };
+export type Filterable = {
+  column: SQLiteColumn;
+  kind: Kind;
+  /** Where the column is another table's: the condition on it, as one on this table. */
+  through?: (condition: SQL) => SQL;
+};
 export type Filters = Record<string, Filterable>;
 
 export const text = (column: SQLiteColumn): Filterable => ({ column, kind: 'text' });
@@ -96,41 +101,77 @@ function scalar(key: string, value: unknown, kind: Kind): string | number | bool
 
 const escapeLike = (value: string) => value.replace(/[\\%_]/g, (letter) => `\\${letter}`);
 
-function condition(key: string, value: unknown, { column, kind }: Filterable, operator: Operator, engine: Engine): SQL | undefined {
+/** One condition of a filter, checked: what it says of a column, apart from the values that it says it of. */
+export type Condition = { key: string; column: SQLiteColumn; through?: Filterable['through']; says: Operator | 'in' | 'empty' | 'filled'; values: (string | number | boolean)[] };
+
+function checked(key: string, value: unknown, { column, kind, through }: Filterable, operator: Operator): Condition {
+  const condition = (says: Condition['says'], ...values: Condition['values']): Condition => ({ key, column, through, says, values });
   if (operator === 'null') {
     if (typeof value !== 'boolean') throw fieldProblem(400, key, 'must be true or false');
-    return value ? isNull(column) : isNotNull(column);
+    return condition(value ? 'empty' : 'filled');
   }
   if (operator === 'eq' && Array.isArray(value)) {
     if (value.length > MOST_VALUES) throw fieldProblem(400, key, `must not have more than ${MOST_VALUES} values`);
-    return value.length === 0 ? sql`1 = 0` : inArray(column, value.map((one) => scalar(key, one, kind)));
+    return condition('in', ...value.map((one) => scalar(key, one, kind)));
   }
-  if (value === null && operator === 'eq') return isNull(column);
-  if (value === null && operator === 'ne') return isNotNull(column);
+  if (value === null && operator === 'eq') return condition('empty');
+  if (value === null && operator === 'ne') return condition('filled');
   const one = scalar(key, value, kind);
-  switch (operator) {
+  if (operator !== 'like') return condition(operator, one);
+  if (typeof one !== 'string') throw fieldProblem(400, key, 'can only be asked of a text');
+  return condition('like', `%${escapeLike(one)}%`);
+}
+
+function conditionSql(condition: Condition, values: readonly unknown[], engine: Engine): SQL | undefined {
+  const asked = columnSql(condition, values, engine);
+  return asked && condition.through ? condition.through(asked) : asked;
+}
+
+function columnSql({ column, says }: Condition, values: readonly unknown[], engine: Engine): SQL | undefined {
+  const [one] = values;
+  switch (says) {
+    case 'in': return values.length === 0 ? sql`1 = 0` : inArray(column, [...values]);
+    case 'empty': return isNull(column);
+    case 'filled': case 'null': return isNotNull(column);
     case 'eq': return eq(column, one);
     case 'ne': return ne(column, one);
     case 'gte': return gte(column, one);
     case 'lte': return lte(column, one);
     case 'gt': return gt(column, one);
     case 'lt': return lt(column, one);
-    case 'like': {
-      if (typeof one !== 'string') throw fieldProblem(400, key, 'can only be asked of a text');
-      const pattern = `%${escapeLike(one)}%`;
-      return engine === 'sqlite' ? sql`${column} like ${pattern} escape '\\'` : sql`${column} ilike ${pattern} escape '\\'`;
-    }
+    case 'like': return engine === 'sqlite' ? sql`${column} like ${one} escape '\\'` : sql`${column} ilike ${one} escape '\\'`;
   }
 }
 
-export type ParsedFilter = { where: SQL | undefined; q: string | null };
+export const whereOf = (conditions: readonly Condition[], engine: Engine): SQL | undefined => and(...conditions.map((one) => conditionSql(one, one.values, engine)));
 
-/** The filter as a condition. `q` is left to the caller. */
-export function parseFilter(given: string | undefined, filters: Filters, searchable: boolean, engine: Engine): ParsedFilter {
-  if (given === undefined) return { where: undefined, q: null };
+/** Where a value goes in. Only its column knows how this database writes true and false. */
+function placeFor({ column }: Condition, value: Condition['values'][number], name: string): unknown {
+  const place = sql.placeholder(name);
+  return typeof value === 'boolean' ? sql.param(place, column) : place;
+}
+
+/**
+ * The same filter apart from its values: `form` tells those apart that are not the same statement, and `where` has placeholders that the
+ * `values` go into.
+ */
+export function formOf(conditions: readonly Condition[], engine: Engine): { form: string; values: Record<string, unknown>; where: () => SQL | undefined } {
+  const values: Record<string, unknown> = {};
+  for (const [index, one] of conditions.entries()) for (const [place, value] of one.values.entries()) values[`v${index}_${place}`] = value;
+  return {
+    form: conditions.map(({ key, says, values: some }) => `${key} ${says} ${some.length}`).join(', '), values,
+    where: () => and(...conditions.map((one, index) => conditionSql(one, one.values.map((value, place) => placeFor(one, value, `v${index}_${place}`)), engine))),
+  };
+}
+
+export type ParsedFilter = { conditions: Condition[]; q: string | null };
+
+/** The filter, checked. `q` is left to the caller. */
+export function parseFilter(given: string | undefined, filters: Filters, searchable: boolean): ParsedFilter {
+  if (given === undefined) return { conditions: [], q: null };
   const filter = parse('filter', given);
   if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) throw fieldProblem(400, 'filter', 'must be an object');
-  const conditions: (SQL | undefined)[] = [];
+  const conditions: Condition[] = [];
   let q: string | null = null;
   for (const [key, value] of Object.entries(filter)) {
     if (key === 'q' && searchable) {
@@ -139,7 +180,7 @@ export function parseFilter(given: string | undefined, filters: Filters, searcha
       continue;
     }
     const { filterable, operator } = named(key, filters);
-    conditions.push(condition(key, value, filterable, operator, engine));
+    conditions.push(checked(key, value, filterable, operator));
   }
-  return { where: and(...conditions), q };
+  return { conditions, q };
 }

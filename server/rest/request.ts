@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Store, Tx } from '../../db/store.ts';
+import type { Store, Tx, WriteOptions } from '../../db/store.ts';
 import type { AnyActor } from '../domain/escalation.ts';
 import { can, type Permission } from '../domain/permissions.ts';
 import type { Role } from '../domain/words.ts';
@@ -67,9 +67,9 @@ async function keyedAnswer(tx: Tx, id: string, requestHash: string, now: string)
 
 /**
  * Runs one change in one transaction and answers it. With an `Idempotency-Key` the answer is kept with its effect, and the same request
- * again gets that answer to the letter; a refused request keeps nothing.
+ * again gets that answer to the letter; a refused request keeps nothing. What may post to the books says so in `options`.
  */
-export async function change(kernel: Kernel, request: FastifyRequest, reply: FastifyReply, work: (act: Act) => Promise<Answer>): Promise<FastifyReply> {
+export async function change(kernel: Kernel, request: FastifyRequest, reply: FastifyReply, work: (act: Act) => Promise<Answer>, options: WriteOptions = {}): Promise<FastifyReply> {
   const key = keyOf(request);
   const viewer = request.viewer;
   const actor: AnyActor = viewer ? { id: viewer.id, name: viewer.name, role: viewer.role } : { id: null, name: 'Upgrade Desk', role: null };
@@ -85,7 +85,7 @@ export async function change(kernel: Kernel, request: FastifyRequest, reply: Fas
     const text = status === 204 ? '' : String(reply.serialize(body ?? null));
     if (id !== null) await tx.db.update(tx.t.idempotencyKeys).set({ status, body: text }).where(eq(tx.t.idempotencyKeys.id, id));
     return { status, body: text, replayed: false };
-  });
+  }, options);
   if (answer.replayed) reply.header('idempotent-replayed', 'true');
   reply.status(answer.status);
   return answer.status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(answer.body);

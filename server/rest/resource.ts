@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TObject, type TSchema } from 'typebox';
@@ -7,14 +7,12 @@ import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { record } from '../record/record.ts';
 import { serveExport } from './export.ts';
+import { pageOf, type Page } from './page.ts';
 import { constraintOf, fieldProblem, notThere, Problem, refusalProblem, StaleProblem } from './problem.ts';
-import { orderOf, parseRange, type Filters, type Sort, type Sorts } from './query.ts';
+import { parseRange, type Filters, type ListRequest, type Sort, type Sorts } from './query.ts';
 import { change, viewerOf, type Act, type Kernel, type Viewer } from './request.ts';
 import { List, problems, Text } from './schemas.ts';
-import { countUp, EXACT_UP_TO, selected } from './selection.ts';
-
-/** Past this offset a page is found through the index first and its rows are joined after. */
-const DEEP = 1_000;
+import { EXACT_UP_TO, selected } from './selection.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -56,8 +54,6 @@ export type Resource = {
 
 const IdParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
 const ListQuery = Type.Object({ filter: Type.Optional(Type.String()), range: Type.Optional(Type.String()), sort: Type.Optional(Type.String()) }, { additionalProperties: false });
-
-type ListQueryString = { filter?: string; range?: string; sort?: string };
 
 /** Serves a resource in the dialect of ra-data-simple-rest: list, many, one, and create, update, delete where it has them. */
 export function serve(app: FastifyInstance, kernel: Kernel, resource: Resource): void {
@@ -106,29 +102,24 @@ function putBody(shape: TObject, editable: TObject): TObject {
 }
 
 async function list(kernel: Kernel, resource: Resource, request: FastifyRequest, reply: FastifyReply) {
-  const viewer = viewerOf(request);
-  const { store } = kernel;
-  const { table } = resource;
-  const query = request.query as ListQueryString;
-  // getMany names its records and sends no range: it is never cut to a page.
-  const range = parseRange(query.range);
-  const { where, sort } = selected(store, resource, viewer, query);
-  const order = orderOf(sort, resource.sorts, table.id);
-  const rows = range.from < DEEP
-    ? await resource.select(store.read).where(where).orderBy(...order).limit(range.limit).offset(range.from)
-    : await resource.select(store.read).where(inArray(table.id, sql`(select id from (${store.read.select({ id: table.id }).from(table).where(where).orderBy(...order).limit(range.limit).offset(range.from)}) page)`)).orderBy(...order);
-  const total = await totalOf(kernel, resource, where, range, rows.length);
-  const last = rows.length === 0 ? range.from : range.from + rows.length - 1;
-  reply.header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
-  reply.header('content-range', `${resource.name} ${range.from}-${last}/${total}`).header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
+  const { rows, from, got, total } = await readPage(kernel, resource, viewerOf(request), request.query as ListRequest);
+  const last = got === 0 ? from : from + got - 1;
+  reply.header('content-range', `${resource.name} ${from}-${last}/${total}`).header('access-control-expose-headers', 'Content-Range, X-Total-Exact');
   if (total > EXACT_UP_TO) reply.header('x-total-exact', 'false');
-  const seen = resource.view ? rows.map((row) => resource.view?.(row, viewer) ?? row) : rows;
-  return resource.widen ? resource.widen(seen) : seen;
+  return typeof rows === 'string' ? reply.type('application/json; charset=utf-8').send(rows) : rows;
 }
 
-async function totalOf(kernel: Kernel, resource: Resource, where: SQL | undefined, range: { from: number; limit: number }, got: number): Promise<number> {
-  if (got > 0 && got < range.limit && range.from + got <= EXACT_UP_TO) return range.from + got;
-  return countUp(kernel.store, resource, where);
+/** `rows`: as records, or as the JSON that the database made of them. */
+export type ListedPage = Page & { from: number };
+
+/** A page of the list as this viewer may see it, and how many there are: exact up to `EXACT_UP_TO`, past it one more than that. */
+export async function readPage({ store }: Kernel, resource: Resource, viewer: Viewer, query: ListRequest): Promise<ListedPage> {
+  // getMany names its records and sends no range: it is never cut to a page.
+  const range = parseRange(query.range);
+  const page = await pageOf(store, resource, selected(store, resource, viewer, query), range);
+  if (typeof page.rows === 'string') return { ...page, from: range.from };
+  const seen = resource.view ? page.rows.map((row) => resource.view?.(row, viewer) ?? row) : page.rows;
+  return { ...page, rows: resource.widen ? await resource.widen(seen) : seen, from: range.from };
 }
 
 /** An id that the database counted: digits, not what JavaScript takes for a number. */

@@ -1,14 +1,16 @@
 import { Type, type TObject, type TSchema } from 'typebox';
 
 /** No leap second, which JavaScript has no date for. */
-const INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:[0-5]\\d(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$';
+export const INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:[0-5]\\d(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$';
 /** Years that a term can be added to without leaving four digits. */
-const DAY = '^[12]\\d{3}-';
+export const DAY = '^[12]\\d{3}-';
+/** More than blanks. */
+export const SAYS_SOMETHING = '\\S';
 
 /** The shapes that records and bodies are written in. */
 export const Text = {
   id: Type.String({ minLength: 1, maxLength: 200 }),
-  line: (most = 200) => Type.String({ minLength: 1, maxLength: most, pattern: '\\S' }),
+  line: (most = 200) => Type.String({ minLength: 1, maxLength: most, pattern: SAYS_SOMETHING }),
   free: (most = 20_000) => Type.String({ maxLength: most }),
   email: Type.String({ minLength: 3, maxLength: 254, format: 'email' }),
   day: Type.String({ pattern: DAY, format: 'date' }),

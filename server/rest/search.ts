@@ -29,14 +29,18 @@ function matches(t: Tables, q: string, engine: Engine): SQL | undefined {
   return and(...conditions);
 }
 
+/** With a plus before it SQLite leaves the index on it alone, in which it would look through every entry of the resource for the few that the trigrams find. */
+const resourceOf = (t: Tables, q: string, engine: Engine): SQL =>
+  (engine === 'sqlite' && searchTerms(q).some((term) => [...term].length >= TRIGRAM) ? sql`+${t.searchEntries.resource}` : sql`${t.searchEntries.resource}`);
+
 /** Records of this resource whose search text holds every term of `q`; undefined where `q` says nothing. */
 export function searchCondition(t: Tables, resource: string, id: SQLiteColumn, q: string, engine: Engine): SQL | undefined {
   const condition = matches(t, q, engine);
-  return condition && sql`${id} in (select ${t.searchEntries.recordId} from ${t.searchEntries} where ${t.searchEntries.resource} = ${resource} and ${condition})`;
+  return condition && sql`${id} in (select ${t.searchEntries.recordId} from ${t.searchEntries} where ${resourceOf(t, q, engine)} = ${resource} and ${condition})`;
 }
 
 /** Entries of several resources at once, for the palette. */
 export function searchEverywhere(t: Tables, resources: readonly string[], q: string, engine: Engine): SQL | undefined {
   const condition = matches(t, q, engine);
-  return condition && and(sql`${t.searchEntries.resource} in ${resources}`, condition);
+  return condition && and(sql`${resourceOf(t, q, engine)} in ${resources}`, condition);
 }

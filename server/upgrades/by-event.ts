@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { inSlices, insertRows } from '../../db/bulk.ts';
+import { inSlices, insertRows } from '../../db/many.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { configureLines, type LineInput, type Rate } from '../domain/configuration.ts';
 import { dayIn } from '../domain/days.ts';

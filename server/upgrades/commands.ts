@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { insertRows } from '../../db/bulk.ts';
+import { insertRows } from '../../db/many.ts';
 import type { PriceException } from '../../db/schema/upgrades.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { configureLines, type ExceptionInput, type Line, type LineInput } from '../domain/configuration.ts';

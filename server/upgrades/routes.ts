@@ -31,7 +31,7 @@ const StartBody = Body({
   contactId: Type.Optional(orNull(Type.String({ maxLength: 200 }))), effectiveOn: Type.Optional(Text.day), escalationId: Type.Optional(Text.id),
 });
 
-type Verb = { summary: string; permission: Permission; body: TObject; run: (act: Act, watch: JourneyWatch, id: string, body: never) => Promise<void> };
+type Verb = { summary: string; permission: Permission; body: TObject; /** May post to the books. */ books?: true; run: (act: Act, watch: JourneyWatch, id: string, body: never) => Promise<void> };
 
 const VERBS: Record<string, Verb> = {
   configure: {
@@ -39,9 +39,9 @@ const VERBS: Record<string, Verb> = {
     body: Body({ pathId: name, lines: Type.Array(LineBody, { minItems: 1, maxItems: 100 }), priceException: Type.Optional(ExceptionBody), reason: Text.line(2_000), version }),
     run: (act, watch, id, body: ConfigureInput) => configureUpgrade(act, watch, id, body),
   },
-  'place-on-behalf': { summary: 'Order for the customer', permission: 'upgrades:work', body: Body({ version }), run: placeOnBehalf },
+  'place-on-behalf': { summary: 'Order for the customer', permission: 'upgrades:work', books: true, body: Body({ version }), run: placeOnBehalf },
   advance: { summary: 'Take the journey to another step', permission: 'upgrades:work', body: Body({ to: words(STEPS), version }), run: advanceUpgrade },
-  cancel: { summary: 'Cancel it: a draft, or an order that has not taken effect', permission: 'upgrades:work', body: Body({ reason: Text.line(2_000), version }), run: cancelUpgrade },
+  cancel: { summary: 'Cancel it: a draft, or an order that has not taken effect', permission: 'upgrades:work', books: true, body: Body({ reason: Text.line(2_000), version }), run: cancelUpgrade },
   'approve-exception': { summary: 'Grant its price exception', permission: 'upgrades:approve-exception', body: Body({ version }), run: (act, watch, id, body: { version: number }) => decideException(act, watch, id, body, true) },
   'refuse-exception': { summary: 'Refuse its price exception', permission: 'upgrades:approve-exception', body: Body({ version }), run: (act, watch, id, body: { version: number }) => decideException(act, watch, id, body, false) },
 };
@@ -64,14 +64,14 @@ export function serveUpgrades(app: FastifyInstance, kernel: Kernel, watch: Journ
     return { status: 200, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };
   }));
 
-  for (const [verb, { summary, permission, body, run }] of Object.entries(VERBS)) {
+  for (const [verb, { summary, permission, books, body, run }] of Object.entries(VERBS)) {
     app.post(`/upgrades/:id/${verb}`, {
       config: { permission }, schema: { tags, summary, params: IdParams, body, response: { 200: UpgradeShape, ...problems(400, 404, 409, 422) } },
     }, (request, reply) => change(kernel, request, reply, async (act) => {
       const { id } = request.params as { id: string };
       await withCurrent(kernel, resource, act, id, viewerOf(request), () => run(act, watch, id, request.body as never));
       return { status: 200, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };
-    }));
+    }, { books }));
   }
 
   const minor = Type.Integer();

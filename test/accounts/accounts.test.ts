@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPath, openDesk, type Client, type Desk } from '../support/app.ts';
+import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 import { act, claim, configure, done, fresh, logCall, move, place, startUpgrade } from '../support/work.ts';
 
 let desk: Desk;

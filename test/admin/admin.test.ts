@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../server/domain/policy.ts';
-import { listPath, openDesk, type Client, type Desk } from '../support/app.ts';
+import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 import { done, logCall } from '../support/work.ts';
 
 let desk: Desk;

@@ -43,7 +43,8 @@ export async function api(page: Page, method: 'GET' | 'POST', path: string, body
 /** No WCAG 2.2 A or AA fault that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
   // A colour on its way from one to another has the contrast of neither.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+  // What goes round for ever (a placeholder that pulses) never ends.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime))).map((one) => one.finished.catch(() => undefined))));
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(', ')}`)).toEqual([]);
 }

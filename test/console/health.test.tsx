@@ -10,12 +10,16 @@ withSignedIn();
 const standing = (more: Partial<BackupStanding> = {}): BackupStanding => ({
   state: 'ok', ok: true, lastAt: '2026-03-10T10:00:00.000Z', ageHours: 1, everyHours: 24, kept: 3, bytes: 5_242_880, rows: 12_345, because: null, warnings: [], ...more,
 });
-const health = (backup: BackupStanding | null) => vi.stubGlobal('fetch', async () => answer(200, { backup, outbox: { waiting: 0, dead: 0 }, database: { engine: 'sqlite', answerMs: 0.2 } }));
+const health = (backup: BackupStanding | null) => vi.stubGlobal('fetch', async (input: string | URL | Request) => {
+  const url = String(input instanceof Request ? input.url : input);
+  if (url.includes('/differences')) return answer(200, { on: '2026-03-10', rows: [] });
+  return answer(200, { backup, outbox: { waiting: 0, dead: 0 }, database: { engine: 'sqlite', answerMs: 0.2 } });
+});
 
 describe('The health page', () => {
   it('shows the last backup and what it holds', async () => {
     health(standing());
-    renderConsole(<HealthPage />);
+    renderConsole(<HealthPage />, { dataProvider: { getList: async () => ({ data: [], total: 0 }) } });
     expect(await screen.findByText('up to date')).toBeTruthy();
     expect(screen.getByText('12,345 rows, 5 MB')).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
@@ -23,7 +27,7 @@ describe('The health page', () => {
 
   it('goes red when the last is too old, when there is none, and when it failed, with the reason', async () => {
     health(standing({ state: 'failed', ok: false, because: 'There is no room on the disk' }));
-    renderConsole(<HealthPage />);
+    renderConsole(<HealthPage />, { dataProvider: { getList: async () => ({ data: [], total: 0 }) } });
     expect((await screen.findByRole('alert')).textContent).toBe('The last backup failed.');
     expect(screen.getByText('There is no room on the disk')).toBeTruthy();
     for (const state of ['late', 'never'] as const) expect(backupAlarm(standing({ state, ok: false }))).toBe(true);

@@ -17,12 +17,12 @@ const authProvider: AuthProvider = {
 };
 
 /** Renders inside everything that the console stands in, except the network. */
-export function renderConsole(children: ReactNode, { dataProvider = {}, singleKeys = true, at = '/' }: { dataProvider?: Partial<DataProvider>; singleKeys?: boolean; at?: string } = {}) {
+export function renderConsole(children: ReactNode, { dataProvider = {}, singleKeys = true, at = '/', queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } }) }: { dataProvider?: Partial<DataProvider>; singleKeys?: boolean; at?: string; queryClient?: QueryClient } = {}) {
   const router = createMemoryRouter([{
     path: '*',
     element: (
       <ConsoleTheme>
-        <CoreAdminContext dataProvider={testDataProvider(dataProvider)} authProvider={authProvider} i18nProvider={i18nProvider} store={memoryStore()} queryClient={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <CoreAdminContext dataProvider={testDataProvider(dataProvider)} authProvider={authProvider} i18nProvider={i18nProvider} store={memoryStore()} queryClient={queryClient}>
           <KeysProvider singleKeys={singleKeys}>{children}</KeysProvider>
         </CoreAdminContext>
       </ConsoleTheme>

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { ListBase, type GetListParams, type GetListResult, type RaRecord } from 'react-admin';
-import { shareOut, type DataColumn } from '../../client/console/table/columns.ts';
+import { shareOut, visibilityAt, type DataColumn } from '../../client/console/table/columns.ts';
 import { DataTable } from '../../client/console/table/DataTable.tsx';
 import { activeTab, switchTab, withValues, type ListTab } from '../../client/console/table/filters.ts';
 import { Pager } from '../../client/console/table/Pager.tsx';
@@ -139,6 +139,17 @@ describe('column settings', () => {
     const wanted = [{ id: 'a', size: 100, floor: 100, grow: 1 }, { id: 'b', size: 100, floor: 60, grow: 3 }];
     expect([...shareOut(wanted, 180, false).values()]).toEqual([100, 80]);
     expect([...shareOut(wanted, 120, false).values()]).toEqual([100, 60]);
+  });
+});
+
+describe('columns for which there is not always room', () => {
+  const some: DataColumn[] = [{ id: 'name', label: 'Name', main: true, render: () => '' }, { id: 'kind', label: 'Kind', roomy: true, render: () => '' }];
+
+  it('stand back on a narrow screen, unless somebody asked for them; who wants none has none on a wide one', () => {
+    expect(visibilityAt(some, {}, false)).toEqual({ kind: false });
+    expect(visibilityAt(some, { kind: true }, false)).toEqual({ kind: true });
+    expect(visibilityAt(some, {}, true)).toEqual({});
+    expect(visibilityAt(some, { kind: false }, true)).toEqual({ kind: false });
   });
 });
 

@@ -65,6 +65,23 @@ describe('A transaction', () => {
     expect(await counter('hits')).toBe(60);
   });
 
+  it('that fails among others that are there at once takes none of them with it', async () => {
+    await store.write(({ db, t }) => db.insert(t.counters).values({ id: 'crowd', value: 1 }).then(() => undefined));
+    const heard: string[] = [];
+    const stop = store.listen((changes) => heard.push(...changes.map((change) => change.id)));
+    const made = await Promise.allSettled(Array.from({ length: 25 }, (_, number) => store.write(async ({ db, t, announce, attempt }) => {
+      await db.insert(t.counters).values({ id: `crowd-${number}`, value: 1 });
+      announce({ seq: 0, resource: 'tests', id: `crowd-${number}`, action: 'made', actorId: null });
+      await attempt(() => db.insert(t.counters).values({ id: 'crowd', value: 1 }).then(() => undefined)).catch(() => undefined);
+      if (number % 4 === 3) throw new Error('no');
+    })));
+    const wanted = Array.from({ length: 25 }, (_, number) => number % 4 !== 3);
+    expect(made.map((one) => one.status === 'fulfilled')).toEqual(wanted);
+    expect(await Promise.all(wanted.map((_, number) => counter(`crowd-${number}`)))).toEqual(wanted.map((good) => (good ? 1 : null)));
+    expect(heard.sort()).toEqual(wanted.flatMap((good, number) => (good ? [`crowd-${number}`] : [])).sort());
+    stop();
+  });
+
   it('sees what it has written, and readers do not until it commits', async () => {
     await store.write(async ({ db, t }) => {
       await db.insert(t.counters).values({ id: 'hidden', value: 1 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { convertMinor, CURRENCIES, divideHalfEven, isCurrency, MissingRate, parseDecimalToMinor, rateOn, shareOf, toReporting, type Rate } from '../../server/domain/money.ts';
+import { convertMinor, CURRENCIES, divideHalfEven, isCurrency, MissingRate, parseDecimalToMinor, rateOn, shareOf, sumMinor, toReporting, writtenAmount, type Rate } from '../../server/domain/money.ts';
 
 const amounts = fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 });
 const codes = fc.constantFrom(...(Object.keys(CURRENCIES) as (keyof typeof CURRENCIES)[]));
@@ -48,6 +48,28 @@ describe('an amount is converted exactly and rounded once', () => {
   it('the books know their currencies', () => {
     expect(isCurrency('JPY')).toBe(true);
     expect(isCurrency('toString')).toBe(false);
+  });
+});
+
+describe('amounts are summed exactly', () => {
+  it('however far past exact numbers they go on the way, and not at all where the sum itself is past them', () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    fc.assert(fc.property(fc.array(fc.oneof(amounts, fc.constantFrom(most, -most, 0, -0))), (some) => {
+      const exact = some.reduce((sum, amount) => sum + BigInt(amount), 0n);
+      if (exact > most || exact < -most) expect(() => sumMinor(some)).toThrow(RangeError);
+      else expect(sumMinor(some)).toBe(Number(exact));
+    }));
+    expect(sumMinor([most, most, -most])).toBe(most);
+  });
+
+  it('and never with a fraction', () => {
+    for (const amount of [0.5, Number.NaN, Infinity, 2 ** 53]) expect(() => sumMinor([1, amount])).toThrow(RangeError);
+  });
+
+  it('and are written in full, whatever their size', () => {
+    expect([0, -0, 5, -123_456, 100_000_000].map((amount) => writtenAmount(amount, 'USD'))).toEqual(['0.00 USD', '0.00 USD', '0.05 USD', '-1,234.56 USD', '1,000,000.00 USD']);
+    expect(writtenAmount(-1_234_567, 'JPY')).toBe('-1,234,567 JPY');
+    expect(writtenAmount(-(10n ** 20n), 'USD')).toBe('-1,000,000,000,000,000,000.00 USD');
   });
 });
 

@@ -45,7 +45,7 @@ describe('an import that runs', () => {
     stop();
     expect(seen).toEqual([100, 200, 300, 400, 450]);
     expect(heard.filter((one) => one === 'imports imports.progress')).toHaveLength(5);
-    expect(heard.filter((one) => one === 'accounts records.create')).toHaveLength(5);
+    expect(heard.filter((one) => one === 'accounts accounts.create')).toHaveLength(5);
     expect(await settled(ops, plan.id)).toMatchObject({ status: 'done', done: 450, counts: { create: 450 } });
   });
 

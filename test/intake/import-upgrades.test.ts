@@ -1,10 +1,11 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskRound } from '../../server/jobs/desk.ts';
-import { listPath, openDesk, type Body, type Client, type Desk } from '../support/app.ts';
+import { openDesk, type Body, type Client, type Desk } from '../support/app.ts';
 import { makeCatalogue } from '../support/customers.ts';
 import { imported, planned, type Row } from '../support/imports.ts';
 import { accountsCsv, subscriptionsCsv } from '../support/oddities.ts';
+import { listPath } from '../support/paths.ts';
 import { upgradesCsv, upgradeRow } from '../support/upgrade-files.ts';
 import { act, done, type Upgrade } from '../support/work.ts';
 

@@ -1,8 +1,9 @@
 import { count, eq, sum } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPath, openDesk, type Body, type Client, type Desk } from '../support/app.ts';
+import { openDesk, type Body, type Client, type Desk } from '../support/app.ts';
 import { imported, planned, settled, upload, uploaded, type Batch, type Row } from '../support/imports.ts';
 import { accountsCsv, subscriptionsCsv, ticketsCsv } from '../support/oddities.ts';
+import { listPath } from '../support/paths.ts';
 
 let desk: Desk;
 let ops: Client;

@@ -78,6 +78,16 @@ describe('After a break', () => {
     expect((await again.next(ready)).id).toBeNull();
   });
 
+  it('what the browser itself heard goes before what its page knew at first', async () => {
+    const first = await listen(ben);
+    const start = await first.next(ready);
+    const item = await waiting();
+    await first.next(of(item.id));
+    const again = await listenTo(base, (ben as Client).cookie, start.id ?? '', 'nonsense');
+    ears.push(again);
+    await again.next(of(item.id));
+  });
+
   it('nonsense for a last thing heard is as good as none', async () => {
     for (const lastId of ['x', '-1', '1e9', '9'.repeat(40)]) {
       const ear = await listen(ben, lastId);

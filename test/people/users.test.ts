@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeAccessLink } from '../../server/people/access-links.ts';
-import { listPath, openDesk, SETTINGS, START, type Client, type Desk } from '../support/app.ts';
+import { openDesk, SETTINGS, START, type Client, type Desk } from '../support/app.ts';
+import { listPath } from '../support/paths.ts';
 import { PASSWORD } from '../support/people.ts';
 import { call, signIn } from '../support/sign-in.ts';
 import { done } from '../support/work.ts';

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPath, openDesk, type Client, type Desk } from '../support/app.ts';
+import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 import { rowCounts } from '../support/unchanged.ts';
+import { openPort } from '../support/listen.ts';
 import { logCall, startUpgrade, type Item, type Upgrade } from '../support/work.ts';
 
 let desk: Desk;
@@ -121,5 +123,30 @@ describe('An address', () => {
     expect((await ada.post(`/upgrades/${call.id}/advance`, { to: 'review', version: 1 })).status).toBe(404);
     expect((await ada.put(`/accounts/${call.id}`, { version: 1, name: 'Other' })).status).toBe(404);
     expect((await admin.post(`/users/${call.id}/suspend`, { version: 1 })).status).toBe(404);
+  });
+});
+
+describe('What is said of a fault', () => {
+  it.each([
+    ['pause', { reason: 'callback_agreed', until: '2026-03-11T09:00:00' }, { until: 'must be a time that exists, with its zone, as 2026-03-10T09:00:00Z' }],
+    ['pause', { reason: 'callback_agreed', until: '2026-02-30T09:00:00Z' }, { until: 'must be a time that exists, with its zone, as 2026-03-10T09:00:00Z' }],
+    ['set-priority', { band: 'mega', reason: ' ' }, { band: 'must be one of urgent, high, normal, low', reason: 'is empty' }],
+  ])('can be acted on by somebody who has never seen the schema: %s', async (verb, body, errors) => {
+    const answer = await ada.post(`/escalations/${call.id}/${verb}`, { ...body, version: call.version });
+    expect(answer).toMatchObject({ status: 400, body: { errors } });
+  });
+
+  it('names the reasons that a pause may have', async () => {
+    const answer = await ada.post(`/escalations/${call.id}/pause`, { reason: 'lunch', until: '2026-03-11T09:00:00Z', version: call.version });
+    expect(answer).toMatchObject({ status: 422, body: { errors: { reason: expect.stringMatching(/^must be one of waiting_for_customer, callback_agreed/) } } });
+  });
+
+  it('has the shape of every failure even where the address is longer than one may be', async () => {
+    const base = await openPort(desk);
+    const ids = Array.from({ length: 40_000 }, (_, index) => `id-${index}`);
+    const response = await fetch(`${base}/api${listPath('escalations', { id: ids })}`, { headers: { cookie: ada.cookie } });
+    expect(response.status).toBe(431);
+    expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(await response.json()).toMatchObject({ title: 'Headers too large', status: 431, detail: 'The address and the headers are larger than 64 kB', message: expect.any(String), instance: expect.any(String) });
   });
 });

@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPath, openDesk, Refused, type Client, type Desk } from '../support/app.ts';
+import { openDesk, Refused, type Client, type Desk } from '../support/app.ts';
 import { manyContacts } from '../support/bulk.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 
 const MANY = 10_050;
 let desk: Desk;
@@ -36,6 +38,16 @@ describe('The data provider of react-admin reads', () => {
     expect(total).toBe(3);
   });
 
+  it('the total as it now is, whoever changed it and however', async () => {
+    const ask = async () => (await ada.data.getList('contacts', { pagination: page(1, 1), sort: { field: 'name', order: 'ASC' }, filter: { email: 'counted@many.example' } })).total;
+    const counted = { accountId: customer.accountId, name: 'Counted', email: 'counted@many.example', title: null, phone: null, isPrimary: false, search: 'counted' };
+    expect(await ask()).toBe(0);
+    await desk.store.write(({ db, t }) => db.insert(t.contacts).values([{ ...counted, id: 'counted-1' }, { ...counted, id: 'counted-2' }]).then(() => undefined));
+    expect([await ask(), await ask()]).toEqual([2, 2]);
+    await desk.store.write(({ db, t }) => db.delete(t.contacts).where(eq(t.contacts.email, counted.email)).then(() => undefined));
+    expect(await ask()).toBe(0);
+  });
+
   it('nothing past the end, and still the total', async () => {
     const { data, total } = await ada.data.getList('accounts', { pagination: page(9, 2), sort: { field: 'name', order: 'ASC' }, filter: {} });
     expect(data).toEqual([]);
@@ -60,6 +72,14 @@ describe('The data provider of react-admin reads', () => {
   ])('what a filter %j lets through', async (filter, expected) => {
     const { data } = await ada.data.getList('accounts', { pagination: page(1), sort: { field: 'name', order: 'ASC' }, filter });
     expect(names(data)).toEqual(expected);
+  });
+
+  it.each<[filter: Record<string, unknown>, passes: boolean[]]>([[{ active: true }, [true]], [{ active: false }, [false]], [{ active: [true, false] }, [true, false]], [{ active_ne: true }, [false]]])('what is and what is not, with a filter %j', async (filter, passes) => {
+    await admin.post('/root-causes', { id: 'out_of_use', name: 'Out of use', description: '', active: false, position: 800 });
+    const list = async (through: Record<string, unknown>) => (await ada.data.getList('root-causes', { pagination: page(1, 100), sort: { field: 'position', order: 'ASC' }, filter: through })).data as (Named & { active: boolean })[];
+    const found = await list(filter);
+    expect(names(found)).toEqual(names((await list({})).filter(({ active }) => passes.includes(active))));
+    expect(new Set(found.map(({ active }) => active))).toEqual(new Set(passes));
   });
 
   it('every one of three hundred records by their ids', async () => {

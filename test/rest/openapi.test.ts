@@ -30,14 +30,15 @@ const COMMANDS: Record<string, [required: string[], optional?: string[]]> = {
   'POST /escalations/{id}/pause': [['reason', 'until', 'version']], 'POST /escalations/{id}/resume': [['version']], 'POST /escalations/{id}/note': [['text'], ['version']], 'POST /escalations/{id}/message': [['text'], ['version']],
   'POST /escalations/{id}/hand-back': [['step', 'rootCause', 'version'], ['message']], 'POST /escalations/{id}/resolve': [['rootCause', 'version'], ['note']], 'POST /escalations/{id}/cancel': [['reason', 'version']], 'POST /escalations/{id}/set-priority': [['band', 'reason', 'version']],
   'POST /upgrades': [['accountId', 'kind']], 'POST /upgrades/{id}/configure': [['pathId', 'lines', 'reason', 'version'], ['priceException']], 'POST /upgrades/{id}/place-on-behalf': [['version']], 'POST /upgrades/{id}/cancel': [['reason', 'version']], 'POST /upgrades/{id}/advance': [['to', 'version']],
+  'POST /codings/evaluate': [['kind', 'effectiveOn', 'before', 'after'], ['orderedOn', 'account', 'rates', 'path']], 'POST /codings/{id}/preview-override': [['legs', 'reasonCode', 'note', 'version']], 'POST /codings/{id}/override': [['legs', 'reasonCode', 'note', 'version']],
+  'POST /codings/{id}/approve': [['note', 'version']], 'POST /codings/{id}/reject': [['note', 'version']], 'POST /codings/{id}/confirm': [['version']], 'POST /periods/{id}/close': [[], ['version']], 'POST /periods/{id}/reopen': [['reason'], ['version']],
 };
 
 /** In the contract and not built yet. What is built has to leave this list, and get its shapes above. */
 const NOT_YET = [
-  'GET /codings', 'POST /codings/evaluate', 'POST /codings/{id}/preview-override', 'POST /codings/{id}/override', 'POST /codings/{id}/approve', 'POST /codings/{id}/reject', 'POST /codings/{id}/confirm', 'POST /codings/preview-override-many', 'POST /codings/override-many',
-  'GET /revenue-entries', 'GET /periods', 'POST /periods/{id}/close', 'POST /periods/{id}/reopen', 'GET /attestations', 'POST /attestations/{id}/verify', 'POST /attestations/{id}/reject',
+  'GET /attestations', 'POST /attestations/{id}/verify', 'POST /attestations/{id}/reject',
   'POST /returns/{id}/record-fact', 'POST /returns/{id}/remind', 'POST /returns/{id}/extend', 'POST /returns/{id}/waive', 'POST /returns/{id}/files', 'POST /returns/{id}/attestations',
-  'GET /adoption/summary', 'GET /adoption/trend', 'GET /adoption/funnel', 'GET /adoption/gap', 'GET /adoption/forecast', 'GET /adoption/cohorts', 'GET /adoption/mix', 'GET /adoption/fixes', 'GET /revenue/bridge',
+  'GET /adoption/summary', 'GET /adoption/trend', 'GET /adoption/funnel', 'GET /adoption/gap', 'GET /adoption/forecast', 'GET /adoption/cohorts', 'GET /adoption/mix', 'GET /adoption/fixes',
 ];
 
 /** The shapes of the contract: fields that an answer has, and those of them that may be null. */
@@ -49,6 +50,11 @@ const SHAPES: Record<string, { of: string; fields: string[]; nullable?: string[]
   'a subscription': {
     of: 'GET /subscriptions/{id}', fields: ['id', 'accountId', 'product', 'quantity', 'arrMinor', 'currency', 'reportingArrMinor', 'startsOn', 'endsOn', 'countsFrom', 'countsUntil', 'autoRenew', 'status', 'version'], nullable: ['endsOn', 'countsUntil'],
   },
+  'a coding': { of: 'GET /codings/{id}', fields: ['id', 'origin', 'upgradeId', 'accountId', 'status', 'legs', 'proposal', 'flags', 'trace', 'version'], nullable: ['upgradeId'] },
+  'an entry': {
+    of: 'GET /revenue-entries/{id}', fields: ['movement', 'driver', 'amountMinor', 'currency', 'effectiveOn', 'lines', 'id', 'origin', 'upgradeId', 'postingPeriod', 'effectivePeriod', 'reversalOf', 'previousHash', 'hash'], nullable: ['upgradeId', 'reversalOf'],
+  },
+  'the bridge': { of: 'GET /revenue/bridge', fields: ['currency', 'periods'] },
   'a return': { of: 'GET /returns/{id}', fields: ['id', 'upgradeId', 'status', 'complete', 'flags', 'disposition', 'devices', 'facts', 'mismatches', 'dueOn', 'version'] },
   'the session': { of: 'GET /session', fields: ['id', 'name', 'email', 'role', 'permissions'] },
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPath, openDesk, type Client, type Desk } from '../support/app.ts';
+import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 import { statementCounter } from '../support/statements.ts';
 import { claim, configure, logCall, place, startUpgrade } from '../support/work.ts';
 

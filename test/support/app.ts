@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest, LightMyRequestResponse } from 'fastify';
 import type { DataProvider } from 'react-admin';
@@ -10,7 +11,7 @@ import { makeStaff, type Staff } from './people.ts';
 
 /** A Tuesday, ten in the morning in UTC: working time in Europe, and a fixed clock for every test. */
 export const START = '2026-03-10T10:00:00.000Z';
-export const SETTINGS = { sessionSecret: 'a secret of the tests, at least 32 letters', publicUrl: 'http://127.0.0.1:4000', trustProxy: false };
+export const SETTINGS = { sessionSecret: 'a secret of the tests, at least 32 letters', publicUrl: 'http://127.0.0.1:4000', trustProxy: false, signingKey: generateKeyPairSync('ed25519').privateKey };
 
 export type Body = Record<string, unknown>;
 export type Answer = { status: number; body: never; headers: LightMyRequestResponse['headers'] };
@@ -128,7 +129,3 @@ function realDataProvider(fetchJson: Fetch): DataProvider {
     },
   });
 }
-
-/** Through the filter as react-admin writes it. */
-export const listPath = (resource: string, filter: Body = {}, range?: [number, number], sort?: [string, string]): string =>
-  `/${resource}?filter=${encodeURIComponent(JSON.stringify(filter))}${range ? `&range=${encodeURIComponent(JSON.stringify(range))}` : ''}${sort ? `&sort=${encodeURIComponent(JSON.stringify(sort))}` : ''}`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq, inArray } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { inSlices, insertRows } from '../../db/bulk.ts';
+import { inSlices, insertRows } from '../../db/many.ts';
 import { signatureOf } from '../../server/intake/events/signature.ts';
 import type { Desk } from './app.ts';
 import { makeCustomer, type Customer } from './customers.ts';

@@ -2,10 +2,10 @@ import type { Desk } from './app.ts';
 
 export type Heard = { event: string; id: string | null; data: Record<string, unknown> };
 
-/** A browser's ear on the stream: what it has heard, and the next thing that fits, within a second. */
-export async function listenTo(base: string, cookie: string, lastId?: string) {
+/** A browser's ear on the stream: what it has heard, and the next thing that fits, within a second. `documentHeard`: how far its page says that it knew. */
+export async function listenTo(base: string, cookie: string, lastId?: string, documentHeard?: number | string) {
   const stop = new AbortController();
-  const response = await fetch(`${base}/api/stream`, { signal: stop.signal, headers: { cookie, accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) } });
+  const response = await fetch(`${base}/api/stream${documentHeard === undefined ? '' : `?lastEventId=${documentHeard}`}`, { signal: stop.signal, headers: { cookie, accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) } });
   const heard: Heard[] = [];
   const waiting = new Set<() => void>();
   let ended = false;

@@ -37,12 +37,20 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'POST /escalations/{id}/message': ACCOUNT_WORK, 'POST /escalations/{id}/resolve': ACCOUNT_WORK, 'POST /escalations/{id}/cancel': ACCOUNT_WORK, 'POST /escalations/{id}/set-priority': ACCOUNT_WORK, 'POST /escalations/{id}/escalate-again': ACCOUNT_WORK,
   'POST /escalations/{id}/hand-back': ACCOUNT_WORK, 'POST /escalations/{id}/note': EVERYONE, 'POST /escalations/{id}/transfer': EVERYONE, 'POST /escalations/bulk-transfer': EVERYONE,
 
+  'GET /codings': EVERYONE, 'GET /codings/{id}': EVERYONE, 'POST /codings/evaluate': EVERYONE, 'POST /codings/{id}/preview-override': ACCOUNT_WORK, 'POST /codings/{id}/override': ACCOUNT_WORK, 'POST /codings/{id}/join': ACCOUNT_WORK,
+  'POST /codings/{id}/confirm': ACCOUNT_WORK, 'POST /codings/{id}/approve': ADMINS, 'POST /codings/{id}/reject': ADMINS, 'POST /codings/preview-override-many': ACCOUNT_WORK, 'POST /codings/override-many': ACCOUNT_WORK,
+  'GET /revenue-entries': EVERYONE, 'GET /revenue-entries/{id}': EVERYONE, 'GET /revenue-entries/checkpoint': EVERYONE, 'GET /revenue-entries/ledger.jsonl': EVERYONE,
+  'GET /periods': EVERYONE, 'GET /periods/{id}': EVERYONE, 'POST /periods/{id}/close': ADMINS, 'POST /periods/{id}/reopen': ADMINS,
+  'GET /reason-codes': EVERYONE, 'GET /reason-codes/{id}': EVERYONE, 'POST /reason-codes': ADMINS, 'PUT /reason-codes/{id}': ADMINS,
+  'GET /revenue/bridge': EVERYONE, 'GET /revenue/miscoding': EVERYONE, 'GET /revenue/differences': EVERYONE,
+
   'GET /portal/{token}': 'public', 'POST /portal/{token}/place': 'public', 'POST /portal/{token}/ask-again': 'public', 'POST /portal/{token}/leave': 'public',
   'POST /events': 'public', 'GET /incoming-events': OPERATIONS, 'GET /incoming-events/{id}': OPERATIONS, 'POST /incoming-events/{id}/replay': ADMINS, 'POST /incoming-events/{id}/mend': ADMINS,
   'GET /imports': OPERATIONS, 'GET /imports/{id}': OPERATIONS, 'POST /imports': OPERATIONS, 'POST /imports/{id}/plan': OPERATIONS, 'POST /imports/{id}/commit': OPERATIONS, 'POST /imports/{id}/cancel': OPERATIONS,
   'GET /imports/{id}/undo': OPERATIONS, 'POST /imports/{id}/undo': OPERATIONS, 'GET /imports/{id}/rows': OPERATIONS, 'GET /imports/{id}/failed.csv': OPERATIONS,
   ...exportsOf([
     'users', 'policies', 'calendars', 'regions', 'audit-events', 'saved-views', 'accounts', 'contacts', 'devices', 'subscriptions', 'products', 'upgrade-paths', 'root-causes', 'saved-replies', 'returns', 'upgrades', 'escalations',
+    'codings', 'revenue-entries', 'periods', 'reason-codes',
   ], EVERYONE),
   ...exportsOf(['incoming-events', 'imports', 'outbox'], OPERATIONS),
   'GET /outbox': OPERATIONS, 'GET /outbox/{id}': OPERATIONS, 'GET /outbox/summary': OPERATIONS, 'POST /outbox/{id}/retry': ADMINS, 'POST /outbox/{id}/drop': ADMINS,

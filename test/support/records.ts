@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { openBooks } from '../../server/coding/history.ts';
 import { sessionIdOf } from '../../server/people/sessions.ts';
 import type { Client, Desk } from './app.ts';
 import { makeCustomer } from './customers.ts';
@@ -22,12 +23,15 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     }
   });
 
+  await openBooks({ store: desk.store, clock: () => new Date(desk.now()) });
+  const codingOf = async (accountId: string) => (await done<Made[]>(admin.get(`/codings?filter={"accountId":"${accountId}"}`)))[0]?.id ?? '';
+
   const session = async (client: Client): Promise<string> => {
     const signedIn = await desk.app.inject({ method: 'POST', url: '/api/session', payload: { email: client.staff.email, password: PASSWORD } });
     return sessionIdOf(signedIn.cookies[0]?.value.split('.')[0] ?? '');
   };
 
-  const makers: Record<string, (whose: Whose, client: Client) => Promise<string>> = {
+  const makers: Record<string, (whose: Whose, client: Client) => Promise<string | null>> = {
     accounts: async (whose) => customers[whose].accountId,
     devices: async (whose) => customers[whose].deviceId,
     subscriptions: async (whose) => customers[whose].subscriptionId,
@@ -35,6 +39,11 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     escalations: async (whose) => calls[whose].id,
     returns: async (whose) => backs[whose],
     users: async (whose, client) => (whose === 'own' ? client.staff.id : 'eve'),
+    // What an account manager may do with the coding of a colleague's account has tests of its own.
+    codings: async (whose, client) => (whose === 'other' && client.staff.role === 'account_manager' ? null : codingOf(customers[whose].accountId)),
+    'revenue-entries': async (whose) => (await done<Made[]>(admin.get(`/revenue-entries?filter={"accountId":"${customers[whose].accountId}"}`)))[0]?.id ?? '',
+    periods: async () => '2025-04',
+    'reason-codes': async () => 'other',
     policies: async () => 'current',
     products: async () => 'T5-3TB',
     'upgrade-paths': async () => 'refresh',

@@ -65,7 +65,7 @@ describe('Everything that staff do to an upgrade', () => {
     const { auditEvents } = desk.store.t;
     const rows = await desk.store.read.select().from(auditEvents).where(eq(auditEvents.upgradeId, draft.id)).orderBy(auditEvents.id);
     expect(rows.map((row) => [row.action, row.touch])).toEqual([
-      ['upgrades.start', 'touch'], ['escalations.log', 'touch'], ['escalations.claim', 'touch'], ['upgrades.configure', 'touch'], ['upgrades.place-on-behalf', 'touch'], ['upgrades.advance', 'shadow'],
+      ['upgrades.start', 'touch'], ['escalations.log', 'touch'], ['escalations.claim', 'touch'], ['upgrades.configure', 'touch'], ['codings.code', 'none'], ['upgrades.place-on-behalf', 'touch'], ['upgrades.advance', 'shadow'],
     ]);
     expect(await fresh(ada, 'upgrades', draft)).toMatchObject({ touches: 5, shadowTouches: 1, timesEscalated: 1 });
     expect(JSON.stringify(rows)).not.toContain('"search"');

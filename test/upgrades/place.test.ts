@@ -49,6 +49,20 @@ describe('Ordering for a customer', () => {
     expect(await arrOf(customer.accountId)).toBe(150_000);
   });
 
+  it('leaves alone what an add-on only carries along: the line stays, and the new one is all that was bought', async () => {
+    const customer = await makeCustomer(desk.store);
+    const draft = await startUpgrade(ada, customer, { kind: 'add_on' });
+    const order = await place(ada, await configure(ada, draft, { pathId: 'cloud', lines: [{ line: 'old', product: 'T4-2TB', quantity: 1, replaces: [customer.subscriptionId] }, { line: 'new', product: 'CLOUD', quantity: 1 }] }));
+    const [old, opened] = await subscriptions(customer.accountId);
+    expect(old).toMatchObject({ id: customer.subscriptionId, status: 'active', countsUntil: null, version: 1 });
+    expect(opened).toMatchObject({ product: 'CLOUD', upgradeId: order.id, reportingArrMinor: 60_000 });
+    const [coding] = await done<{ legs: object[]; flags: string[] }[]>(ada.get(`/codings?filter={"upgradeId":"${order.id}"}`));
+    expect(coding).toMatchObject({ legs: [{ movement: 'expansion', driver: 'add_on', amountMinor: 60_000, lines: [opened?.id] }], flags: [] });
+    // Taken back, it is as it was.
+    await act(ada, 'upgrades', order, 'cancel', { reason: 'They changed their minds.' });
+    expect(await arrOf(customer.accountId)).toBe(120_000);
+  });
+
   it('opens a return with the old device where the path asks for it', async () => {
     const { customer, order } = await ordered();
     expect(order.returns).toEqual([expect.objectContaining({ status: 'authorised', dueOn: '2026-03-31', atStakeMinor: 60_000 })]);

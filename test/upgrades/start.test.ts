@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPath, openDesk, START, type Client, type Desk } from '../support/app.ts';
+import { openDesk, START, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 import { act, claim, configure, done, fresh, logCall, move, place, startUpgrade, type Upgrade } from '../support/work.ts';
 
 let desk: Desk;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useGetOne, useTranslate } from 'react-admin';
 import { useParams } from 'react-router';
 import { KeyButton } from '../keys/KeyButton.tsx';
+import { CodingsOfAccount } from '../coding/OfAccount.tsx';
 import { Money } from '../fields/Money.tsx';
 import { Nothing } from '../fields/Nothing.tsx';
 import { Person, PersonBadge } from '../fields/Person.tsx';
@@ -90,6 +91,7 @@ export function AccountPage() {
           <AccountEscalations accountId={account.id} />
           <AccountUpgrades accountId={account.id} />
           <AccountSubscriptions accountId={account.id} />
+          <CodingsOfAccount accountId={account.id} />
           <AccountDevices accountId={account.id} />
         </Box>
       </Box>

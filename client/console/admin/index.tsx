@@ -1,18 +1,17 @@
-import Box from '@mui/material/Box';
 import { lazy } from 'react';
 import { useTranslate } from 'react-admin';
-import { Navigate, NavLink, Route, Routes } from 'react-router';
+import { Navigate, Route, Routes } from 'react-router';
 import { AccessDenied, NotFound } from '../layout/NotFound.tsx';
-import { ADMIN_PAGES, type PageEntry } from '../palette/pages.ts';
+import { SubMenu } from '../layout/SubMenu.tsx';
+import { ADMIN_PAGES } from '../palette/pages.ts';
 import { useMay } from '../providers/session.ts';
-import { tone } from '../theme/palette.ts';
 import { UserList } from './users/UserList.tsx';
 import { UserCreate } from './users/UserCreate.tsx';
 import { UserPage } from './users/UserPage.tsx';
 import { ProductList, ProductPage } from './Products.tsx';
 import { PathList, PathPage } from './Paths.tsx';
 import { RegionList, RegionPage } from './Regions.tsx';
-import { RootCauseList, RootCausePage } from './RootCauses.tsx';
+import { CodeList, CodePage, REASON_CODES, ROOT_CAUSES } from './Codes.tsx';
 import { SavedReplyList, SavedReplyPage } from './SavedReplies.tsx';
 
 const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'));
@@ -26,31 +25,16 @@ const MailPage = lazy(() => import('./outbox/MailPage.tsx').then((page) => ({ de
 const HealthPage = lazy(() => import('./health/HealthPage.tsx'));
 const Imports = lazy(() => import('../imports/index.tsx'));
 
-function AdminMenu({ pages }: { pages: readonly PageEntry[] }) {
-  const translate = useTranslate();
-  return (
-    <Box component="nav" aria-label={translate('admin.menu')} sx={{ display: 'flex', gap: '2px', overflowX: 'auto', scrollbarWidth: 'none', marginBottom: '12px', borderBottom: `1px solid ${tone.line}` }}>
-      {pages.map(({ to, label }) => (
-        <Box
-          key={to} component={NavLink} to={to}
-          sx={{ padding: '8px 7px', color: tone.mute, textDecoration: 'none', whiteSpace: 'nowrap', borderBottom: '2px solid transparent', marginBottom: '-1px', '&:hover': { color: tone.ink }, '&:focus-visible': { outlineOffset: '-2px' }, '&.active': { color: tone.ink, fontWeight: 600, borderBottomColor: tone.accent } }}
-        >
-          {translate(label)}
-        </Box>
-      ))}
-    </Box>
-  );
-}
-
 /** The Admin area: its own menu over one screen each. */
 export default function Admin() {
+  const translate = useTranslate();
   const may = useMay();
   const pages = ADMIN_PAGES.filter(({ needs }) => !needs || may(needs));
   const [first] = pages;
   const users = may('users:manage');
   return (
     <>
-      <AdminMenu pages={pages} />
+      <SubMenu label={translate('admin.menu')} pages={pages} />
       <Routes>
         <Route index element={first ? <Navigate to={first.to} replace /> : <AccessDenied />} />
         <Route path="users" element={users ? <UserList /> : <AccessDenied />} />
@@ -65,8 +49,10 @@ export default function Admin() {
         <Route path="calendars/:id" element={<CalendarPage />} />
         <Route path="regions" element={<RegionList />} />
         <Route path="regions/:id" element={<RegionPage />} />
-        <Route path="root-causes" element={<RootCauseList />} />
-        <Route path="root-causes/:id" element={<RootCausePage />} />
+        <Route path="root-causes" element={<CodeList key="root-causes" of={ROOT_CAUSES} />} />
+        <Route path="root-causes/:id" element={<CodePage key="root-causes" of={ROOT_CAUSES} />} />
+        <Route path="reason-codes" element={<CodeList key="reason-codes" of={REASON_CODES} />} />
+        <Route path="reason-codes/:id" element={<CodePage key="reason-codes" of={REASON_CODES} />} />
         <Route path="saved-replies" element={<SavedReplyList />} />
         <Route path="saved-replies/:id" element={<SavedReplyPage />} />
         <Route path="outbox" element={may('outbox:read') ? <Outbox /> : <AccessDenied />} />

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useGetList, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
+import { heldBy } from '../../../server/domain/first-lists.ts';
 import type { EscalationStatus } from '../../../server/domain/words.ts';
 import { ClockCell } from '../escalations/ClockCell.tsx';
 import { useCounts } from '../escalations/queries.ts';
@@ -16,8 +17,6 @@ import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { Bones } from '../theme/Bones.tsx';
 import { Panel } from '../theme/Panel.tsx';
 import { tone } from '../theme/palette.ts';
-
-const MOST = 25;
 
 function Item({ row }: { row: EscalationRow }) {
   const translate = useTranslate();
@@ -43,7 +42,8 @@ function Item({ row }: { row: EscalationRow }) {
 }
 
 function Mine({ me, status, title, empty, always = false }: { me: string; status: EscalationStatus; title: string; empty?: React.ReactNode; always?: boolean }) {
-  const { data, total, error, refetch, isPending } = useGetList<EscalationRow>('escalations', { filter: { assigneeId: me, status }, sort: { field: 'queueDueAt', order: 'ASC' }, pagination: { page: 1, perPage: MOST } });
+  const { filter, sort, perPage } = heldBy(me);
+  const { data, total, error, refetch, isPending } = useGetList<EscalationRow>('escalations', { filter: { ...filter, status }, sort, pagination: { page: 1, perPage } });
   if (!always && !error && (isPending || total === 0)) return null;
   return (
     <Panel flush title={<>{title}{total ? ` · ${formatNumber(total)}` : ''}</>}>
@@ -70,5 +70,3 @@ export function MyWork({ me, quiet = false }: { me: string; quiet?: boolean }) {
     </Box>
   );
 }
-
-

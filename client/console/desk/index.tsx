@@ -4,7 +4,9 @@ import { TakeNext } from '../escalations/TakeNext.tsx';
 import { LogByHand } from '../escalations/LogByHand.tsx';
 import { Page } from '../layout/Page.tsx';
 import { useSession } from '../providers/session.ts';
+import { BooksPanel } from '../revenue/BooksPanel.tsx';
 import { BackupNotice } from './BackupNotice.tsx';
+import { CodingsToDecide, OwnCodings } from './CodingsWaiting.tsx';
 import { ExceptionsWaiting } from './ExceptionsWaiting.tsx';
 import { MailNotice } from './MailNotice.tsx';
 import { MyWork } from './MyWork.tsx';
@@ -19,8 +21,8 @@ export default function Desk() {
   const session = useSession();
   const title = translate('shell.pages.desk');
   switch (session?.role) {
-    case 'account_manager': return <Page title={title} beside={<><TakeNext /><LogByHand /></>}><Box sx={columns}><MyWork me={session.id} /><Box sx={{ display: 'grid', gap: '14px' }}><QueueState /><ExceptionsWaiting /></Box></Box></Page>;
-    case 'admin': return <Page title={title} beside={<TakeNext />}><Box sx={columns}><Box sx={{ display: 'grid', gap: '14px' }}><BackupNotice /><QuarantinedEvents /><MailNotice /><ExceptionsWaiting deciding /><MyWork me={session.id} quiet /></Box><QueueState /></Box></Page>;
+    case 'account_manager': return <Page title={title} beside={<><TakeNext /><LogByHand /></>}><Box sx={columns}><MyWork me={session.id} /><Box sx={{ display: 'grid', gap: '14px' }}><QueueState /><OwnCodings /><ExceptionsWaiting /></Box></Box></Page>;
+    case 'admin': return <Page title={title} beside={<TakeNext />}><Box sx={columns}><Box sx={{ display: 'grid', gap: '14px' }}><BackupNotice /><QuarantinedEvents /><MailNotice /><ExceptionsWaiting deciding /><CodingsToDecide /><MyWork me={session.id} quiet /></Box><Box sx={{ display: 'grid', gap: '14px' }}><QueueState /><BooksPanel /></Box></Box></Page>;
     case 'sales_ops': return <Page title={title}><Box sx={columns}><QueueState wide /><ExceptionsWaiting /></Box></Page>;
     default: return <Page title={title} />;
   }

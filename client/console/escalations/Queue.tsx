@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useEffect, useMemo } from 'react';
 import { useListContext, useTranslate } from 'react-admin';
+import { QUEUE } from '../../../server/domain/first-lists.ts';
 import { BANDS, CHANNELS, SEGMENTS, STEPS, UPGRADE_KINDS } from '../../../server/domain/words.ts';
 import { useNow } from '../fields/now.ts';
 import { useChoices } from '../fields/words.ts';
@@ -23,7 +24,6 @@ import type { EscalationRow } from './records.ts';
 import { TakeNext } from './TakeNext.tsx';
 
 const pathOf = ({ id }: EscalationRow) => `/escalations/${id}`;
-const DEFAULT_SORT = { field: 'queueDueAt', order: 'ASC' } as const;
 
 /** "Due within the hour" is an hour from now, not from when the tab was opened. */
 function KeepHour() {
@@ -95,7 +95,7 @@ export function Queue() {
   const tabs = useMemo(() => queueTabs(session?.id ?? '', now, counts), [counts, now, session?.id]);
   return (
     <ListPage<EscalationRow>
-      resource="escalations" title={translate('escalations.title')} columns={columns} filters={filters} tabs={tabs} defaultSort={DEFAULT_SORT} rowPath={pathOf} empty={<QueueEmpty />}
+      resource="escalations" title={translate('escalations.title')} columns={columns} filters={filters} tabs={tabs} defaultSort={QUEUE.sort} perPage={QUEUE.perPage} rowPath={pathOf} empty={<QueueEmpty />}
       beside={<><TakeNext /><LogByHand /></>} bulkActions={may('escalations:transfer') ? <AssignMany /> : undefined} footer={<KeysLine />}
     >
       <KeepHour />

@@ -1,7 +1,5 @@
-import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
-import type { EscalationStatus } from '../../../server/domain/words.ts';
 import { BandChip } from '../fields/BandChip.tsx';
 import { Money } from '../fields/Money.tsx';
 import { Nothing } from '../fields/Nothing.tsx';
@@ -10,40 +8,36 @@ import { StatusChip } from '../fields/StatusChip.tsx';
 import { Age } from '../fields/Times.tsx';
 import { useWord } from '../fields/words.ts';
 import type { DataColumn } from '../table/columns.ts';
-import { PHONE } from '../theme/theme.ts';
 import { ClockCell } from './ClockCell.tsx';
 import { OnIt } from './OnIt.tsx';
 import { useCauseName } from '../fields/rootCauses.ts';
 import type { EscalationRow } from './records.ts';
 
-/** The whole chip where there is room, its mark alone where there is not; the word stays there for whoever listens. */
-function StatusCell({ status }: { status: EscalationStatus }) {
+/** The path's name says the kind as well; without one, the kind stands for it. */
+function PathCell({ kind, pathName }: Pick<EscalationRow, 'kind' | 'pathName'>) {
+  const translate = useTranslate();
   const word = useWord();
-  return (
-    <Box component="span" title={word('escalation', status)} sx={{ display: 'block', containerType: 'inline-size', [PHONE]: { containerType: 'normal' }, '@container (max-width: 92px)': { '& > span': { fontSize: 0, gap: 0 }, '& > span > span': { fontSize: 12 } } }}>
-      <StatusChip of="escalation" value={status} />
-    </Box>
-  );
+  if (!kind) return <Nothing text={translate('escalations.no_upgrade')} />;
+  return <span title={`${word('upgrade_kind', kind)}${pathName ? `: ${pathName}` : ''}`}>{pathName ?? word('upgrade_kind', kind)}</span>;
 }
 
 const whys = (escalation: EscalationRow) => escalation.scoreParts.map(({ because, points }) => `${because} +${points}`).join('\n');
 
 export function useQueueColumns(): DataColumn<EscalationRow>[] {
-  const translate = useTranslate();
   const word = useWord();
   const cause = useCauseName();
   return useMemo(() => [
     { id: 'score', label: 'escalations.column.priority', width: 114, grow: 0, render: (row) => <BandChip band={row.priority} score={row.score} title={whys(row)} /> },
     { id: 'queueDueAt', label: 'escalations.column.clock', width: 114, grow: 0, render: (row) => <ClockCell escalation={row} /> },
-    { id: 'accountName', label: 'escalations.column.account', main: true, sortable: false, width: 120, render: (row) => <span title={row.subject}>{row.accountName}</span> },
-    { id: 'kind', label: 'escalations.column.kind', sortable: false, width: 92, grow: 0, render: ({ kind }) => (kind ? word('upgrade_kind', kind) : <Nothing text={translate('escalations.no_upgrade')} />) },
-    { id: 'pathName', label: 'escalations.column.path', sortable: false, width: 60, render: ({ pathName }) => (pathName ? <span title={pathName}>{pathName}</span> : <Nothing />) },
-    { id: 'step', label: 'escalations.column.step', sortable: false, width: 94, grow: 0.2, render: ({ step }) => (step ? word('step', step) : <Nothing />) },
-    { id: 'reason', label: 'escalations.column.reason', sortable: false, width: 60, render: ({ reason }) => <span title={cause(reason)}>{cause(reason)}</span> },
+    { id: 'accountName', label: 'escalations.column.account', main: true, sortable: false, width: 132, grow: 2, render: (row) => <span title={`${row.accountName}: ${row.subject}`}>{row.accountName}</span> },
+    { id: 'kind', label: 'escalations.column.kind', sortable: false, roomy: true, width: 92, grow: 0, render: ({ kind }) => (kind ? word('upgrade_kind', kind) : <Nothing />) },
+    { id: 'pathName', label: 'escalations.column.path', fields: ['kind', 'pathName'], sortable: false, width: 124, render: ({ kind, pathName }) => <PathCell kind={kind} pathName={pathName} /> },
+    { id: 'step', label: 'escalations.column.step', sortable: false, width: 94, grow: 0, render: ({ step }) => (step ? word('step', step) : <Nothing />) },
+    { id: 'reason', label: 'escalations.column.reason', sortable: false, width: 124, render: ({ reason }) => <span title={cause(reason)}>{cause(reason)}</span> },
     { id: 'arrAtStakeMinor', label: 'escalations.column.arr', align: 'right', width: 110, grow: 0, render: (row) => <Money minor={row.arrAtStakeMinor} whole /> },
     { id: 'openedAt', label: 'escalations.column.age', align: 'right', width: 78, grow: 0, render: (row) => <Age since={row.openedAt} /> },
-    { id: 'assigneeName', label: 'escalations.column.on_it', sortable: false, width: 80, render: (row) => <OnIt escalation={row} /> },
-    { id: 'status', label: 'escalations.column.status', sortable: false, width: 60, grow: 0.6, render: ({ status }) => <StatusCell status={status} /> },
+    { id: 'assigneeName', label: 'escalations.column.on_it', fields: ['status', 'assigneeName'], sortable: false, width: 88, render: (row) => <OnIt escalation={row} /> },
+    { id: 'status', label: 'escalations.column.status', sortable: false, roomy: true, width: 110, grow: 0, render: ({ status }) => <StatusChip of="escalation" value={status} /> },
     { id: 'subject', label: 'escalations.column.subject', sortable: false, hidden: true, width: 200, render: ({ subject }) => <span title={subject}>{subject}</span> },
     { id: 'upgradeReference', label: 'escalations.column.upgrade', sortable: false, hidden: true, width: 124, render: ({ upgradeId, upgradeReference }) => <RecordLink to={upgradeId && `/upgrades/${upgradeId}`}>{upgradeReference}</RecordLink> },
     { id: 'ownerName', label: 'escalations.column.owner', sortable: false, hidden: true, render: ({ ownerName }) => ownerName },
@@ -52,5 +46,5 @@ export function useQueueColumns(): DataColumn<EscalationRow>[] {
     { id: 'channel', label: 'escalations.column.channel', sortable: false, hidden: true, render: ({ channel }) => word('channel', channel) },
     { id: 'outcome', label: 'escalations.column.outcome', sortable: false, hidden: true, render: ({ outcome }) => (outcome ? word('outcome', outcome) : <Nothing />) },
     { id: 'rootCause', label: 'escalations.column.root_cause', sortable: false, hidden: true, render: ({ rootCause }) => (rootCause ? cause(rootCause) : <Nothing />) },
-  ], [cause, translate, word]);
+  ], [cause, word]);
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { tone } from '../theme/palette.ts';
-import { formatMoney, minorDigits } from './format.ts';
+import { formatMoney, toWhole } from './format.ts';
 import { Nothing } from './Nothing.tsx';
 import { useReportingCurrency } from './reportingCurrency.ts';
 
@@ -10,11 +10,6 @@ type MoneyProps = {
   exact?: boolean;
   /** Without the minor digits, for columns that are read at a glance; hovering shows them. */
   whole?: boolean;
-};
-
-const toWhole = (minor: number, currency: string) => {
-  const unit = 10 ** minorDigits(currency);
-  return Math.round(minor / unit) * unit;
 };
 
 /** `minor`: integer minor units. Without a `currency` they are in the reporting one. */

@@ -2,7 +2,7 @@ import { Chip, type ChipTone } from '../theme/Chip.tsx';
 import { Nothing } from './Nothing.tsx';
 import { useWord } from './words.ts';
 
-type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return' | 'mail';
+type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return' | 'mail' | 'coding' | 'decision' | 'period';
 
 const LOOKS: Record<string, [ChipTone, string]> = {
   'escalation.waiting': ['blue', '○'],
@@ -37,6 +37,19 @@ const LOOKS: Record<string, [ChipTone, string]> = {
   'mail.sent': ['good', '✓'],
   'mail.dead': ['bad', '✕'],
   'mail.dropped': ['plain', '–'],
+  'coding.auto': ['plain', '●'],
+  'coding.needs_review': ['warn', '○'],
+  'coding.confirmed': ['good', '✓'],
+  'coding.overridden': ['accent', '✎'],
+  'coding.proposed': ['blue', '◐'],
+  'coding.imported': ['blue', '↧'],
+  'coding.reversed': ['plain', '✕'],
+  'period.open': ['blue', '○'],
+  'period.closed': ['plain', '■'],
+  'decision.waiting': ['blue', '◐'],
+  'decision.applied': ['accent', '✎'],
+  'decision.approved': ['good', '✓'],
+  'decision.rejected': ['bad', '✕'],
   'import.uploaded': ['plain', '○'],
   'import.planned': ['blue', '◐'],
   'import.running': ['blue', '◑'],
@@ -47,9 +60,10 @@ const LOOKS: Record<string, [ChipTone, string]> = {
 };
 
 /** A state in the domain's own word, with a mark that says the same without colour. */
-export function StatusChip({ of, value }: { of: StatusSet; value: string | null | undefined }) {
+export function StatusChip({ of, value, short = false }: { of: StatusSet; value: string | null | undefined; /** The mark alone: the word comes by hovering, or to whoever listens. */ short?: boolean }) {
   const word = useWord();
   if (!value) return <Nothing />;
   const [tone, mark] = LOOKS[`${of}.${value}`] ?? ['plain', '○'];
+  if (short) return <Chip tone={tone} title={word(of, value)}><span role="img" aria-label={word(of, value)}>{mark}</span></Chip>;
   return <Chip tone={tone} mark={mark}>{word(of, value)}</Chip>;
 }

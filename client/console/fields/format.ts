@@ -41,6 +41,23 @@ export function formatMoney(minor: number, currency: string, { signed = false, e
   return signed && minor > 0 ? `+${text}` : text;
 }
 
+/** Without its minor digits. */
+export function toWhole(minor: number, currency: string): number {
+  const unit = 10 ** minorDigits(currency);
+  return Math.round(minor / unit) * unit;
+}
+
+/** For axes and bars, where there is room for few figures: "$5.9M". */
+export function formatCompactMoney(minor: number, currency: string): string {
+  const text = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 2 }).format(Math.abs(minor) / 10 ** minorDigits(currency));
+  return minor < 0 ? `${MINUS}${text}` : text;
+}
+
+/** A share of one as a percentage: 0.1152 is 11.5%. */
+export function formatShare(share: number): string {
+  return new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 }).format(share).replace('-', MINUS);
+}
+
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(LOCALE).format(value).replace('-', MINUS);
 }
@@ -106,6 +123,13 @@ export function formatDay(day: string): string {
   const [year, month, date] = day.slice(0, 10).split('-').map(Number);
   if (!year || !month || !date) return day;
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, date));
+}
+
+/** "2026-03" is March 2026; `short`: Mar 2026. */
+export function formatMonth(month: string, short = false): string {
+  const [year, number] = month.split('-').map(Number);
+  if (!year || !number) return month;
+  return new Intl.DateTimeFormat('en-GB', { month: short ? 'short' : 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(year, number - 1, 1));
 }
 
 /** Up to two letters that stand for a person. */

@@ -65,7 +65,7 @@ function Frame({ children }: CoreLayoutProps) {
   ]);
 
   return (
-    <Box className="page-frame" sx={{ display: 'grid', gridTemplateColumns: narrow ? 'minmax(0, 1fr)' : '176px minmax(0, 1fr)', minHeight: '100vh' }}>
+    <Box className="page-frame" sx={{ display: 'grid', gridTemplateColumns: narrow ? 'minmax(0, 1fr)' : '184px minmax(0, 1fr)', minHeight: '100vh' }}>
       <SkipLink />
       {narrow
         ? (

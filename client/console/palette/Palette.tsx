@@ -4,6 +4,7 @@ import InputBase from '@mui/material/InputBase';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router';
+import { useWord, type WordSet } from '../fields/words.ts';
 import { keyCap } from '../keys/registry.ts';
 import { useMay } from '../providers/session.ts';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
@@ -11,8 +12,10 @@ import { visuallyHidden } from '../theme/hidden.ts';
 import { Kbd } from '../theme/Kbd.tsx';
 import { tone } from '../theme/palette.ts';
 import { useActivePaletteActions } from './actions.ts';
-import { ADMIN_PAGES, MAIN_PAGES, OWN_PAGES, RECORD_PAGES } from './pages.ts';
-import { pageOf, useSearch } from './search.ts';
+import { ADMIN_PAGES, INNER_PAGES, MAIN_PAGES, OWN_PAGES, RECORD_PAGES } from './pages.ts';
+import { pageOf, useSearch, type Found } from './search.ts';
+
+const WORDS_BESIDE: Record<string, readonly WordSet[]> = { accounts: ['segment'], upgrades: ['upgrade_kind', 'upgrade'], escalations: ['escalation'] };
 
 type Entry = { id: string; group: string; label: string; hint?: string; shortcut?: string; run: () => void };
 
@@ -22,19 +25,30 @@ export function fits(label: string, text: string): boolean {
   return text.toLowerCase().split(/\s+/).filter(Boolean).every((part) => words.some((word) => word.startsWith(part)));
 }
 
+/** The domain's words in what stands beside a hit, as everywhere else. */
+function useHint(): (found: Found) => string | undefined {
+  const word = useWord();
+  return ({ resource, subtitle }) => {
+    if (!subtitle) return undefined;
+    const sets = WORDS_BESIDE[resource];
+    return subtitle.split(' · ').map((part, index) => (sets?.[index] ? word(sets[index], part) : part)).join(' · ');
+  };
+}
+
 function useEntries(text: string): { entries: Entry[]; error: unknown; searching: boolean } {
   const translate = useTranslate();
   const navigate = useNavigate();
   const may = useMay();
+  const hintOf = useHint();
   const actions = useActivePaletteActions();
   const { data: found, error, isFetching } = useSearch(text);
   const entries: Entry[] = [
     ...actions.filter(({ label }) => fits(label, text)).map(({ id, label, hint, shortcut, run }) => ({ id: `action-${id}`, group: 'palette.actions', label, hint, shortcut, run })),
     ...(text.trim() ? (found ?? []) : []).map((each) => ({
-      id: `found-${each.resource}-${each.id}`, group: `words.resource.${each.resource}`, label: each.title, hint: each.subtitle ?? undefined,
+      id: `found-${each.resource}-${each.id}`, group: `words.resource.${each.resource}`, label: each.title, hint: hintOf(each),
       run: () => void navigate(pageOf(each)),
     })),
-    ...[...MAIN_PAGES, ...RECORD_PAGES, ...ADMIN_PAGES, ...OWN_PAGES]
+    ...[...MAIN_PAGES, ...RECORD_PAGES, ...INNER_PAGES, ...ADMIN_PAGES, ...OWN_PAGES]
       .filter(({ label, needs }) => (!needs || may(needs)) && fits(translate(label), text))
       .map(({ to, label }) => ({ id: `page-${to}`, group: 'palette.pages', label: translate(label), run: () => void navigate(to) })),
   ];

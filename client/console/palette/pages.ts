@@ -1,17 +1,30 @@
 import type { Permission } from '../../../server/domain/permissions.ts';
 
 /** The console's pages: the menu, the palette and the Admin menu draw from here. */
-export type PageEntry = { to: string; label: string; needs?: Permission };
+export type PageEntry = { to: string; label: string; needs?: Permission; /** What lies under it on the menu, though not in its address. */ holds?: readonly string[] };
 
 export const MAIN_PAGES: readonly PageEntry[] = [
   { to: '/', label: 'shell.pages.desk' },
   { to: '/escalations', label: 'shell.pages.escalations', needs: 'escalations:read' },
+  { to: '/coding', label: 'shell.pages.coding', needs: 'codings:read' },
+  { to: '/revenue', label: 'shell.pages.revenue', needs: 'codings:read', holds: ['/revenue-entries', '/periods'] },
+];
+
+export const REVENUE_PAGES: readonly PageEntry[] = [
+  { to: '/revenue', label: 'revenue.pages.bridge', needs: 'codings:read' },
+  { to: '/revenue-entries', label: 'revenue.pages.entries', needs: 'codings:read' },
+  { to: '/periods', label: 'revenue.pages.periods', needs: 'codings:read' },
+  { to: '/revenue/miscoding', label: 'revenue.pages.miscoding', needs: 'codings:read' },
+  { to: '/revenue/differences', label: 'revenue.pages.differences', needs: 'codings:read' },
 ];
 
 export const RECORD_PAGES: readonly PageEntry[] = [
   { to: '/accounts', label: 'shell.pages.accounts', needs: 'accounts:read' },
   { to: '/upgrades', label: 'shell.pages.upgrades', needs: 'upgrades:read' },
 ];
+
+/** Pages inside an area: the palette finds them, the menu leads to them through their area. */
+export const INNER_PAGES: readonly PageEntry[] = [{ to: '/coding/try', label: 'shell.pages.try_coding', needs: 'codings:read' }, ...REVENUE_PAGES.slice(1)];
 
 export const ADMIN_PAGES: readonly PageEntry[] = [
   { to: '/admin/users', label: 'shell.pages.users', needs: 'users:manage' },
@@ -21,6 +34,7 @@ export const ADMIN_PAGES: readonly PageEntry[] = [
   { to: '/admin/calendars', label: 'shell.pages.calendars', needs: 'policies:read' },
   { to: '/admin/regions', label: 'shell.pages.regions', needs: 'policies:read' },
   { to: '/admin/root-causes', label: 'shell.pages.root_causes', needs: 'root-causes:read' },
+  { to: '/admin/reason-codes', label: 'shell.pages.reason_codes', needs: 'codings:read' },
   { to: '/admin/saved-replies', label: 'shell.pages.saved_replies', needs: 'saved-replies:read' },
   { to: '/admin/imports', label: 'shell.pages.imports', needs: 'imports:run' },
   { to: '/admin/events', label: 'events.title', needs: 'events:read' },

@@ -9,6 +9,7 @@ const PAGES: Record<string, (found: Found) => string> = {
   contacts: (found) => (found.accountId ? `/accounts/${found.accountId}` : '/accounts'),
   subscriptions: (found) => (found.accountId ? `/accounts/${found.accountId}` : '/accounts'),
   'incoming-events': (found) => `/admin/events/${found.id}`,
+  codings: (found) => `/coding/${found.id}`,
   products: (found) => `/admin/products/${encodeURIComponent(found.id)}`,
   users: (found) => `/admin/users/${found.id}`,
 };

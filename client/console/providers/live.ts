@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { boot } from '../boot.ts';
 import { API } from './httpClient.ts';
 import { notePresence, type PresenceNews } from './presence.ts';
 
@@ -7,6 +8,8 @@ import { notePresence, type PresenceNews } from './presence.ts';
 export type Change = { resource: string; id: string; action: string; by: string | null };
 
 const GATHER_MS = 150;
+/** How far the lists that came with the document have heard, until the first stream goes on from there. */
+let heard = boot?.heard;
 const handlers = new Map<string, Set<(change: Change) => void>>();
 
 /** Calls `handler` for each change of the resource. Lists and records refresh without it. */
@@ -38,7 +41,7 @@ export function useStream(signedIn: boolean): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     if (!signedIn || typeof EventSource === 'undefined') return;
-    const stream = new EventSource(`${API}/stream`);
+    const stream = new EventSource(heard === undefined ? `${API}/stream` : `${API}/stream?lastEventId=${heard}`);
     const stale = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let broken = false;
@@ -49,6 +52,9 @@ export function useStream(signedIn: boolean): void {
       stale.clear();
       for (const resource of resources) void queryClient.invalidateQueries({ queryKey: [resource] });
     };
+    stream.addEventListener('ready', () => {
+      heard = undefined;
+    });
     stream.addEventListener('change', (event) => {
       const change = read<Change>(event);
       if (!change) return;

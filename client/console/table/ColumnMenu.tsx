@@ -38,7 +38,8 @@ export function ColumnMenu({ columns, table }: { columns: readonly DataColumn[];
           {settings.order.map((id, index) => {
             const column = byId.get(id);
             if (!column) return null;
-            const label = translate(column.label, { _: column.label });
+            const name = translate(column.label, { _: column.label });
+            const label = column.roomy && settings.visibility[id] === undefined ? translate('table.roomy', { label: name }) : name;
             const pinned = settings.pinned.includes(id);
             return (
               <Box component="li" key={id} sx={{ display: 'flex', alignItems: 'center' }}>

@@ -5,7 +5,7 @@ import { use, useCallback, useLayoutEffect, useMemo, useRef, useState, type Reac
 import { useListContext, type RaRecord } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { useIsPhone } from '../theme/useViewport.ts';
-import { defineColumns, features, growOf, isExact, shareOut, type DataColumn, type RowOf } from './columns.ts';
+import { defineColumns, features, growOf, isExact, ROOMY_WIDTH, shareOut, visibilityAt, type DataColumn, type RowOf } from './columns.ts';
 import { useSlots } from './geometry.ts';
 import { tableLook } from './look.ts';
 import { TableSettingsContext, useTableSettings, withSelect, type TableSettings } from './settings.ts';
@@ -39,6 +39,8 @@ const NO_ROWS: RaRecord[] = [];
 const VIRTUAL_FROM = 100;
 const ROW_HEIGHT = 34;
 const DENSE_HEIGHT = 28;
+/** A head may ask for so much more than its cells; a longer one is cut short where room is short. */
+const HEAD_BEYOND = 20;
 
 const asString = (id: RaRecord['id']) => String(id);
 
@@ -54,18 +56,21 @@ function TableWithOwn<R extends RaRecord>(props: DataTableProps<R>) {
   return <TableWith {...props} settings={settings} />;
 }
 
+/** How wide there is room for the table. It goes while its list is empty and comes again: each time it is measured anew. */
 function useWidth() {
   const container = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const node = container.current;
-    if (!node) return;
+  const attach = useCallback((node: HTMLDivElement) => {
+    container.current = node;
     setWidth(node.clientWidth);
     const observer = new ResizeObserver(() => setWidth(node.clientWidth));
     observer.observe(node);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      container.current = null;
+    };
   }, []);
-  return { container, width };
+  return { container, attach, width };
 }
 
 function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen, selectable = false, empty, keys = true, settings: kept }: DataTableProps<R> & { settings: TableSettings }) {
@@ -74,8 +79,10 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
   const phone = useIsPhone();
   const { data, isPending, isPlaceholderData, error, refetch, sort, setSort, selectedIds, onSelect, perPage, total } = useListContext<R>();
   const { settings, update, change } = kept;
-  const { container, width } = useWidth();
+  const { container, attach, width } = useWidth();
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+  // A card on a telephone is as long as it needs to be.
+  const roomy = phone || width >= ROOMY_WIDTH;
 
   const table = useTable({
     features,
@@ -89,7 +96,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
     columnResizeMode: 'onChange',
     enableRowSelection: selectable,
     state: {
-      columnVisibility: settings.visibility,
+      columnVisibility: useMemo(() => visibilityAt(columns, settings.visibility, roomy), [columns, roomy, settings.visibility]),
       columnOrder: useMemo(() => withSelect(settings.order, selectable), [settings.order, selectable]),
       columnSizing: settings.sizing,
       columnPinning: useMemo(() => ({ start: withSelect(settings.pinned, selectable), end: [] }), [settings.pinned, selectable]),
@@ -135,7 +142,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
     const given = byId.get(column.id);
     const found = natural.get(column.id);
     const size = own ?? found?.all ?? asked;
-    return { id: column.id, size, floor: Math.min(size, own ?? (given && isExact(given) ? found?.rows : undefined) ?? asked), grow: given ? growOf(given) : 0 };
+    return { id: column.id, size, floor: Math.min(size, own ?? (given && isExact(given) && found ? found.rows + HEAD_BEYOND : asked)), grow: given ? growOf(given) : 0 };
   }), width, Object.keys(settings.sizing).length > 0);
   const tableWidth = [...widths.values()].reduce((sum, each) => sum + each, 0);
   const slots = useSlots(table, widths);
@@ -161,7 +168,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
   if (data && rows.length === 0) return <TableEmpty>{empty}</TableEmpty>;
   return (
     <Box
-      ref={container} className={settings.dense ? 'dense' : undefined} onKeyDown={rowKeys.onKeyDown}
+      ref={attach} className={settings.dense ? 'dense' : undefined} onKeyDown={rowKeys.onKeyDown}
       sx={{ ...tableLook, overflow: 'auto', position: 'relative', borderRadius: '0 0 10px 10px', ...(virtual && { maxHeight: 'calc(100vh - 210px)', minHeight: 240 }), opacity: isPlaceholderData ? 0.6 : 1 }}
     >
       {phone && keys && <SortPicker columns={columns} />}

@@ -77,7 +77,7 @@ export function FilterBar({ filters, fixed = [] }: { filters: readonly FilterDef
           const label = translate(def.label, { _: def.label });
           switch (def.kind) {
             case 'search': return null;
-            case 'choice': return <ChoiceFilter key={def.source} source={def.source} label={label} choices={def.choices} />;
+            case 'choice': return <ChoiceFilter key={def.source} source={def.source} label={label} choices={def.choices} single={def.single} />;
             case 'reference': return <ReferenceFilter key={def.source} def={def} />;
             case 'days': return <DaysFilter key={def.source} def={def} />;
             case 'toggle': return <ToggleFilter key={`${def.source}-${def.label}`} def={def} />;

@@ -24,6 +24,8 @@ export type DataColumn<R extends RaRecord = RaRecord> = {
   sortable?: boolean;
   /** Not shown until somebody asks for it. */
   hidden?: boolean;
+  /** Shown where there is room; where there is not, what it says stands in another column too, or can wait. Whoever asks for it has it everywhere. */
+  roomy?: boolean;
   /** Names the row: bold, never hidden, the title of the card on a telephone. Exactly one. */
   main?: boolean;
 };
@@ -40,6 +42,13 @@ export const SELECT = '_select';
 export const SELECT_WIDTH = 34;
 const USUAL_WIDTH = 120;
 const MAIN_WIDTH = 190;
+
+/** From this width on there is room for all that a table has to say. */
+export const ROOMY_WIDTH = 1240;
+
+/** What is shown of the columns, with what was asked for going before what there is room for. */
+export const visibilityAt = (columns: readonly DataColumn[], asked: Record<string, boolean>, roomy: boolean): Record<string, boolean> =>
+  (roomy ? asked : { ...Object.fromEntries(columns.filter((column) => column.roomy).map(({ id }) => [id, false])), ...asked });
 
 export const growOf = (column: DataColumn) => column.grow ?? (column.main ? 3 : 1);
 

@@ -2,8 +2,8 @@
 export type FilterDef =
   /** Free text, always in sight. `source` is usually `q`. */
   | { kind: 'search'; source: string; label: string }
-  /** One or several of a closed list. */
-  | { kind: 'choice'; source: string; label: string; choices: readonly { id: string; name: string }[] }
+  /** One or several of a closed list; `single`: one alone, where the server compares with no more. */
+  | { kind: 'choice'; source: string; label: string; choices: readonly { id: string; name: string }[]; single?: boolean }
   /** One or several records of another resource. */
   | { kind: 'reference'; source: string; label: string; reference: string; sort?: string; nameOf?: (record: Record<string, unknown>) => string; searchBy?: string }
   /** From and until a day, as `source_gte` and `source_lte`. `instant`: the field is a moment, not a day. */

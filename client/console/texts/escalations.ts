@@ -18,7 +18,7 @@ export const escalations = {
     result: '%{smart_count} given to %{name} |||| %{smart_count} given to %{name}', all_done: 'All of them.', some_refused: '%{smart_count} stayed as it was: |||| %{smart_count} stayed as they were:',
   },
   clock: {
-    title: 'Clock', first_response: 'First response', resolution: 'Resolution', lease: 'Claim goes back', open_for: 'Opened', met: 'met', missed: 'late', why: 'why?', why_title: 'Why it is due when it is due', from: 'From', to: 'To', counted: 'Counted', counts: 'working time', minutes: 'Minutes',
+    title: 'Clock', first_response: 'First response', resolution: 'Resolution', lease: 'Claim goes back', open_for: 'Opened', handled: 'Handle time', met: 'met', missed: 'late', why: 'why?', why_title: 'Why it is due when it is due', from: 'From', to: 'To', counted: 'Counted', counts: 'working time', minutes: 'Minutes',
     still: { paused: 'paused', handed_back: 'with customer', closed: 'closed' },
     working: '%{time} of working time, calendar %{calendar}.', not_counted: 'Not counted: %{reasons}.', due_sentence: '%{name}: due %{due}, after %{target} of working time', in_zone: 'Working time on the calendar “%{calendar}”; times as its clocks show them (%{zone}).',
     is_running: 'The clock is running.', stands_still: 'The clock stands still.', lease_sentence: 'The claim goes back to the queue at %{until}: %{because}.',

@@ -10,8 +10,8 @@ export const shell = {
     user_menu: 'Your menu, %{name}',
     theme: { light: 'Light', dark: 'Dark', system: 'As the system' },
     pages: {
-      desk: 'My desk', escalations: 'Escalations', accounts: 'Accounts', upgrades: 'Upgrades', admin: 'Admin', users: 'Users', products: 'Products', paths: 'Upgrade paths',
-      policy: 'Policy', calendars: 'Calendars', regions: 'Regions', root_causes: 'Root causes', saved_replies: 'Saved replies', imports: 'Imports', outbox: 'Outgoing mail', audit: 'Audit log',
+      desk: 'My desk', escalations: 'Escalations', coding: 'Revenue coding', revenue: 'Revenue', try_coding: 'Try a case of revenue coding', accounts: 'Accounts', upgrades: 'Upgrades', admin: 'Admin', users: 'Users', products: 'Products', paths: 'Upgrade paths',
+      policy: 'Policy', calendars: 'Calendars', regions: 'Regions', root_causes: 'Root causes', reason_codes: 'Reasons for corrections', saved_replies: 'Saved replies', imports: 'Imports', outbox: 'Outgoing mail', audit: 'Audit log',
       profile: 'Profile', sessions: 'Sessions',
     },
     error: {

@@ -15,7 +15,7 @@ export const upgrades = {
     years: '%{smart_count} year |||| %{smart_count} years', months: '%{smart_count} month |||| %{smart_count} months',
   },
   options: {
-    title: 'Options', all: 'Show all %{count}', compare: 'Compare', path: 'Path', yearly: 'A year', a_year: 'a year', difference: 'Difference', residual: 'Value lost', return_needed: 'Goes back', by_customer: 'Self-serve', suggests: 'Suggests', choose: 'Choose', chosen: 'Chosen', loses: 'loses', return: 'device back', attestation: 'attestation', self_serve: 'self-serve', staff_only: 'staff only',
+    title: 'Options', all: 'Show all %{count}', compare: 'Compare', path: 'Path', yearly: 'A year', a_year: 'a year', difference: 'Difference', coded: 'Coded', residual: 'Value lost', return_needed: 'Goes back', by_customer: 'Self-serve', suggests: 'Suggests', choose: 'Choose', chosen: 'Chosen', loses: 'loses', return: 'device back', attestation: 'attestation', self_serve: 'self-serve', staff_only: 'staff only',
     return_only: 'device', return_and_attestation: 'device + attestation', attestation_only: 'attestation', no_return: 'nothing', none: 'No path fits their lines.', others: '%{smart_count} more path does not fit their lines. |||| %{smart_count} more paths do not fit their lines.', show_others: 'Show %{smart_count} that does not fit |||| Show %{smart_count} that do not fit',
   },
   cart: {

@@ -17,6 +17,12 @@ export const words = {
       quote_needed: 'Quote needed', compatibility: 'Compatibility', return_question: 'Return question', contract_terms: 'Contract terms', portal_defect: 'Portal defect', customer_preference: 'Customer preference', other: 'Other',
     },
     movement: { new: 'New', expansion: 'Expansion', contraction: 'Contraction', churn: 'Churn', reactivation: 'Reactivation', renewal: 'Renewal', transfer: 'Transfer', fx: 'Currency', excluded: 'Excluded' },
+    driver: { quantity: 'Quantity', price: 'Price', tier: 'Tier', add_on: 'Add-on', term: 'Term', item_removal: 'Item removed', hardware_only: 'Hardware only', currency: 'Currency', none: 'No driver' },
+    coding: { auto: 'By rule', needs_review: 'To review', confirmed: 'Confirmed', overridden: 'Corrected', proposed: 'Proposed', imported: 'Imported', reversed: 'Reversed' },
+    coding_flag: { contract_broken: 'Contract broken', sign_against_kind: 'Against its kind', unlinked_pair: 'Unlinked pair', no_before_lines: 'No lines before', fx: 'Currency', outlier: 'Unusual size' },
+    origin: { upgrade: 'Upgrade', lapse: 'Lapse', import: 'Import', event: 'Event', correction: 'Correction' },
+    period: { open: 'Open', closed: 'Closed' },
+    decision: { waiting: 'Waiting', applied: 'Applied at once', approved: 'Approved', rejected: 'Rejected' },
     subscription: { active: 'Active', expired: 'Expired', replaced: 'Replaced', ended: 'Ended' },
     device: { in_field: 'In the field', due_back: 'Due back', returned: 'Returned', retired: 'Retired' },
     role: { account_manager: 'Account manager', sales_ops: 'Sales operations', admin: 'Admin' },
@@ -28,7 +34,7 @@ export const words = {
     return: { authorised: 'Authorised', label_issued: 'Label issued', in_transit: 'In transit', delivered: 'Delivered', received: 'Received', inspected: 'Inspected', waived: 'Waived', cancelled: 'Cancelled' },
     resource: {
       accounts: 'Accounts', contacts: 'Contacts', products: 'Products', devices: 'Devices', subscriptions: 'Subscriptions', 'upgrade-paths': 'Upgrade paths', upgrades: 'Upgrades', escalations: 'Escalations', users: 'Users', calendars: 'Calendars',
-      regions: 'Regions', 'root-causes': 'Root causes', 'saved-replies': 'Saved replies', 'saved-views': 'Saved views', policies: 'Policy', imports: 'Imports', 'incoming-events': 'Events in', returns: 'Returns', attestations: 'Attestations', 'audit-events': 'Audit log', outbox: 'Outgoing mail',
+      regions: 'Regions', 'root-causes': 'Root causes', 'saved-replies': 'Saved replies', 'saved-views': 'Saved views', policies: 'Policy', imports: 'Imports', 'incoming-events': 'Events in', returns: 'Returns', attestations: 'Attestations', codings: 'Codings', 'revenue-entries': 'Entries', 'reason-codes': 'Reasons for corrections', periods: 'Months of the books', 'audit-events': 'Audit log', outbox: 'Outgoing mail',
     },
   },
 };

@@ -91,7 +91,7 @@ const components: Components<Omit<Theme, 'components' | 'palette'> & CssVarsThem
   MuiSnackbarContent: { styleOverrides: { root: { backgroundColor: tone.ink, color: tone.panel, borderRadius: 10, fontSize: 13 } } },
   MuiTab: { styleOverrides: { root: { minHeight: 38, padding: '8px 12px', minWidth: 0, fontSize: 13, fontWeight: 400, '&.Mui-selected': { fontWeight: 600, color: tone.ink } } } },
   MuiTabs: { styleOverrides: { root: { minHeight: 38 } } },
-  MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', fontSize: 12, padding: '3px 10px', borderRadius: 8 } } },
+  MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', fontSize: 12, padding: '3px 10px', borderRadius: 8, color: tone.mute, borderColor: tone.line, '&.Mui-selected, &.Mui-selected:hover': { color: tone.accent, backgroundColor: tone.accentSoft } } } },
 };
 
 export const theme = createTheme({

@@ -4,7 +4,10 @@ import FormHelperText from '@mui/material/FormHelperText';
 import Radio from '@mui/material/Radio';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
+import type { Coded } from '../../../server/domain/coding/case.ts';
 import type { PathOption } from '../../../server/domain/options.ts';
+import { ForeseenLegs } from '../coding/Foreseen.tsx';
+import { useForeseen } from '../coding/useForeseen.ts';
 import { Money, SignedMoney } from '../fields/Money.tsx';
 import { Nothing } from '../fields/Nothing.tsx';
 import { YesNo } from '../fields/YesNo.tsx';
@@ -29,6 +32,8 @@ const look = {
   },
 } as const;
 
+const CodedOption = ({ coded }: { coded: Coded | null }) => (coded ? <ForeseenLegs coded={coded} /> : <Nothing />);
+
 type CartOptionsProps = { upgrade: UpgradeRecord; chosen: string | null; error?: string; onChoose: (option: PathOption) => void };
 
 /** The options side by side; choosing one fills the cart with what it suggests. */
@@ -36,6 +41,7 @@ export function CartOptions({ upgrade, chosen, error, onChoose }: CartOptionsPro
   const translate = useTranslate();
   const [all, setAll] = useState(false);
   const { data, error: failure, refetch } = useOptions(upgrade.id);
+  const foreseen = useForeseen(upgrade);
   const options = data?.options ?? [];
   const shown = options.filter(({ fits, pathId }) => all || fits || pathId === chosen);
   const hidden = options.length - shown.length;
@@ -48,7 +54,7 @@ export function CartOptions({ upgrade, chosen, error, onChoose }: CartOptionsPro
           <tr>
             <th><Box component="span" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>{translate('options.choose')}</Box></th>
             <th scope="col">{translate('options.path')}</th><th scope="col">{translate('options.suggests')}</th><th scope="col" className="n">{translate('options.yearly')}</th><th scope="col" className="n">{translate('options.difference')}</th>
-            <th scope="col" className="n">{translate('options.residual')}</th><th scope="col">{translate('options.return_needed')}</th><th scope="col">{translate('options.by_customer')}</th>
+            <th scope="col">{translate('options.coded')}</th><th scope="col" className="n">{translate('options.residual')}</th><th scope="col">{translate('options.return_needed')}</th><th scope="col">{translate('options.by_customer')}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,6 +65,7 @@ export function CartOptions({ upgrade, chosen, error, onChoose }: CartOptionsPro
               <td data-label={translate('options.suggests')}>{option.product ?? <Nothing />}</td>
               <td className="n" data-label={translate('options.yearly')}><Money minor={option.afterArrMinor} /></td>
               <td className="n" data-label={translate('options.difference')}><SignedMoney minor={option.deltaMinor} /></td>
+              <td data-label={translate('options.coded')}><CodedOption coded={foreseen.option(option)} /></td>
               <td className="n" data-label={translate('options.residual')}>{option.residualMinor > 0 ? <Money minor={option.residualMinor} /> : <Nothing />}</td>
               <td data-label={translate('options.return_needed')}>{translate(option.returnRequired ? (option.attestationRequired ? 'options.return_and_attestation' : 'options.return_only') : option.attestationRequired ? 'options.attestation_only' : 'options.no_return')}</td>
               <td data-label={translate('options.by_customer')}><YesNo value={option.selfServe} /></td>

@@ -3,6 +3,8 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { PathOption } from '../../../server/domain/options.ts';
+import { ForeseenLegs } from '../coding/Foreseen.tsx';
+import { useForeseen } from '../coding/useForeseen.ts';
 import { Money, SignedMoney } from '../fields/Money.tsx';
 import { Chip } from '../theme/Chip.tsx';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
@@ -32,6 +34,7 @@ export function OptionsPanel({ upgrade, onCompare }: { upgrade: UpgradeRecord; o
   const translate = useTranslate();
   const { data, error, refetch } = useOptions(upgrade.id);
   const [all, setAll] = useState(false);
+  const foreseen = useForeseen(upgrade);
   // The chosen path first, then others of its kind: those are what is being weighed.
   const nearness = (option: PathOption) => (option.pathId === upgrade.pathId ? 0 : option.kind === upgrade.kind ? 1 : 2);
   const fitting = (data?.options.filter(({ fits }) => fits) ?? []).sort((one, other) => nearness(one) - nearness(other));
@@ -44,10 +47,12 @@ export function OptionsPanel({ upgrade, onCompare }: { upgrade: UpgradeRecord; o
       <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {shown.map((option) => {
           const chosen = option.pathId === upgrade.pathId;
+          const coded = foreseen.option(option);
           return (
             <Box component="li" key={option.pathId} sx={{ padding: '6px 0', '& + &': { borderTop: `1px solid ${tone.line}` } }}>
               <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{chosen && <Box component="span" sx={{ color: tone.accent }} title={translate('options.chosen')}>● </Box>}{option.name}</Box>
               <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}><span><Money minor={option.afterArrMinor} /> {translate('options.a_year')}</span><SignedMoney minor={option.deltaMinor} /></Box>
+              {coded && <Box sx={{ fontSize: 11.5 }}><Box component="span" sx={{ color: tone.mute }}>{translate('options.coded')}:</Box> <ForeseenLegs coded={coded} /></Box>}
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: '4px', marginTop: '3px' }}><OptionMarks option={option} /></Box>
             </Box>
           );

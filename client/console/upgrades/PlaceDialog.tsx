@@ -1,5 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTranslate } from 'react-admin';
+import { ForeseenWithWhy } from '../coding/Foreseen.tsx';
+import { useForeseen } from '../coding/useForeseen.ts';
 import { formatDay, formatMoney } from '../fields/format.ts';
 import { useNow } from '../fields/now.ts';
 import { useReportingCurrency } from '../fields/reportingCurrency.ts';
@@ -17,6 +19,7 @@ export function PlaceDialog({ upgrade, onClose, onPlaced }: PlaceDialogProps) {
   const translate = useTranslate();
   const currency = useReportingCurrency();
   const { run, conflict } = useUpgradeCommand(upgrade);
+  const { order } = useForeseen(upgrade);
   const { before, after, path } = upgrade;
   const replaced = new Set(after.flatMap(({ replaces }) => replaces));
   const ending = before.filter(({ line }) => !replaced.has(line));
@@ -39,12 +42,15 @@ export function PlaceDialog({ upgrade, onClose, onPlaced }: PlaceDialogProps) {
         act={() => run({ record: upgrade, verb: 'place-on-behalf', mine: { status: 'placed', step: 'placed' }, quiet: true, success: 'place.done' })}
       >
         {() => (
-          <KeyValues
-            items={[
-              ...after.map((line) => ({ label: <Box component="b" sx={{ color: tone.ink }}>{line.productName} × {line.quantity}</Box>, value: formatMoney(line.arrMinor, line.currency) })),
-              { label: translate('lines.yearly'), value: <SignedMoney minor={upgrade.afterArrMinor - upgrade.beforeArrMinor} /> },
-            ]}
-          />
+          <>
+            <KeyValues
+              items={[
+                ...after.map((line) => ({ label: <Box component="b" sx={{ color: tone.ink }}>{line.productName} × {line.quantity}</Box>, value: formatMoney(line.arrMinor, line.currency) })),
+                { label: translate('lines.yearly'), value: <SignedMoney minor={upgrade.afterArrMinor - upgrade.beforeArrMinor} /> },
+              ]}
+            />
+            {order && <ForeseenWithWhy coded={order} />}
+          </>
         )}
       </ActDialog>
       {conflict}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useGetOne, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 import type { Step } from '../../../server/domain/words.ts';
+import { CodingOfUpgrade } from '../coding/OfUpgrade.tsx';
 import { StatusChip } from '../fields/StatusChip.tsx';
 import { useWord } from '../fields/words.ts';
 import { Page } from '../layout/Page.tsx';
@@ -93,6 +94,7 @@ function Story({ upgrade, trail }: { upgrade: UpgradeRecord; trail: { label: str
             {upgrade.status === 'draft' && <OptionsPanel upgrade={upgrade} onCompare={may('configure') ? () => setOverlay('configure') : undefined} />}
           </Box>
           <Box sx={{ display: 'grid', gap: '14px', gridColumn: { md: '1 / -1', lg: 'auto' } }}>
+            <CodingOfUpgrade upgrade={upgrade} />
             <EscalationsPanel upgrade={upgrade} />
             <ReturnsPanel upgrade={upgrade} />
           </Box>

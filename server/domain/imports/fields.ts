@@ -78,6 +78,9 @@ const upgrades: readonly ImportField[] = [
 /** Kinds of which several rows may make up one record, told by their key. */
 export const KINDS_IN_LINES: readonly ImportKind[] = ['upgrades'];
 
+/** Kinds that change the books: rows of one account are carried out together, so that its past is told as a whole. */
+export const KINDS_BY_ACCOUNT: readonly ImportKind[] = ['subscriptions'];
+
 const escalations: readonly ImportField[] = [
   { name: 'externalId', label: 'Ticket key', required: true, synonyms: ['ticket_id', 'ticket_key', 'ticket_number', 'ticket_no', 'case_id', 'case_number', 'escalation_id', 'ticket', 'external_id', 'id'], hint: 'The key by which the same ticket is found again' },
   { name: 'account', label: 'Account key', required: true, synonyms: ACCOUNT_KEY },

@@ -17,6 +17,9 @@ export type SubscriptionBooks = { unitArrMinor: number; reportingArrMinor: numbe
 
 export type SubscriptionValues = SubscriptionFacts & SubscriptionBooks & { externalId: string; accountId: string };
 
+/** `openedHere`: an order that was placed here opened the line, and what it is worth was agreed there. */
+export type ExistingSubscription = Existing<SubscriptionValues> & { openedHere?: boolean };
+
 export type KnownProduct = { id: string; name: string };
 export type NewProduct = { id: string; name: string; listPriceMinor: number; currency: string };
 
@@ -41,11 +44,14 @@ export function productsByKey(products: readonly KnownProduct[]): Map<string, Kn
   return new Map([...products.map((one) => [productKey(one.name), one] as const), ...products.map((one) => [productKey(one.id), one] as const)]);
 }
 
+/** What an order agrees on: once it is placed, its coding says so, and no file says otherwise. */
+const AGREED = ['product', 'quantity', 'arrMinor', 'currency', 'startsOn', 'isTrial'] as const satisfies readonly (keyof SubscriptionFacts)[];
+
 /** Whether an upgrade placed here ended the line: its end in the books is not the end of its term. */
 const endedHere = ({ status, countsUntil, endsOn }: SubscriptionValues): boolean => status === 'replaced' || (countsUntil !== null && (endsOn === null || countsUntil !== addDays(endsOn, 1)));
 
 /** What a row would make of a subscription line. */
-export function planSubscription(row: ReadonlyMap<string, string>, existing: Existing<SubscriptionValues> | undefined, refs: SubscriptionReferences, options: ImportOptions): Decision<SubscriptionValues> {
+export function planSubscription(row: ReadonlyMap<string, string>, existing: ExistingSubscription | undefined, refs: SubscriptionReferences, options: ImportOptions): Decision<SubscriptionValues> {
   const read = new RowReader(row);
   const externalId = read.need('externalId', read.key('externalId'));
   const accountId = accountIn(read, refs);
@@ -69,8 +75,12 @@ export function planSubscription(row: ReadonlyMap<string, string>, existing: Exi
   const changes = changesFrom<SubscriptionFacts>(existing, facts);
   if (Object.keys(changes).length === 0) return { outcome: 'unchanged', id: existing.id };
   if (endedHere(existing)) return skipped('changed_by_upgrade', `An upgrade placed here ended the line: ${Object.keys(changes).join(', ')} cannot be changed by a file`);
+  const agreed = AGREED.filter((field) => field in changes);
+  if (existing.openedHere && agreed.length > 0) return skipped('changed_by_upgrade', `An upgrade placed here opened the line: ${agreed.join(', ')} cannot be changed by a file`);
   const { id, version } = existing;
-  return booked(facts, refs, (books) => ({ outcome: 'update', id, version, changes: { ...changes, ...changesFrom<SubscriptionBooks>(existing, books) } }));
+  // A line counts from the day on which it entered the books, which need not be its term's first.
+  const countsFrom = 'startsOn' in changes ? {} : { countsFrom: existing.countsFrom };
+  return booked(facts, refs, (books) => ({ outcome: 'update', id, version, changes: { ...changes, ...changesFrom<SubscriptionBooks>(existing, { ...books, ...countsFrom }) } }));
 }
 
 function accountIn(read: RowReader, { accounts }: Pick<SubscriptionReferences, 'accounts'>): string | null {

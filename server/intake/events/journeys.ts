@@ -1,6 +1,6 @@
 import { and, asc, inArray, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { inSlices, insertRows, putRows } from '../../../db/bulk.ts';
+import { inSlices, insertRows, putRows } from '../../../db/many.ts';
 import { stateOf, type JourneyEvent, type JourneyState } from '../../domain/events.ts';
 import { OPEN_ESCALATION_STATUSES, type EventDisposition, type Step } from '../../domain/words.ts';
 import { settleWaiting, type SaidRow } from '../../escalations/by-customer.ts';

@@ -27,7 +27,8 @@ export async function receiveEvents(kernel: Kernel, events: readonly unknown[], 
       // One notice for all of them: who looks at the list fetches it anew.
       tx.announce({ seq: 0, resource: 'incoming-events', id: requestId, action: 'incoming-events.received', actorId: null });
       return told;
-    })));
+      // Any of them may place an order.
+    }, { books: true })));
   }
   return results;
 }

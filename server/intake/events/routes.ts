@@ -104,7 +104,7 @@ function serveQuarantine(app: FastifyInstance, kernel: Kernel, resource: Resourc
     const row = await load(act, id, (request.body as { version: number }).version);
     await tryAgain(act, row, 'incoming-events.replay', row);
     return { status: 200, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };
-  }));
+  }, { books: true }));
 
   app.post('/incoming-events/:id/mend', {
     config: { permission: 'events:mend' },
@@ -117,6 +117,6 @@ function serveQuarantine(app: FastifyInstance, kernel: Kernel, resource: Resourc
     const before = await load(act, id, version);
     await tryAgain(act, { ...before, data }, 'incoming-events.mend', before);
     return { status: 200, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };
-  }));
+  }, { books: true }));
 }
 

@@ -17,7 +17,7 @@ import { EmptyState } from '../../theme/EmptyState.tsx';
 import { tone } from '../../theme/palette.ts';
 import { AuditDiff } from './AuditDiff.tsx';
 
-const RESOURCES = ['accounts', 'contacts', 'subscriptions', 'upgrades', 'escalations', 'products', 'upgrade-paths', 'users', 'policies', 'calendars', 'regions', 'root-causes', 'saved-replies', 'saved-views', 'imports', 'incoming-events'] as const;
+const RESOURCES = ['accounts', 'contacts', 'subscriptions', 'upgrades', 'escalations', 'products', 'upgrade-paths', 'users', 'policies', 'calendars', 'regions', 'root-causes', 'saved-replies', 'saved-views', 'imports', 'incoming-events', 'codings'] as const;
 
 /** What was done, by whom, and what changed. */
 export default function AuditPage() {

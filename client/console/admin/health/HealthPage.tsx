@@ -5,6 +5,7 @@ import { formatNumber } from '../../fields/format.ts';
 import { Nothing } from '../../fields/Nothing.tsx';
 import { When } from '../../fields/Times.tsx';
 import { Page } from '../../layout/Page.tsx';
+import { BooksPanel } from '../../revenue/BooksPanel.tsx';
 import { Chip } from '../../theme/Chip.tsx';
 import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
 import { KeyValues } from '../../theme/KeyValues.tsx';
@@ -66,6 +67,7 @@ export default function HealthPage() {
         {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
         {data?.backup && <BackupPanel backup={data.backup} />}
         {data && <OtherPanels {...data} />}
+        <BooksPanel />
       </Box>
     </Page>
   );

@@ -10,6 +10,7 @@ import { useWord } from '../../fields/words.ts';
 import { FieldGrid } from '../../forms/FieldGrid.tsx';
 import { RecordForm } from '../../forms/RecordForm.tsx';
 import { BooleanInput, SelectInput } from '../../forms/inputs.tsx';
+import { MoneyInput } from '../../forms/MoneyInput.tsx';
 import { SearchSelect } from '../../forms/Pickers.tsx';
 import { Page } from '../../layout/Page.tsx';
 import { useMay } from '../../providers/session.ts';
@@ -64,7 +65,7 @@ function Claims({ rules }: { rules: Partial<PolicyRules> | undefined }) {
   );
 }
 
-function Journey() {
+function Journey({ currency }: { currency: string | undefined }) {
   const translate = useTranslate();
   const days = translate('admin.policy.days');
   return (
@@ -86,6 +87,8 @@ function Journey() {
         <FieldGrid>
           <SearchSelect source="rules.booksZone" label={translate('admin.policy.zone')} choices={zones} hint={translate('admin.policy.zone_hint')} />
           <SelectInput source="rules.reportingCurrency" label={translate('admin.policy.currency')} choices={currencies} validate={required()} />
+          <Figure source="rules.gapDays" label={translate('admin.policy.gap')} unit={days} hint={translate('admin.policy.gap_hint')} />
+          <MoneyInput source="rules.overrideThresholdMinor" label={`${translate('admin.policy.threshold')}${currency ? ` (${currency})` : ''}`} currency={currency ?? 'USD'} hint={translate('admin.policy.threshold_hint')} />
         </FieldGrid>
       </Group>
     </>
@@ -112,7 +115,7 @@ export default function PolicyPage() {
                   <>
                     <Targets rules={formData.rules} />
                     <Claims rules={formData.rules} />
-                    <Journey />
+                    <Journey currency={formData.rules?.reportingCurrency} />
                   </>
                 )}
               </FormDataConsumer>

@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { useTranslate } from 'react-admin';
+import { handleSecondsAt } from '../../../../server/domain/escalation.ts';
 import { formatMinutes } from '../../fields/format.ts';
-import { Due, When } from '../../fields/Times.tsx';
+import { useNow } from '../../fields/now.ts';
+import { Due, Duration, When } from '../../fields/Times.tsx';
 import { KeyValues } from '../../theme/KeyValues.tsx';
 import { Panel } from '../../theme/Panel.tsx';
 import { tone } from '../../theme/palette.ts';
@@ -27,6 +29,7 @@ export function ClockPanel() {
   const clock = clockOf(escalation, policy?.stopsClock);
   const closed = !clock.runs && clock.because === 'closed';
   const target = explained && (escalation.firstRespondedAt === null ? explained.firstResponse : explained.resolution);
+  const handled = handleSecondsAt(escalation, new Date(useNow()).toISOString());
   const reasons = target ? leftOutReasons(target) : [];
   return (
     <Panel title={translate('clock.title')}>
@@ -36,6 +39,7 @@ export function ClockPanel() {
           { label: translate('clock.resolution'), value: closed ? <When at={escalation.closedAt} as="moment" /> : clock.runs || escalation.status === 'paused' ? <Due at={escalation.resolutionDueAt} stopped={clock.runs ? null : translate(`clock.still.${clock.because}`)} /> : translate('clock.still.handed_back') },
           escalation.leaseUntil !== null && { label: translate('clock.lease'), value: <When at={escalation.leaseUntil} as="moment" /> },
           { label: translate('clock.open_for'), value: <When at={escalation.openedAt} /> },
+          handled > 0 && { label: translate('clock.handled'), value: <Duration seconds={handled} /> },
         ]}
       />
       <Box sx={{ color: tone.mute, fontSize: 11.5, marginTop: '8px' }}>

@@ -1,0 +1,35 @@
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
+import { columnName } from './bulk.ts';
+import type { Db } from './store.ts';
+
+/** SQLite takes 32,766 parameters a statement, PostgreSQL twice as many. */
+const PARAMETERS = 30_000;
+/** A list longer than this is asked for in parts. */
+const A_LIST = 1_000;
+
+function* slices<T>(all: readonly T[], size: number): Generator<T[]> {
+  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
+}
+
+/** What is asked for a list of keys, each once, however long it is: nothing is asked for none. */
+export async function inSlices<K, R>(keys: Iterable<K>, ask: (some: K[]) => Promise<R[]>): Promise<R[]> {
+  const found: R[] = [];
+  for (const some of slices([...new Set(keys)], A_LIST)) found.push(...(await ask(some)));
+  return found;
+}
+
+type WithId = SQLiteTable & { id: SQLiteColumn };
+
+const rowsAStatement = (table: SQLiteTable) => Math.floor(PARAMETERS / Object.keys(getTableColumns(table)).length);
+
+export async function insertRows<T extends SQLiteTable>(db: Db, table: T, rows: readonly T['$inferInsert'][]): Promise<void> {
+  for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]);
+}
+
+/** Whole rows, new ones and changed ones alike, in as few statements as can be. `fixed`: what a row that is there keeps as it is. */
+export async function putRows<T extends WithId>(db: Db, table: T, rows: readonly T['$inferSelect'][], fixed: readonly (keyof T['$inferSelect'])[] = []): Promise<void> {
+  const names = Object.keys(getTableColumns(table)).filter((name) => name !== 'id' && !fixed.includes(name));
+  const set: Record<string, SQL> = Object.fromEntries(names.map((name) => [name, sql`excluded.${sql.identifier(columnName(name))}`]));
+  for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]).onConflictDoUpdate({ target: table.id, set: set as SQLiteUpdateSetSource<T> });
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "returns_account_open" ON "returns" USING btree ("account_id","complete","due_on");

@@ -1,0 +1,1 @@
+CREATE INDEX `saved_views_name` ON `saved_views` (`name`,`id`);

@@ -1,0 +1,1 @@
+CREATE INDEX `returns_account_open` ON `returns` (`account_id`,`complete`,`due_on`);

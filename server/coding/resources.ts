@@ -1,0 +1,102 @@
+import { aliasedTable, and, asc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { Type } from 'typebox';
+import type { Tables } from '../../db/schema/index.ts';
+import { allowedCodingMoves } from '../domain/coding/moves.ts';
+import { bigInteger, flag, integer, text, type Filterable } from '../rest/query.ts';
+import { instant, type Kernel, type Viewer } from '../rest/request.ts';
+import type { Resource, Row, RowQuery } from '../rest/resource.ts';
+import { Body, Text } from '../rest/schemas.ts';
+import { closeList, WAITING } from './periods.ts';
+import type { CodingRow } from './read.ts';
+import { codingListed, CodingShape, EntryShape, periodListed, PeriodShape } from './shapes.ts';
+
+/** A property of the account that a record is about: figures are cut by it, so their rows are found by it. */
+const ofAccount = ({ accounts }: Tables, accountId: SQLiteColumn, column: SQLiteColumn): Filterable =>
+  ({ ...text(column), through: (condition: SQL) => sql`${accountId} in (select ${accounts.id} from ${accounts} where ${condition})` });
+
+const cuts = (t: Tables, accountId: SQLiteColumn) => ({ segment: ofAccount(t, accountId, t.accounts.segment), region: ofAccount(t, accountId, t.accounts.region), managerId: ofAccount(t, accountId, t.accounts.managerId) });
+
+export function codingsResource(t: Tables): Resource {
+  const { codings, accounts, upgrades, upgradePaths } = t;
+  const { subject: _subject, comes: _comes, leaves: _leaves, ...columns } = getTableColumns(codings);
+  return {
+    name: 'codings', title: 'codings', read: 'codings:read', table: codings,
+    select: (db) => db.select({ ...columns, accountName: accounts.name, managerId: accounts.managerId, upgradeReference: upgrades.reference, pathName: upgradePaths.name })
+      .from(codings).leftJoin(accounts, eq(accounts.id, codings.accountId)).leftJoin(upgrades, eq(upgrades.id, codings.upgradeId)).leftJoin(upgradePaths, eq(upgradePaths.id, codings.pathId)).$dynamic() as unknown as RowQuery,
+    shape: Type.Object(codingListed),
+    filters: {
+      id: text(codings.id), status: text(codings.status), upgradeId: text(codings.upgradeId), accountId: text(codings.accountId), pathId: text(codings.pathId), kind: text(codings.kind), origin: text(codings.origin), rule: text(codings.rule),
+      month: text(codings.month), effectiveOn: text(codings.effectiveOn), miscoded: flag(codings.miscoded), codedAt: text(codings.codedAt), deltaMinor: bigInteger(codings.deltaMinor), flags: text(codings.flags), ...cuts(t, codings.accountId),
+    },
+    sorts: { id: { column: codings.id }, codedAt: { column: codings.codedAt }, deltaMinor: { column: codings.deltaMinor } },
+    standardSort: { field: 'codedAt', order: 'DESC' },
+    accountOf: (row) => String(row.accountId),
+    one: { shape: CodingShape, load: (kernel, row, viewer) => wholeCoding(kernel, t, row as CodingRow & Row, viewer) },
+  };
+}
+
+/** The coding with its lines, entries, corrections and the other half of its pair: three statements beside its own. */
+async function wholeCoding(kernel: Kernel, t: Tables, row: CodingRow & Row, viewer: Viewer): Promise<Row> {
+  const { read } = kernel.store;
+  const entries = await read.select().from(t.revenueEntries).where(eq(t.revenueEntries.codingId, row.id)).orderBy(asc(t.revenueEntries.position));
+  const corrections = await read.select().from(t.corrections).where(eq(t.corrections.codingId, row.id)).orderBy(asc(t.corrections.proposedAt));
+  const others = aliasedTable(t.codings, 'others');
+  const [pair] = row.pairId === null ? [] : await read.select({ id: others.id, upgradeReference: t.upgrades.reference, effectiveOn: others.effectiveOn, status: others.status, legs: others.legs })
+    .from(others).leftJoin(t.upgrades, eq(t.upgrades.id, others.upgradeId)).where(eq(others.id, row.pairId));
+  const { given } = row;
+  return {
+    ...row, before: given.before, after: given.after, expected: given.path.expected, entries, corrections, pair: pair ?? null, allowed: allowedCodingMoves(row, { ...viewer, managesAccount: row.managerId === viewer.id }),
+  };
+}
+
+export function entriesResource(t: Tables): Resource {
+  const { revenueEntries: e, codings, accounts, upgrades } = t;
+  const ofCoding = (column: SQLiteColumn): Filterable => ({ ...text(column), through: (condition) => sql`${e.codingId} in (select ${codings.id} from ${codings} where ${condition})` });
+  const maybe = Type.Union([Type.String(), Type.Null()]);
+  return {
+    name: 'revenue-entries', title: 'revenue entries', read: 'codings:read', table: e,
+    select: (db) => db.select({ ...getTableColumns(e), accountName: accounts.name, upgradeReference: upgrades.reference })
+      .from(e).leftJoin(accounts, eq(accounts.id, e.accountId)).leftJoin(upgrades, eq(upgrades.id, e.upgradeId)).$dynamic() as unknown as RowQuery,
+    shape: Type.Object({ ...EntryShape.properties, accountName: maybe, upgradeReference: maybe }),
+    filters: {
+      id: text(e.id), position: integer(e.position), codingId: text(e.codingId), upgradeId: text(e.upgradeId), accountId: text(e.accountId), movement: text(e.movement), driver: text(e.driver), origin: text(e.origin), family: text(e.family),
+      postingPeriod: text(e.postingPeriod), effectivePeriod: text(e.effectivePeriod), effectiveOn: text(e.effectiveOn), late: flag(e.late), reversalOf: text(e.reversalOf), amountMinor: bigInteger(e.amountMinor), postedAt: text(e.postedAt),
+      kind: ofCoding(codings.kind), pathId: ofCoding(codings.pathId), ...cuts(t, e.accountId),
+    },
+    sorts: { id: { column: e.id }, position: { column: e.position }, amountMinor: { column: e.amountMinor } },
+    standardSort: { field: 'position', order: 'DESC' },
+    accountOf: (row) => String(row.accountId),
+  };
+}
+
+export function periodsResource(t: Tables): Resource {
+  const { periods, codings } = t;
+  return {
+    name: 'periods', title: 'periods', read: 'codings:read', table: periods,
+    // Counted through an index that begins with the month and the status.
+    select: (db) => db.select({ ...getTableColumns(periods), waiting: sql<number>`(select count(*) from ${codings} where ${and(eq(codings.month, periods.id), inArray(codings.status, [...WAITING]))})`.mapWith(Number) })
+      .from(periods).$dynamic() as unknown as RowQuery,
+    shape: Type.Object(periodListed),
+    filters: { id: text(periods.id), state: text(periods.state) },
+    sorts: { id: { column: periods.id } },
+    standardSort: { field: 'id', order: 'DESC' },
+    one: { shape: PeriodShape, load: async (kernel, row) => ({ ...row, ...(await closeList({ db: kernel.store.read, t }, String(row.id), instant(kernel))) }) },
+  };
+}
+
+const reasonFields = { name: Text.line(80), description: Text.free(500), active: Type.Boolean(), position: Type.Integer({ minimum: 0, maximum: 100_000 }) };
+
+/** Reasons are switched off, never deleted: corrections of past months name them. */
+export function reasonCodesResource(t: Tables): Resource {
+  return {
+    name: 'reason-codes', title: 'reasons for corrections', read: 'codings:read', table: t.reasonCodes,
+    select: (db) => db.select().from(t.reasonCodes).$dynamic() as unknown as RowQuery,
+    shape: Type.Object({ id: Type.String(), ...reasonFields, version: Type.Integer() }),
+    filters: { id: text(t.reasonCodes.id), active: flag(t.reasonCodes.active) },
+    sorts: { id: { column: t.reasonCodes.id }, position: { column: t.reasonCodes.position } },
+    standardSort: { field: 'position', order: 'ASC' },
+    create: { permission: 'reason-codes:edit', fields: Body({ id: Type.String({ pattern: '^[a-z][a-z0-9_]{1,60}$' }), ...reasonFields }), make: async (_act, body) => body },
+    update: { permission: 'reason-codes:edit', fields: Body(reasonFields) },
+  };
+}

@@ -1,0 +1,106 @@
+import type { KeyObject } from 'node:crypto';
+import { eq, inArray, isNotNull } from 'drizzle-orm';
+import { GENESIS, linkHash, saltedDigest } from '../record/chain.ts';
+import { isSigned } from '../record/signing.ts';
+import type { Checkpoint, ledgerLine } from './ledger.ts';
+import type { Reader } from './read.ts';
+
+export type LedgerLine = ReturnType<typeof ledgerLine>;
+
+/** What was found: how many entries are as they were written, and what is not. */
+export type Verdict = { length: number; hash: string; faults: string[] };
+
+const MOST_FAULTS = 20;
+
+/** Walks the chain from its beginning. It stops at the first break: what comes after a broken link says nothing. */
+export class ChainWalk {
+  readonly faults: string[] = [];
+  #length = 0;
+  #hash = GENESIS;
+  #broken = false;
+  readonly #checkpoint: Checkpoint | null;
+  readonly #taken = new Map<string, { amountMinor: number; movement: string; effectiveOn: string }>();
+
+  constructor(checkpoint: Checkpoint | null = null) {
+    this.#checkpoint = checkpoint;
+  }
+
+  take(line: LedgerLine): void {
+    if (this.#broken) return;
+    const { hash, ...link } = line;
+    const place = `Entry ${this.#length + 1} (${String(line.id)})`;
+    if (line.position !== this.#length + 1) return this.#break(`${place}: the chain goes on with position ${String(line.position)}: an entry is missing or stands twice`);
+    if (line.previousHash !== this.#hash) return this.#break(`${place}: it does not follow the entry before it`);
+    let own: string;
+    try {
+      own = linkHash(link);
+    } catch {
+      return this.#break(`${place}: it cannot be read`);
+    }
+    if (own !== hash) return this.#break(`${place}: what it says is not what was written`);
+    this.#length += 1;
+    this.#hash = hash;
+    this.#checkReversal(line, place);
+    const { length, hash: signed } = this.#checkpoint ?? { length: -1, hash: '' };
+    if (length === this.#length && signed !== hash) this.#break(`${place}: the checkpoint has another hash for it: the ledger was written anew`);
+  }
+
+  /** A reversal takes back exactly one entry, to the minor unit. Only what a later reversal may name is kept in mind. */
+  #checkReversal({ id, reversalOf, amountMinor, movement, effectiveOn }: LedgerLine, place: string): void {
+    if (reversalOf === null) {
+      this.#taken.set(id, { amountMinor, movement, effectiveOn });
+      return;
+    }
+    const entry = this.#taken.get(reversalOf);
+    if (!entry) this.#fault(`${place}: it takes back an entry that is not there, or was taken back before`);
+    else if (entry.amountMinor + amountMinor !== 0 || entry.movement !== movement || entry.effectiveOn !== effectiveOn) this.#fault(`${place}: it does not take back what the entry ${reversalOf} says`);
+    this.#taken.delete(reversalOf);
+  }
+
+  end(): Verdict {
+    const wanted = this.#checkpoint?.length ?? 0;
+    if (!this.#broken && this.#length < wanted) this.#fault(`The ledger ends after ${this.#length} entries; the checkpoint was signed at ${wanted}: its end was cut off`);
+    return { length: this.#length, hash: this.#hash, faults: this.faults };
+  }
+
+  #break(fault: string): void {
+    this.#broken = true;
+    this.#fault(fault);
+  }
+
+  #fault(fault: string): void {
+    if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
+  }
+}
+
+/** What is wrong with a checkpoint itself; null where it is signed, by the trusted key where there is one. */
+export function checkpointFault(checkpoint: Checkpoint, trusted?: KeyObject): string | null {
+  if (isSigned(checkpoint, trusted)) return null;
+  return trusted ? 'The checkpoint is not signed with the key that you trust, or was changed' : 'The checkpoint is not signed, or was changed';
+}
+
+export type TextsVerdict = { kept: number; erased: number; faults: string[] };
+
+/** The texts that stand beside the chain are those that it has digests of, or were erased and leave it whole. */
+export async function checkTexts({ db, t }: Reader): Promise<TextsVerdict> {
+  const { corrections, revenueEntries } = t;
+  const entries = await db.selectDistinct({ correctionId: revenueEntries.correctionId, noteDigest: revenueEntries.noteDigest }).from(revenueEntries).where(isNotNull(revenueEntries.correctionId));
+  const verdict: TextsVerdict = { kept: 0, erased: 0, faults: [] };
+  for (let from = 0; from < entries.length; from += 500) {
+    const some = entries.slice(from, from + 500);
+    const rows = await db.select().from(corrections).where(inArray(corrections.id, some.flatMap(({ correctionId }) => correctionId ?? [])));
+    for (const { correctionId, noteDigest } of some) {
+      const row = rows.find(({ id }) => id === correctionId);
+      if (!row || row.salt === null || row.note === null) verdict.erased += 1;
+      else if (saltedDigest(row.salt, `${row.reasonCode}\n${row.note}`) === noteDigest) verdict.kept += 1;
+      else if (verdict.faults.length < MOST_FAULTS) verdict.faults.push(`Correction ${row.id}: its reason is not the one that the ledger knows`);
+    }
+  }
+  return verdict;
+}
+
+/** Whether the head that the next entry would follow is where the chain really ends. */
+export async function headFault({ db, t }: Reader, { length, hash }: Pick<Verdict, 'length' | 'hash'>): Promise<string | null> {
+  const [head] = await db.select().from(t.chainHeads).where(eq(t.chainHeads.id, 'revenue-entries'));
+  return head && head.length === length && head.hash === hash ? null : `The database says that the ledger has ${head?.length ?? 0} entries; ${length} are there and follow each other`;
+}

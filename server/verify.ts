@@ -1,0 +1,89 @@
+import { createPublicKey } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { openReader, type Reader } from '../db/store.ts';
+import { readDifferences } from './coding/differences.ts';
+import { ledgerLine, readLedger, type Checkpoint } from './coding/ledger.ts';
+import { ChainWalk, checkpointFault, checkTexts, headFault, type LedgerLine } from './coding/verify.ts';
+
+const USAGE = `npm run verify -- FILE [--checkpoint FILE] [--key FILE]
+  FILE          a database file, a postgres:// address, or the ledger as exported (ledger.jsonl)
+  --checkpoint  a checkpoint that was kept elsewhere: shows if the end was cut off or the ledger written anew
+  --key         the public key (PEM) that the checkpoint must be signed with`;
+
+class BadUse extends Error {}
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function isDatabase(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(16), 0, 16, 0);
+    return buffer.toString('latin1').startsWith('SQLite format 3');
+  } finally {
+    await file.close();
+  }
+}
+
+async function walkDatabase(walk: ChainWalk, reader: Reader): Promise<string[]> {
+  const asked = { db: reader.read, t: reader.t };
+  for await (const rows of readLedger(asked)) for (const row of rows) walk.take(ledgerLine(row));
+  const verdict = walk.end();
+  const texts = await checkTexts(asked);
+  say(`${texts.kept} reasons of corrections are the ones that the ledger knows; ${texts.erased} were erased.`);
+  const differences = await readDifferences(asked, '9999-12-31');
+  const head = verdict.faults.length === 0 ? await headFault(asked, verdict) : null;
+  return [...verdict.faults, ...(head ? [head] : []), ...texts.faults, ...differences.map(({ accountName, causes }) => `${accountName}: ${causes.join('; ')}`)];
+}
+
+async function walkExport(walk: ChainWalk, path: string): Promise<string[]> {
+  let number = 0;
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    number += 1;
+    if (line === '') continue;
+    try {
+      walk.take(JSON.parse(line) as LedgerLine);
+    } catch {
+      return [`Line ${number} is not an entry of a ledger`];
+    }
+  }
+  return walk.end().faults;
+}
+
+async function run(args: string[]): Promise<void> {
+  const { values, positionals: [source, ...more] } = parseArgs({ args, allowPositionals: true, options: { checkpoint: { type: 'string' }, key: { type: 'string' } } });
+  if (source === undefined || more.length > 0) throw new BadUse(USAGE);
+  const isAddress = /^postgres(ql)?:\/\//.test(source);
+  if (!isAddress && !existsSync(source)) throw new BadUse(`There is no file ${source}`);
+  const checkpoint = values.checkpoint === undefined ? null : (JSON.parse(await readFile(values.checkpoint, 'utf8')) as Checkpoint);
+  const trusted = values.key === undefined ? undefined : createPublicKey(await readFile(values.key, 'utf8'));
+  const unsigned = checkpoint && checkpointFault(checkpoint, trusted);
+  const walk = new ChainWalk(checkpoint);
+  const faults = unsigned ? [unsigned] : [];
+  if (isAddress || (await isDatabase(source))) {
+    const reader = await openReader(isAddress ? source : `file:${source}`);
+    try {
+      faults.push(...(await walkDatabase(walk, reader)));
+    } finally {
+      await reader.close();
+    }
+  } else {
+    faults.push(...(await walkExport(walk, source)));
+  }
+  const { length, hash } = walk.end();
+  say(`${length.toLocaleString('en')} entries follow each other; the last hash is ${hash}.`);
+  if (checkpoint && !unsigned) say(`The checkpoint of ${checkpoint.at} at ${checkpoint.length.toLocaleString('en')} entries is signed${trusted ? ' with the key that you trust' : `; its key is ${checkpoint.publicKey}`}.`);
+  for (const fault of new Set(faults)) say(`BROKEN  ${fault}`);
+  say(faults.length === 0 ? 'The ledger is whole.' : 'The ledger is not whole.');
+  if (faults.length > 0) process.exitCode = 1;
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  const misused = error instanceof BadUse || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  process.stderr.write(`${misused ? (error instanceof BadUse ? error.message : USAGE) : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureClaims, measureEvents } from './commands.ts';
+import { NOW, withDatabase } from './database.ts';
+import { measureBackup, measureExport } from './exports.ts';
+import { measureDeepPages, measureList, measureQuestions } from './lists.ts';
+import { listPath } from '../support/paths.ts';
+import { serving, type Served } from './processes.ts';
+import { measureFirstRow, measureStart } from './starts.ts';
+import { tableOf, type Measured } from './table.ts';
+
+/** What a measurement works with: both servers over one database, and whose sessions it may use. */
+export type Bench = { ours: Served; bare: Served; path: string; upgrades: number; cookie: string; other: string; secret: string; serverNow: () => string };
+
+const QUICK = 50_000;
+const { values } = parseArgs({ options: { upgrades: { type: 'string', default: '1000000' }, quick: { type: 'boolean', default: false }, /** Names of measurements, with commas between them. */ only: { type: 'string' } } });
+const upgrades = values.quick ? QUICK : Number(values.upgrades);
+if (!Number.isSafeInteger(upgrades) || upgrades < 1_000) throw new Error('--upgrades must be a whole number of at least 1,000');
+
+const byStart = listPath('upgrades', {}, [0, 24], ['startedAt', 'DESC']);
+const queue = listPath('escalations', { status: 'waiting' }, [0, 24], ['queueDueAt', 'ASC']);
+
+const MEASURES: Record<string, (bench: Bench) => Promise<Measured[]>> = {
+  upgrades: (bench) => measureList(bench, 'list of upgrades', byStart, '/upgrades'),
+  queue: (bench) => measureList(bench, 'the queue', queue, '/queue'),
+  pages: measureDeepPages,
+  questions: measureQuestions,
+  claims: measureClaims,
+  events: measureEvents,
+  export: measureExport,
+  backup: measureBackup,
+  console: measureFirstRow,
+};
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+await withDatabase(upgrades, async (path) => {
+  const secret = `whsec_${randomBytes(24).toString('base64')}`;
+  const began = Date.now();
+  const [ours, bare] = [await serving('server.ts', [path, NOW, dirname(path), secret]), await serving('bare.ts', [path])];
+  const wanted = (name: string) => !values.only || values.only.split(',').includes(name);
+  const bench: Bench = { ours, bare, path, upgrades, secret, serverNow: () => new Date(Date.parse(NOW) + Date.now() - began).toISOString(), ...(await ours.sessions()) };
+  const lines: Measured[] = [];
+  try {
+    for (const [name, measure] of Object.entries(MEASURES)) {
+      if (!wanted(name)) continue;
+      say(`measuring ${name} …`);
+      const told = await measure(bench);
+      for (const { what, ours: own, bare: plain, ratio } of told) say(`  ${what}: ${own} ${plain} ${ratio}`);
+      lines.push(...told);
+    }
+  } finally {
+    await Promise.all([ours.stop(), bare.stop()]);
+  }
+  if (wanted('start')) lines.push(...(await measureStart(bench)));
+  say(`\n${upgrades.toLocaleString('en')} upgrades\n\n${tableOf(lines)}`);
+});
