@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
 import copy from 'pg-copy-streams';
-import { BackupProblem, difference, type Contents } from './backup.ts';
-import { MIGRATIONS } from './store.postgres.ts';
+import { BackupProblem, difference, type Contents, type Look } from './backup.ts';
+import { MIGRATIONS, readThrough } from './store.postgres.ts';
 
 /*
  * A copy is a compressed text: on the first line the migrations that made the tables, then every table's rows as PostgreSQL itself writes and reads them (COPY), those that others refer to first. Restoring makes
@@ -160,7 +160,7 @@ async function setSequences(client: pg.Client): Promise<void> {
  * Into an empty database alone: to go back, make a new one and let DATABASE_URL name it; the old one stays as it is. All of it, or nothing: every
  * reference is checked as its row comes in, and every table counted before it is kept.
  */
-export const restorePostgres = (path: string, url: string, wanted: Contents): Promise<void> => connected(url, async (client) => {
+export const restorePostgres = (path: string, url: string, wanted: Contents, look: Look | null): Promise<void> => connected(url, async (client) => {
   const { rows } = await client.query("select 1 from pg_tables where schemaname in ('public', 'drizzle') limit 1");
   if (rows.length > 0) throw new BackupProblem('The database that DATABASE_URL names is not empty: make a new one (createdb), name that, and restore into it. The old one stays as it is.');
   await client.query('begin');
@@ -179,6 +179,7 @@ export const restorePostgres = (path: string, url: string, wanted: Contents): Pr
   await setSequences(client);
   const differs = difference(wanted, await contentsOf(client, tables));
   if (differs) throw new BackupProblem(`What was restored is not what was backed up: ${differs}`);
+  await look?.(readThrough(client));
   await client.query('commit');
   await client.query('analyze');
 });

@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { BackupProblem, difference, settle, type Contents } from './backup.ts';
-import { takeWriterLock } from './store.sqlite.ts';
+import { BackupProblem, difference, settle, type Contents, type Look } from './backup.ts';
+import { readSqlite, takeWriterLock } from './store.sqlite.ts';
 
 /** Pages of 4 kB copied in one go; other readers and the writer get their turn in between. */
 const PAGES_AT_ONCE = 1_000;
@@ -57,10 +57,19 @@ export async function copySqlite(from: string, to: string): Promise<Contents> {
   return copied;
 }
 
+async function lookAt(path: string, look: Look): Promise<void> {
+  const reader = readSqlite(path);
+  try {
+    await look(reader);
+  } finally {
+    await reader.close();
+  }
+}
+
 const BESIDE = ['', '-wal', '-shm'] as const;
 
 /** Answers where the database went that was there; null where there was none. */
-export async function restoreSqlite(path: string, target: string, wanted: Contents, { force, at }: { force: boolean; at: Date }): Promise<string | null> {
+export async function restoreSqlite(path: string, target: string, wanted: Contents, { force, at, look }: { force: boolean; at: Date; look: Look | null }): Promise<string | null> {
   const lock = takeWriterLock(target);
   const incoming = `${target}.restoring`;
   try {
@@ -68,6 +77,7 @@ export async function restoreSqlite(path: string, target: string, wanted: Conten
     await copyFile(path, incoming);
     const differs = difference(wanted, checked(incoming));
     if (differs) throw new BackupProblem(`The backup does not hold what its manifest says: ${differs}`);
+    if (look) await lookAt(incoming, look);
     await settle(incoming);
     const aside = existsSync(target) ? `${target}.before-${at.toISOString().replaceAll(':', '-')}` : null;
     // A log left beside would be played into the database that takes the place of its own.

@@ -1,8 +1,10 @@
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Engine } from './store.ts';
+import { fileURLToPath } from 'node:url';
+import type { Engine, Read } from './store.ts';
 
 const PRODUCT = 'upgrade-desk';
 const FILE = /^upgrade-desk-[\dTZ-]+\.(db|dump)$/;
@@ -117,18 +119,29 @@ export function difference(wanted: Contents, got: Contents): string | null {
   return wanted.audit.rows === got.audit.rows && wanted.audit.lastId === got.audit.lastId ? null : `the audit log ends at ${got.audit.lastId} instead of ${wanted.audit.lastId}`;
 }
 
-export type Restored = { manifest: Manifest; /** Where the database went that was there before. */ aside: string | null };
+/** Looks at what is about to be put in place; what it throws is why that is not done. */
+export type Look = (held: Read) => Promise<void>;
+
+export type Restored = { manifest: Manifest; /** Where the database went that was there before. */ aside: string | null; /** Whether it was looked at: the tables of an older version cannot be, until a server has brought them up to date. */ looked: boolean };
+
+/** Whether the tables of a copy are the ones that this version knows. */
+function isOfThisVersion({ counts }: Manifest, engine: Engine): boolean {
+  const applied = counts[engine === 'sqlite' ? '__drizzle_migrations' : 'drizzle.__drizzle_migrations'];
+  return applied === readMigrationFiles({ migrationsFolder: fileURLToPath(new URL(`./migrations/${engine}`, import.meta.url)) }).length;
+}
 
 /** Puts a backup in the place of the database, once everything about it is checked. Nobody may be using the database. */
-export async function restoreBackup(path: string, url: string, { force, at }: { force: boolean; at: Date }): Promise<Restored> {
+export async function restoreBackup(path: string, url: string, { force, at, look }: { force: boolean; at: Date; look: Look }): Promise<Restored> {
   const manifest = await verified(path);
   const engine: Engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
   if (manifest.engine !== engine) throw new BackupProblem(`${basename(path)} is a backup of ${manifest.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, and DATABASE_URL names the other.`);
+  const looked = isOfThisVersion(manifest, engine);
+  const lookAt = looked ? look : null;
   if (engine === 'postgres') {
-    await (await import('./backup.postgres.ts')).restorePostgres(path, url, manifest);
-    return { manifest, aside: null };
+    await (await import('./backup.postgres.ts')).restorePostgres(path, url, manifest, lookAt);
+    return { manifest, aside: null, looked };
   }
   const target = url.slice('file:'.length);
   await mkdir(dirname(target), { recursive: true });
-  return { manifest, aside: await (await import('./backup.sqlite.ts')).restoreSqlite(path, target, manifest, { force, at }) };
+  return { manifest, aside: await (await import('./backup.sqlite.ts')).restoreSqlite(path, target, manifest, { force, at, look: lookAt }), looked };
 }

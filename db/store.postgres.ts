@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { kit } from './kit.postgres.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { attemptWith, makeBus, makeKeeper, type Change, type Db, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
+import { attemptWith, makeBus, makeKeeper, type Change, type Db, type Read, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
 
 export const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url));
 const CHANNEL = 'upgrade_desk';
@@ -158,6 +158,9 @@ async function listenTo(url: string, hear: (message: string) => void): Promise<{
   };
 }
 
+/** Reads through a connection that is there already: inside its transaction, if it has one. */
+export const readThrough = (client: pg.Client): Read => ({ t: defineSchema(kit), read: drizzle(client, { casing: 'snake_case' }) as unknown as Db });
+
 export async function readPostgres(url: string): Promise<Reader> {
   const client = new pg.Client({ connectionString: url });
   // What the break interrupts fails by itself.
@@ -165,8 +168,7 @@ export async function readPostgres(url: string): Promise<Reader> {
   await client.connect();
   return {
     engine: 'postgres',
-    t: defineSchema(kit),
-    read: drizzle(client, { casing: 'snake_case' }) as unknown as Db,
+    ...readThrough(client),
     snapshot: async (work) => {
       await client.query('begin isolation level repeatable read read only');
       try {

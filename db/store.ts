@@ -55,8 +55,11 @@ export type Store = {
   close(): Promise<void>;
 };
 
+/** What is enough to look at what a database holds. */
+export type Read = Pick<Store, 't' | 'read'>;
+
 /** A connection of one's own that cannot write: what a worker thread reads through. */
-export type Reader = Pick<Store, 'engine' | 't' | 'read'> & {
+export type Reader = Read & Pick<Store, 'engine'> & {
   /** Whatever is read inside is of one moment, however long it takes. */
   snapshot<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;

@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openReader, type Reader } from '../db/store.ts';
 import { readDifferences } from './coding/differences.ts';
-import { ledgerLine, readLedger, type Checkpoint } from './coding/ledger.ts';
-import { ChainWalk, checkpointFault, checkTexts, headFault, type LedgerLine } from './coding/verify.ts';
+import type { Checkpoint } from './coding/ledger.ts';
+import { ChainWalk, checkLedger, checkpointFault, type LedgerLine } from './coding/verify.ts';
 
 const USAGE = `npm run verify -- FILE [--checkpoint FILE] [--key FILE]
   FILE          a database file, a postgres:// address, or the ledger as exported (ledger.jsonl)
@@ -29,13 +29,10 @@ async function isDatabase(path: string): Promise<boolean> {
 
 async function walkDatabase(walk: ChainWalk, reader: Reader): Promise<string[]> {
   const asked = { db: reader.read, t: reader.t };
-  for await (const rows of readLedger(asked)) for (const row of rows) walk.take(ledgerLine(row));
-  const verdict = walk.end();
-  const texts = await checkTexts(asked);
+  const { texts, faults } = await checkLedger(asked, walk);
   say(`${texts.kept} reasons of corrections are the ones that the ledger knows; ${texts.erased} were erased.`);
   const differences = await readDifferences(asked, '9999-12-31');
-  const head = verdict.faults.length === 0 ? await headFault(asked, verdict) : null;
-  return [...verdict.faults, ...(head ? [head] : []), ...texts.faults, ...differences.map(({ accountName, causes }) => `${accountName}: ${causes.join('; ')}`)];
+  return [...faults, ...differences.map(({ accountName, causes }) => `${accountName}: ${causes.join('; ')}`)];
 }
 
 async function walkExport(walk: ChainWalk, path: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { eq, inArray, isNotNull } from 'drizzle-orm';
 import { GENESIS, linkHash, saltedDigest } from '../record/chain.ts';
 import { isSigned } from '../record/signing.ts';
-import type { Checkpoint, ledgerLine } from './ledger.ts';
+import { ledgerLine, readLedger, type Checkpoint } from './ledger.ts';
 import type { Reader } from './read.ts';
 
 export type LedgerLine = ReturnType<typeof ledgerLine>;
@@ -79,10 +79,10 @@ export function checkpointFault(checkpoint: Checkpoint, trusted?: KeyObject): st
   return trusted ? 'The checkpoint is not signed with the key that you trust, or was changed' : 'The checkpoint is not signed, or was changed';
 }
 
-export type TextsVerdict = { kept: number; erased: number; faults: string[] };
+type TextsVerdict = { kept: number; erased: number; faults: string[] };
 
 /** The texts that stand beside the chain are those that it has digests of, or were erased and leave it whole. */
-export async function checkTexts({ db, t }: Reader): Promise<TextsVerdict> {
+async function checkTexts({ db, t }: Reader): Promise<TextsVerdict> {
   const { corrections, revenueEntries } = t;
   const entries = await db.selectDistinct({ correctionId: revenueEntries.correctionId, noteDigest: revenueEntries.noteDigest }).from(revenueEntries).where(isNotNull(revenueEntries.correctionId));
   const verdict: TextsVerdict = { kept: 0, erased: 0, faults: [] };
@@ -100,7 +100,16 @@ export async function checkTexts({ db, t }: Reader): Promise<TextsVerdict> {
 }
 
 /** Whether the head that the next entry would follow is where the chain really ends. */
-export async function headFault({ db, t }: Reader, { length, hash }: Pick<Verdict, 'length' | 'hash'>): Promise<string | null> {
+async function headFault({ db, t }: Reader, { length, hash }: Pick<Verdict, 'length' | 'hash'>): Promise<string | null> {
   const [head] = await db.select().from(t.chainHeads).where(eq(t.chainHeads.id, 'revenue-entries'));
   return head && head.length === length && head.hash === hash ? null : `The database says that the ledger has ${head?.length ?? 0} entries; ${length} are there and follow each other`;
+}
+
+/** The whole ledger of a database: that its entries follow each other, that the head is where they end, and that the texts beside it are its own. */
+export async function checkLedger(reader: Reader, walk = new ChainWalk()): Promise<{ length: number; texts: TextsVerdict; faults: string[] }> {
+  for await (const rows of readLedger(reader)) for (const row of rows) walk.take(ledgerLine(row));
+  const verdict = walk.end();
+  const head = verdict.faults.length === 0 ? await headFault(reader, verdict) : null;
+  const texts = await checkTexts(reader);
+  return { length: verdict.length, texts, faults: [...verdict.faults, ...(head ? [head] : []), ...texts.faults] };
 }

@@ -114,7 +114,7 @@ describe('A backup', () => {
 
 describe('Restoring', () => {
   const target = () => join(folder(), 'desk.db');
-  const restore = (path: string, to: string, force = false) => restoreBackup(path, `file:${to}`, { force, at: at('2026-03-11T10:00:00.000Z') });
+  const restore = (path: string, to: string, force = false) => restoreBackup(path, `file:${to}`, { force, at: at('2026-03-11T10:00:00.000Z'), look: async () => undefined });
   let to: string;
   let manifest: Manifest;
   let path: string;
@@ -126,7 +126,7 @@ describe('Restoring', () => {
 
   it('brings back every row as it was, in a database that can be worked with', async () => {
     const back = target();
-    expect(await restore(path, back)).toEqual({ manifest, aside: null });
+    expect(await restore(path, back)).toEqual({ manifest, aside: null, looked: true });
     expect(everything(back)).toEqual(everything(path));
     const opened = await openStore(`file:${back}`);
     expect(Number((await opened.read.select({ id: opened.t.counters.id }).from(opened.t.counters)).length)).toBe(manifest.counts.counters);
@@ -156,7 +156,7 @@ describe('Restoring', () => {
     writeFileSync(`${lone}.json`, JSON.stringify({ ...manifest, counts: { ...manifest.counts, counters: 1 } }));
     await expect(restore(lone, target())).rejects.toThrow('counters has');
     await expect(restore(join(room, 'nowhere.db'), target())).rejects.toThrow('is not there');
-    await expect(restoreBackup(path, 'postgres://nobody@127.0.0.1:1/x', { force: false, at: new Date() })).rejects.toThrow('is a backup of SQLite');
+    await expect(restoreBackup(path, 'postgres://nobody@127.0.0.1:1/x', { force: false, at: new Date(), look: async () => undefined })).rejects.toThrow('is a backup of SQLite');
   });
 
   it('is refused while somebody writes to the database, and over one that is there, unless it may be put aside', async () => {
