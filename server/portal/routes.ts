@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Tx } from '../../db/store.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { addDays, dayIn } from '../domain/days.ts';
+import { MissingRate, toReporting } from '../domain/money.ts';
 import { whatWasFixed, wayToOrder } from '../domain/portal.ts';
 import { notNow } from '../domain/refusal.ts';
 import { priceStands } from '../domain/upgrade.ts';
@@ -85,7 +86,22 @@ async function portalPage({ db, t }: Pick<Tx, 'db' | 't'>, link: LinkRow, now: s
   const shown = (side: 'before' | 'after') => lines[side].map((line) => ({
     ...line, productName: products.find((product) => product.id === line.product)?.name ?? line.product, serial: serials.find((one) => one.id === line.subscriptionId)?.serial ?? null,
   }));
-  const listPrice = (line: { product: string; currency: string }) => products.find((product) => product.id === line.product && product.currency === line.currency)?.listPriceMinor ?? null;
+  const catalogue = new Map(products.map((product) => [product.id, product]));
+  // An order in another currency than the catalogue's was priced by the rates of its day.
+  const isForeign = lines.after.some((line) => line.currency !== (catalogue.get(line.product)?.currency ?? line.currency));
+  const rates = isForeign ? await db.select().from(t.exchangeRates) : [];
+  const listPrice = (line: { product: string; currency: string }) => {
+    const product = catalogue.get(line.product);
+    if (!product || product.currency === line.currency) return product?.listPriceMinor ?? null;
+    // Nothing was agreed on: a difference would be one of rates.
+    if (upgrade.exceptionStatus === null) return null;
+    try {
+      return toReporting({ amountMinor: product.listPriceMinor, currency: product.currency, on: upgrade.effectiveOn }, line.currency, rates);
+    } catch (error) {
+      if (error instanceof MissingRate) return null;
+      throw error;
+    }
+  };
   const before = shown('before');
   const { returnDueDays, booksZone } = await readPolicy(reader);
   const from = upgrade.effectiveOn > dayIn(booksZone, now) ? upgrade.effectiveOn : dayIn(booksZone, now);

@@ -7,12 +7,14 @@ let ada: Client;
 
 beforeAll(async () => {
   desk = await openDesk();
+  const rate = (base: string, quote: string, worth: string) => ({ id: `${base}-${quote}`, base, quote, on: '2020-01-01', rate: worth });
+  await desk.store.write(({ db, t }) => db.insert(t.exchangeRates).values([rate('USD', 'EUR', '0.8'), rate('EUR', 'USD', '1.25')]).then(() => undefined));
   ada = await desk.as('ada');
 });
 afterAll(() => desk.close());
 
 type Item = { id: string; version: number; status: string; outcome: string | null; link: string; timesEscalated: number; upgradeId: string };
-type Page = { account: { name: string }; step: string; canPlace: boolean; fixed: { what: string }[]; before: { serial: string | null }[]; after: { product: string }[]; oldDevice: { serials: string[] } | null; message: string };
+type Page = { account: { name: string }; step: string; canPlace: boolean; fixed: { what: string; wasMinor?: number; isMinor?: number; currency?: string }[]; before: { serial: string | null }[]; after: { product: string }[]; oldDevice: { serials: string[] } | null; message: string };
 
 const anyone = async (method: 'GET' | 'POST', link: string, verb = '', payload: Record<string, unknown> = {}) => {
   const token = link.slice(link.indexOf('/portal/') + '/portal/'.length);
@@ -20,13 +22,13 @@ const anyone = async (method: 'GET' | 'POST', link: string, verb = '', payload: 
   return { status: response.statusCode, body: response.json() as never };
 };
 
-/** A refresh from $1,200 to $1,500 a year that was escalated at review and handed back there, with 10% off. */
-async function handedBack(): Promise<Item> {
+/** A refresh from $1,200 to $1,500 a year that was escalated at review and handed back there, with 10% off unless nothing was agreed. */
+async function handedBack({ currency = 'USD', agreed = true } = {}): Promise<Item> {
   const customer = await makeCustomer(desk.store);
   const started = (await ada.post('/upgrades', { accountId: customer.accountId, kind: 'refresh', pathId: 'refresh', subscriptionIds: [customer.subscriptionId], contactId: customer.contactId })).body as { id: string; version: number };
   const logged = (await ada.post('/escalations', { accountId: customer.accountId, upgradeId: started.id, channel: 'phone', reason: 'pricing_exception', text: 'The price is not right.' })).body as Item;
   const claimed = (await ada.post(`/escalations/${logged.id}/claim`, { version: logged.version })).body as Item;
-  const configured = await ada.post(`/upgrades/${started.id}/configure`, { pathId: 'refresh', lines: [{ product: 'T5-3TB', quantity: 1, replaces: [customer.subscriptionId] }], priceException: { discountPercent: 10, reason: 'loyalty' }, reason: 'as agreed', version: started.version });
+  const configured = await ada.post(`/upgrades/${started.id}/configure`, { pathId: 'refresh', lines: [{ product: 'T5-3TB', quantity: 1, currency, replaces: [customer.subscriptionId] }], ...(agreed && { priceException: { discountPercent: 10, reason: 'loyalty' } }), reason: 'as agreed', version: started.version });
   expect(configured.status, JSON.stringify(configured.body)).toBe(200);
   const handed = await ada.post(`/escalations/${logged.id}/hand-back`, { step: 'review', rootCause: 'pricing_exception', message: 'The loyalty price is in your order.', version: claimed.version });
   expect(handed.status, JSON.stringify(handed.body)).toBe(200);
@@ -46,6 +48,13 @@ describe('The customer’s link', () => {
     expect(page.fixed.map((one) => one.what)).toEqual(['price', 'path', 'message']);
     expect(page.oldDevice?.serials).toEqual([page.before[0]?.serial]);
     expect(JSON.stringify(page)).not.toContain('paid more');
+  });
+
+  it('shows the agreed price beside the regular one in the customer’s own currency, and none where nothing was agreed', async () => {
+    const priceOf = async (wish: { currency: string; agreed?: boolean }) => ((await anyone('GET', (await handedBack(wish)).link)).body as Page).fixed.find(({ what }) => what === 'price');
+    expect(await priceOf({ currency: 'USD' })).toMatchObject({ wasMinor: 150_000, isMinor: 135_000, currency: 'USD' });
+    expect(await priceOf({ currency: 'EUR' })).toMatchObject({ wasMinor: 120_000, isMinor: 108_000, currency: 'EUR' });
+    expect(await priceOf({ currency: 'EUR', agreed: false })).toBeUndefined();
   });
 
   it('is not used up by opening it', async () => {
