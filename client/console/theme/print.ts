@@ -11,6 +11,8 @@ export const printRules = {
   // An age means nothing once it is on paper.
   'time[data-exact] > span': { display: 'none' },
   'time[data-exact]::after': { content: 'attr(data-exact)' },
+  // The whole time is longer than the place that an age has.
+  'time[data-exact]': { whiteSpace: 'normal !important' },
   '.page-frame': { display: 'block !important' },
   header: { position: 'static !important', background: 'none !important' },
   'header h1': { overflow: 'visible !important', whiteSpace: 'normal !important' },

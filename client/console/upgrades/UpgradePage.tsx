@@ -75,7 +75,7 @@ function Story({ upgrade, trail }: { upgrade: UpgradeRecord; trail: { label: str
           <Box sx={{ display: 'grid', gap: '14px' }}>
             <JourneyPanel upgrade={upgrade} stopped={open ? { step: upgrade.step, at: open.openedAt } : null} />
             {ahead.length > 0 && (
-              <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center' }}>
+              <Box className="not-printed" sx={{ display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center' }}>
                 <Box component="span" sx={{ color: tone.mute, fontSize: 11.5 }}>{translate('upgrades.advance.label')}</Box>
                 {ahead.map((to) => <Button key={to} onClick={() => setOverlay({ to })}>{word('step', to)}</Button>)}
               </Box>
