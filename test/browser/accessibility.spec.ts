@@ -14,7 +14,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await page.goto('/');
       await expect(page.getByRole('button', { name: /sign in/i })).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessible(page, scheme);
       await signIn(page, 'admin@demo.example');
       const [escalation] = (await api(page, 'GET', '/escalations?filter={"status":"claimed"}&range=[0,0]')).body as { id: string; accountId: string; upgradeId: string }[];
       const [coding] = (await api(page, 'GET', '/codings?filter={"status":"needs_review"}&range=[0,0]')).body as { id: string }[];
@@ -27,7 +27,7 @@ for (const scheme of ['light', 'dark'] as const) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/no such page/i);
         await page.waitForLoadState('networkidle');
-        await expectAccessible(page);
+        await expectAccessible(page, scheme);
       }
     });
   }
