@@ -1,10 +1,13 @@
-import { count, eq, sum } from 'drizzle-orm';
+import { count, eq, isNull, max, min, sum } from 'drizzle-orm';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openStore, type Store } from '../db/store.ts';
 import { seedReference } from '../seeds/reference.ts';
+import { readBridge } from './coding/bridge.ts';
+import { readDifferences } from './coding/differences.ts';
+import { checkLedger } from './coding/verify.ts';
 import { DESK } from './domain/escalation.ts';
 import type { ImportOptions } from './domain/imports/options.ts';
 import type { ImportKind } from './domain/words.ts';
@@ -67,12 +70,34 @@ async function totals({ read, t }: Store): Promise<string[]> {
   return Number(waiting?.n) === WAITING ? [] : [`${WAITING} escalations should wait, ${Number(waiting?.n)} do`];
 }
 
+/** The books that the files open: what moved, and that entries, chain, bridge and lines come to the same. */
+async function books({ read, t }: Store): Promise<string[]> {
+  const reader = { db: read, t };
+  const { revenueEntries: e, subscriptions: s } = t;
+  const moved = await read.select({ movement: e.movement, n: count(), minor: sum(e.amountMinor).mapWith(Number) }).from(e).groupBy(e.movement).orderBy(e.movement);
+  const [lines] = await read.select({ minor: sum(s.reportingArrMinor).mapWith(Number) }).from(s).where(isNull(s.countsUntil));
+  const { length, faults } = await checkLedger(reader);
+  const differences = await readDifferences(reader, '9999-12-31');
+  const [known] = await read.select({ from: min(e.effectivePeriod), to: max(e.effectivePeriod) }).from(e);
+  const { periods } = await readBridge(reader, { from: known?.from ?? '', to: known?.to ?? '', view: 'corrected', cuts: {} });
+  const closing = periods.at(-1)?.closingMinor ?? 0;
+  const dollars = (minor: number) => (minor / 100).toLocaleString('en', { minimumFractionDigits: 2 });
+  say(`\nThe books: ${length.toLocaleString('en')} entries in ${periods.length} months, ${periods[0]?.period ?? ''} to ${periods.at(-1)?.period ?? ''}`);
+  for (const { movement, n, minor } of moved) say(`${String(Number(n)).padStart(9)}  ${movement.padEnd(12)} ${dollars(minor).padStart(18)}`);
+  say(`Closing ${dollars(closing)}; the lines that count are worth ${dollars(lines?.minor ?? 0)}`);
+  return [
+    ...faults, ...differences.map(({ accountName, causes }) => `${accountName}: ${causes.join('; ')}`),
+    ...(closing === Number(lines?.minor ?? 0) ? [] : ['The bridge does not close at what the lines are worth']),
+    ...periods.filter(({ openingMinor, movements, closingMinor }) => Number(openingMinor) + Object.values(movements).reduce((total, one) => total + one, 0) !== closingMinor).map(({ period }) => `The bridge of ${period} does not add up`),
+  ];
+}
+
 async function check(folder: string, databaseUrl: string): Promise<string[]> {
   const store = await openStore(databaseUrl);
   try {
     await seedReference(store);
     await addManagers(store);
-    return [...(await runFiles(store, folder)), ...(await totals(store))];
+    return [...(await runFiles(store, folder)), ...(await totals(store)), ...(await books(store))];
   } finally {
     await store.close();
   }

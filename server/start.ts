@@ -14,6 +14,7 @@ import { makeAccessLink } from './people/access-links.ts';
 import { hashPassword } from './people/passwords.ts';
 import { DEMO_PASSWORD } from './people/routes.ts';
 import { resumeImports } from './intake/commands.ts';
+import { replayKept } from './intake/events/receive.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { productVersion } from './version.ts';
 
@@ -55,6 +56,7 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   process.once('SIGINT', () => void stop());
   await fill(store, settings);
   await openBooks({ store, clock });
+  await replayKept({ store, clock });
   ready = true;
   await resumeImports({ store, clock });
   await greet(store, settings);

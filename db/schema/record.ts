@@ -130,6 +130,8 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     /** The sender's own id of the upgrade that it is about. */
     upgradeRef: text(),
     upgradeId: text(),
+    /** The sender's own id of the subscription that it is about. */
+    subscriptionRef: text(),
     data: json<Record<string, unknown>>().notNull(),
     disposition: words(DISPOSITIONS_OF_EVENTS).notNull(),
     because: text(),
@@ -142,6 +144,7 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     index('incoming_events_disposition').on(t.disposition, t.receivedAt, t.id),
     index('incoming_events_type').on(t.type, t.receivedAt, t.id),
     index('incoming_events_upgrade').on(t.upgradeRef, t.occurredAt, t.eventId),
+    index('incoming_events_subscription').on(t.subscriptionRef, t.occurredAt, t.eventId),
   ]);
 
   return { incomingEvents, auditEvents, idempotencyKeys, counters, policies, searchEntries, importBatches, importRows };

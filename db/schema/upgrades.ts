@@ -33,6 +33,8 @@ export function defineUpgrades(kit: Kit, { accounts, contacts, products, devices
     exceptionStatus: words(EXCEPTION_STATUSES),
     exception: json<PriceException>(),
     cancelReason: text(),
+    /** What a file said that its change of recurring revenue was coded as, where one did. */
+    codedAs: text(),
     touches: integer().notNull().default(0),
     shadowTouches: integer().notNull().default(0),
     timesEscalated: integer().notNull().default(0),

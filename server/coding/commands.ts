@@ -34,6 +34,18 @@ export async function codeUpgrade(act: Act, order: Order, lines: OrderLines): Pr
   return enter(act, { subject: `upgrade:${order.id}`, origin: 'upgrade', accountId: order.accountId, upgradeId: order.id, pathId: order.pathId, given });
 }
 
+export type LineChange = { subject: string; accountId: string; effectiveOn: Day; before: readonly SubscriptionRow[]; after: readonly OpenedLine[]; follows?: readonly string[]; transfer?: 'out' | 'in' };
+
+/** Codes what an event said of one line, and posts it; the line itself is changed by whoever calls it. */
+export async function codeLineChange(act: Act, { subject, accountId, effectiveOn, before, after, follows = [], transfer }: LineChange): Promise<void> {
+  const own = [...before.map(({ id }) => id), ...after.map(({ row }) => row.id)];
+  const given: CodingCase = {
+    ...(await circumstances(act, accountId, effectiveOn, own, [...before, ...after.map(({ row }) => row)])), kind: null, before: before.map((row) => asCaseLine(row)),
+    after: after.map(({ row, replaces }) => asCaseLine(row, replaces)), path: { expected: [] }, ...(follows.length > 0 && { follows }), ...(transfer && { transfer }),
+  };
+  await enter(act, { subject, origin: 'event', accountId, upgradeId: null, pathId: null, given });
+}
+
 async function circumstances({ tx }: Act, accountId: string, effectiveOn: Day, apart: readonly string[], lines: readonly SubscriptionRow[]): Promise<Pick<CodingCase, 'effectiveOn' | 'account' | 'reportingCurrency' | 'rates'>> {
   const { reportingCurrency } = await readPolicy(tx);
   const foreign = lines.some(({ currency }) => currency !== reportingCurrency);

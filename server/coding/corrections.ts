@@ -45,8 +45,11 @@ export async function checkReason({ tx }: Asking, reasonCode: string): Promise<v
 
 /** Whether these legs can stand for the coding: what they sum to, their signs, and the days on which its lines would count. */
 export async function checkLegs(act: Asking, row: CodingRow, legs: readonly Leg[]): Promise<void> {
-  refuse(refuseLegs(legs, { totalMinor: legsSum(row.legs), currency: row.currency, lines: [...row.given.before, ...row.given.after].map(({ line }) => line) }));
-  const moved = await movedLines(act.tx, row, legs[0]?.effectiveOn ?? row.effectiveOn);
+  const transferMinor = legsSum(row.computed.filter(({ movement }) => movement === 'transfer'));
+  const day = legs[0]?.effectiveOn ?? row.effectiveOn;
+  refuse(refuseLegs(legs, { totalMinor: legsSum(row.legs), currency: row.currency, lines: [...row.given.before, ...row.given.after].map(({ line }) => line), transferMinor }));
+  if (row.given.transfer && day !== row.effectiveOn) refuse(invalid('legs[0].effectiveOn', `stays ${row.effectiveOn}: the other account has the other half on that day`));
+  const moved = await movedLines(act.tx, row, day);
   if (isRefusal(moved)) refuse(moved);
 }
 

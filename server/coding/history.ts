@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, ne, notExists, notInArray, sql } from 'drizzle-orm';
 import { readPolicy } from '../admin/commands.ts';
 import { codeChange } from '../domain/coding/coder.ts';
-import type { Leg } from '../domain/coding/case.ts';
 import { tellHistory, type BookLine, type PastUpgrade, type Told } from '../domain/coding/history.ts';
+import { importedLegs, readCodes, type FileCode } from '../domain/coding/imported.ts';
 import { sameLegs } from '../domain/coding/legs.ts';
 import { DESK } from '../domain/escalation.ts';
 import { isRefusal } from '../domain/refusal.ts';
@@ -17,35 +17,31 @@ import { codingRow } from './record.ts';
 const RETOLD: readonly CodingRow['origin'][] = ['import', 'lapse'];
 const CODINGS_A_STATEMENT = 100;
 
-export type Telling = {
-  /** Legs that came with a file, by upgrade. */
-  imported?: ReadonlyMap<string, readonly Leg[]>;
-  /** Where orders come from that are not coded yet. */
-  upgradesFrom?: 'upgrade' | 'import';
-};
-
 /**
  * Makes the books of these accounts say what their lines say: codes what is not coded yet, takes back what an import has changed or removed,
- * and leaves alone what is right already. Whatever came in by a file comes through here.
+ * and leaves alone what is right already. Whatever came in by a file comes through here; what the file had coded itself stands, with the coder's
+ * opinion beside it. `upgradesFrom`: where orders come from that are not coded yet.
  */
-export async function tellBooks(act: Act, accountIds: readonly string[], { imported = new Map(), upgradesFrom = 'import' }: Telling = {}): Promise<void> {
+export async function tellBooks(act: Act, accountIds: readonly string[], { upgradesFrom = 'import' }: { upgradesFrom?: 'upgrade' | 'import' } = {}): Promise<void> {
   const { tx, now } = act;
   const past = await readPast(tx, accountIds, upgradesFrom);
   const postings: Posting[] = [];
   const made: CodingRow[] = [];
   const taken: CodingRow[] = [];
   for (const accountId of accountIds) {
-    const { told, standing } = past(accountId);
+    const { told, standing, codes } = past(accountId);
     const wanted = new Set(told.map(({ subject }) => subject));
     for (const row of standing.values()) if (RETOLD.includes(row.origin) && !wanted.has(row.subject)) taken.push(row);
     for (const one of told) {
       const coded = codeChange(one.given);
       if (isRefusal(coded)) throw new Error(`The books of account ${accountId} cannot be told: ${coded.because}`);
-      const legs = one.upgradeId === null ? undefined : imported.get(one.upgradeId);
+      const file = one.upgradeId === null ? undefined : codes.get(one.upgradeId);
+      const imported = file && importedLegs(one.given, coded, file);
       const before = standing.get(one.subject);
-      if (before && sameLegs(before.computed, coded.legs) && (legs === undefined || sameLegs(before.legs, legs))) continue;
+      if (before && sameLegs(before.computed, coded.legs) && sameWord(before, imported)) continue;
       if (before) taken.push(before);
-      const row = codingRow({ ...one, accountId, coded, now, ...(legs && { imported: legs }) });
+      const doubt = imported && 'because' in imported ? [{ rule: 'imported.cannot_stand', because: imported.because }] : [];
+      const row = codingRow({ ...one, accountId, coded: { ...coded, trace: [...coded.trace, ...doubt] }, doubted: doubt.length > 0, now, ...(imported && 'legs' in imported && { imported: imported.legs }) });
       made.push(row);
       postings.push({ coding: row, origin: one.origin, legs: row.legs });
     }
@@ -53,6 +49,13 @@ export async function tellBooks(act: Act, accountIds: readonly string[], { impor
   await takeBack(act, taken);
   for (let from = 0; from < made.length; from += CODINGS_A_STATEMENT) await tx.db.insert(tx.t.codings).values(made.slice(from, from + CODINGS_A_STATEMENT));
   await post(act, postings);
+}
+
+/** Whether a coding still has the word of the file, or of a person who looked at it since. */
+function sameWord({ status, legs, trace }: CodingRow, imported: ReturnType<typeof importedLegs> | undefined): boolean {
+  if (status === 'overridden' || status === 'proposed') return true;
+  if (!imported) return status !== 'imported';
+  return 'legs' in imported ? sameLegs(legs, imported.legs) : trace.some(({ rule, because }) => rule === 'imported.cannot_stand' && because === imported.because);
 }
 
 async function takeBack(act: Act, rows: readonly CodingRow[]): Promise<void> {
@@ -66,7 +69,7 @@ async function takeBack(act: Act, rows: readonly CodingRow[]): Promise<void> {
   }
 }
 
-type Past = { told: Told[]; standing: Map<string, CodingRow> };
+type Past = { told: Told[]; standing: Map<string, CodingRow>; codes: Map<string, FileCode[]> };
 
 /** All that is known of some accounts, in five statements; answers what has to be coded of each, and what is. */
 async function readPast({ db, t }: Reader, accountIds: readonly string[], upgradesFrom: 'upgrade' | 'import'): Promise<(accountId: string) => Past> {
@@ -84,10 +87,13 @@ async function readPast({ db, t }: Reader, accountIds: readonly string[], upgrad
   return (accountId) => {
     const known = new Map((standingOf.get(accountId) ?? []).map((row) => [row.subject, row]));
     const fixed = [...known.values()].filter(({ origin }) => !RETOLD.includes(origin));
+    const codes = new Map<string, FileCode[]>();
     const past = (ordersOf.get(accountId) ?? []).filter(({ id }) => !fixed.some(({ subject }) => subject === `upgrade:${id}`)).map((order): PastUpgrade => {
       const own = linesOf.get(order.id) ?? [];
       const before = own.filter(({ side }) => side === 'before');
       const idOf = new Map(before.map(({ line, subscriptionId }) => [line, subscriptionId ?? line]));
+      const nameOf = new Map(own.map(({ line, subscriptionId }) => [line, subscriptionId ?? line]));
+      if (order.codedAs !== null) codes.set(order.id, readCodes(order.codedAs).map((code) => ({ ...code, lines: code.lines.map((line) => nameOf.get(line) ?? line) })));
       return {
         id: order.id, kind: order.kind, pathId: order.pathId, effectiveOn: order.effectiveOn, expected: order.expected ?? [], before: before.map(({ line, subscriptionId }) => subscriptionId ?? line),
         after: own.flatMap(({ side, subscriptionId, replaces }) => (side === 'after' && subscriptionId !== null ? [{ line: subscriptionId, replaces: replaces.map((name) => idOf.get(name) ?? name) }] : [])),
@@ -98,7 +104,7 @@ async function readPast({ db, t }: Reader, accountIds: readonly string[], upgrad
       upgrades: past.sort((a, b) => (`${a.effectiveOn} ${a.id}` < `${b.effectiveOn} ${b.id}` ? -1 : 1)), openedElsewhere: new Set(fixed.flatMap(({ given }) => given.after.map(({ line }) => line))),
       closedElsewhere: new Set(fixed.flatMap(({ given }) => given.before.map(({ line }) => line))), upgradesFrom, reportingCurrency, rates,
     });
-    return { told, standing: known };
+    return { told, standing: known, codes };
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, inArray, notInArray } from 'drizzle-orm';
+import { and, eq, inArray, ne, notInArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { readPolicy } from '../admin/commands.ts';
 import { tellBooks } from '../coding/history.ts';
@@ -27,7 +27,9 @@ export async function openSubscriptions({ db, t }: Reader, { options, newProduct
   const orders = found.flatMap((row) => row.upgradeId ?? []);
   const placed = orders.length === 0 ? [] : await db.select({ id: t.codings.upgradeId }).from(t.codings).where(and(inArray(t.codings.upgradeId, orders), notInArray(t.codings.origin, ['import'])));
   const placedHere = new Set(placed.map((one) => one.id));
-  const byKey = new Map(found.map((row) => [row.externalId ?? '', { ...row, externalId: row.externalId ?? '', openedHere: placedHere.has(row.upgradeId) }]));
+  const byEvent = found.length === 0 ? [] : await db.select({ given: t.codings.given }).from(t.codings).where(and(inArray(t.codings.accountId, [...new Set(found.map((row) => row.accountId))]), eq(t.codings.origin, 'event'), ne(t.codings.status, 'reversed')));
+  const [opened, ended] = (['after', 'before'] as const).map((side) => new Set(byEvent.flatMap(({ given }) => given[side].map(({ line }) => line))));
+  const byKey = new Map(found.map((row) => [row.externalId ?? '', { ...row, externalId: row.externalId ?? '', openedHere: placedHere.has(row.upgradeId) || opened?.has(row.id), endedHere: ended?.has(row.id) }]));
   const byId = new Map(found.map((row) => [row.id, row]));
 
   return {

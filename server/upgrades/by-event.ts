@@ -12,6 +12,7 @@ import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { searchText } from '../rest/search.ts';
 import { referenceOf, writeLines } from './commands.ts';
+import { standsFor } from './line-by-event.ts';
 import { placeAgreed } from './place.ts';
 import { asLine, countingSubscriptions, type PathRow, type SubscriptionRow, type UpgradeRow } from './read.ts';
 
@@ -30,8 +31,11 @@ export type Ground = {
   accounts: Map<string, AccountRow>;
   /** The main contact's id by account. */
   contacts: Map<string, string>;
-  subscriptions: SubscriptionRow[];
+  subscriptions: Named[];
 };
+
+/** A line, and what senders call it. */
+type Named = { names: readonly (string | null)[]; row: SubscriptionRow };
 
 /** `starts`: what begins; `orders`: whether any is placed, which takes the catalogue. */
 export async function readGround({ tx }: Act, starts: readonly Started[], orders: boolean): Promise<Ground> {
@@ -50,17 +54,21 @@ export async function readGround({ tx }: Act, starts: readonly Started[], orders
   };
 }
 
-async function readNamed({ tx }: Pick<Act, 'tx'>, refs: readonly string[]): Promise<SubscriptionRow[]> {
-  const { subscriptions } = tx.t;
-  return [
-    ...(await inSlices(refs, (some) => tx.db.select().from(subscriptions).where(inArray(subscriptions.externalId, some)))), ...(await inSlices(refs, (some) => tx.db.select().from(subscriptions).where(inArray(subscriptions.id, some)))),
+/** The lines that senders name, or those that have taken their place since. */
+async function readNamed(act: Pick<Act, 'tx'>, refs: readonly string[]): Promise<Named[]> {
+  const { db, t: { subscriptions } } = act.tx;
+  const rows = [
+    ...(await inSlices(refs, (some) => db.select().from(subscriptions).where(inArray(subscriptions.externalId, some)))), ...(await inSlices(refs, (some) => db.select().from(subscriptions).where(inArray(subscriptions.id, some)))),
   ];
+  const named: Named[] = [];
+  for (const row of rows) named.push({ names: [row.externalId, row.id], row: row.countsUntil === null ? row : await standsFor(act, row) });
+  return named;
 }
 
 /** The subscriptions of an account that the sender names by its own ids; ours are taken too. */
-function named(rows: readonly SubscriptionRow[], accountId: string, refs: readonly string[], field: string): Map<string, SubscriptionRow> {
+function named(rows: readonly Named[], accountId: string, refs: readonly string[], field: string): Map<string, SubscriptionRow> {
   const found = new Map<string, SubscriptionRow>();
-  for (const row of rows) if (row.accountId === accountId) for (const name of [row.externalId, row.id]) if (name !== null) found.set(name, row);
+  for (const { names, row } of rows) if (row.accountId === accountId) for (const name of names) if (name !== null) found.set(name, row);
   if (refs.some((ref) => !found.has(ref))) throw refusalProblem(invalid(field, 'names a subscription that this account does not have'));
   return new Map(refs.flatMap((ref) => [[ref, found.get(ref)] as const]).filter((pair): pair is readonly [string, SubscriptionRow] => pair[1] !== undefined));
 }
@@ -78,7 +86,7 @@ export function startByEvent(ground: Ground, ref: string, { accountRef, kind, pa
   const upgrade: UpgradeRow = {
     id: uuidv7(), reference: '', externalId: ref, accountId: account.id, contactId: ground.contacts.get(account.id) ?? null, kind: path?.kind ?? kind, pathId: path?.id ?? null, status: 'draft', step: 'entry', motion: 'self_serve', startedBy: 'customer',
     startedById: null, startedAt: at, placedAt: null, completedAt: null, cancelledAt: null, lastActivityAt: at, effectiveOn: dayIn(ground.policy.booksZone, at), beforeArrMinor: before.reduce((sum, line) => sum + line.reportingArrMinor, 0),
-    afterArrMinor: 0, exceptionStatus: null, exception: null, cancelReason: null, touches: 0, shadowTouches: 0, timesEscalated: 0, search: '', version: 1,
+    afterArrMinor: 0, exceptionStatus: null, exception: null, cancelReason: null, codedAs: null, touches: 0, shadowTouches: 0, timesEscalated: 0, search: '', version: 1,
   };
   return { upgrade, accountName: account.name, before };
 }

@@ -58,7 +58,7 @@ export async function startUpgrade(act: Act, input: StartInput): Promise<string>
   const row: UpgradeRow = {
     id, reference, externalId: null, accountId: account.id, contactId: input.contactId ?? null, kind: path?.kind ?? input.kind, pathId: path?.id ?? null, status: 'draft', step: path ? 'configure' : 'options', motion: 'sales_led',
     startedBy: 'staff', startedById: act.actor.id, startedAt: act.now, placedAt: null, completedAt: null, cancelledAt: null, lastActivityAt: act.now,
-    effectiveOn: input.effectiveOn ?? effectiveDay(input.kind, before.map((line) => line.endsOn), today), beforeArrMinor, afterArrMinor: 0, exceptionStatus: null, exception: null, cancelReason: null,
+    effectiveOn: input.effectiveOn ?? effectiveDay(input.kind, before.map((line) => line.endsOn), today), beforeArrMinor, afterArrMinor: 0, exceptionStatus: null, exception: null, cancelReason: null, codedAs: null,
     touches: 0, shadowTouches: 0, timesEscalated: 0, search: searchText(reference, account.name), version: 1,
   };
   await tx.db.insert(tx.t.upgrades).values(row);

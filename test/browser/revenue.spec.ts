@@ -43,6 +43,7 @@ test('a bar of the waterfall opens its entries, by keyboard too, and the differe
   await expect(bars.first()).toBeVisible();
   await page.getByRole('button', { name: 'As reported' }).click();
   await expect(page).toHaveURL(/view=reported/);
+  await expect(bars.first(), 'the bars are those of this view').toHaveAttribute('href', /postingPeriod/);
   await page.getByText('Show the difference').click();
   await expect(page.getByText('In these months both books say the same.')).toBeVisible();
   await bars.first().focus();

@@ -2,7 +2,7 @@ import type { Body } from './app.ts';
 
 const COLUMNS = {
   key: 'upgrade_id', account: 'account_id', kind: 'kind', path: 'path', status: 'status', step: 'step', started: 'started_at', placed: 'placed_at', completed: 'completed_at', cancelled: 'cancelled_at', by: 'started_by', touched: 'touched', effective: 'effective_on',
-  side: 'side', line: 'line_name', product: 'product', quantity: 'quantity', unit: 'unit_arr', arr: 'arr', currency: 'currency', term: 'term_months', starts: 'starts_on', ends: 'ends_on', replaces: 'replaces', subscription: 'subscription_id',
+  side: 'side', line: 'line_name', product: 'product', quantity: 'quantity', unit: 'unit_arr', arr: 'arr', currency: 'currency', term: 'term_months', starts: 'starts_on', ends: 'ends_on', replaces: 'replaces', subscription: 'subscription_id', movement: 'movement', driver: 'driver',
 } as const;
 
 /** One row of a file of upgrades: what is not named is empty. */

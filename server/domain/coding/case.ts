@@ -42,6 +42,8 @@ export type CodingCase = {
   };
   /** Lines before that had left the books by then: named in the order, and no part of the sum. */
   follows?: readonly string[];
+  /** The lines before move to another account (`out`), or come from another one (`in`), at their booked value: one half of a pair that sums to 0. */
+  transfer?: 'out' | 'in';
 };
 
 /** A part of what an upgrade did to recurring revenue. */

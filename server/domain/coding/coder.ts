@@ -1,5 +1,5 @@
 import { sumMinor, writtenAmount } from '../money.ts';
-import { isRefusal, type Refusal } from '../refusal.ts';
+import { invalid, isRefusal, type Refusal } from '../refusal.ts';
 import type { Coded, CodingCase, Leg, TraceStep } from './case.ts';
 import { flagsOf } from './flags.ts';
 import { joinLines } from './groups.ts';
@@ -12,7 +12,16 @@ import { valueCase, type ValuedCase, type ValuedLine } from './values.ts';
  */
 export function codeChange(given: CodingCase): Coded | Refusal {
   const valued = valueCase(given);
-  return isRefusal(valued) ? valued : codeValued(valued);
+  if (isRefusal(valued)) return valued;
+  return given.transfer === 'out' ? codeLeaving(valued) : codeValued(valued);
+}
+
+/** The half of a transfer that the old account sees: what the books held of the lines leaves, and nobody lost anything. */
+function codeLeaving(given: ValuedCase): Coded | Refusal {
+  if (given.after.length > 0) return invalid('after', 'must be empty where lines move to another account');
+  const amountMinor = -bookedMinor(given.before);
+  const leg = asLeg({ movement: 'transfer', driver: 'none', amountMinor, lines: given.before }, given);
+  return { legs: [leg], deltaMinor: leg.amountMinor, trace: [{ rule: 'transfer.out', because: 'The line moves to another account, at what the books hold of it: neither gained nor lost' }], flags: [] };
 }
 
 function codeValued(given: ValuedCase): Coded {
@@ -43,11 +52,15 @@ function codeValued(given: ValuedCase): Coded {
   parts.push(...onTheirOwn(removed, -bookedMinor(removed), REMOVED_RULES, account, trace));
   parts.push(...onTheirOwn(added, nowMinor(added), ADDED_RULES, account, trace));
   parts.push(...revalued(replaced, given, trace));
+  if (given.transfer === 'in') {
+    trace.unshift({ rule: 'transfer.in', because: 'The line comes from another account, at what the books hold of it: neither gained nor lost' });
+    parts.unshift({ movement: 'transfer', driver: 'none', amountMinor: before, lines: given.before });
+  }
   if (parts.length === 0) {
     trace.push({ rule: 'nothing_to_code', because: 'There are no lines before or after: nothing recurring changed' });
     parts.push({ movement: 'excluded', driver: 'none', amountMinor: 0, lines: [] });
   }
-  const deltaMinor = sumMinor([after, -before]);
+  const deltaMinor = given.transfer === 'in' ? after : sumMinor([after, -before]);
   const legs = parts.map((part) => asLeg(part, given));
   const flagged = flagsOf(given, legs, { added: nowMinor(added) > 0, removed: bookedMinor(removed) > 0 });
   return { legs, deltaMinor, trace: [...trace, ...flagged.map(({ flag, because }) => ({ rule: `flag.${flag}`, because }))], flags: flagged.map(({ flag }) => flag) };

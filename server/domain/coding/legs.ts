@@ -27,9 +27,11 @@ export type LegsFrame = {
   currency: string;
   /** The lines that the coding is about. */
   lines: readonly string[];
+  /** What its transfers have to sum to: 0, but for one half of a move between accounts. */
+  transferMinor?: number;
 };
 
-function sumFault(legs: readonly Leg[], totalMinor: number, currency: string): string | null {
+function sumFault(legs: readonly Leg[], { totalMinor, currency, transferMinor = 0 }: LegsFrame): string | null {
   try {
     // Gains and losses may cancel out, but the books add up each by itself.
     sumMinor(legs.map(({ amountMinor }) => Math.abs(amountMinor)));
@@ -39,11 +41,13 @@ function sumFault(legs: readonly Leg[], totalMinor: number, currency: string): s
   const sum = legsSum(legs);
   if (sum !== totalMinor) return `must sum to ${writtenAmount(totalMinor, currency)}, what the books moved; they sum to ${writtenAmount(sum, currency)}`;
   const transfers = legsSum(legs.filter(({ movement }) => movement === 'transfer'));
-  return transfers === 0 ? null : `transfers must sum to 0 between them; they sum to ${writtenAmount(transfers, currency)}`;
+  if (transfers === transferMinor) return null;
+  return `transfers must sum to ${transferMinor === 0 ? '0 between them' : `${writtenAmount(transferMinor, currency)}, what moved between the accounts`}; they sum to ${writtenAmount(transfers, currency)}`;
 }
 
 /** Null where these legs can stand for a coding, else every fault by field. */
-export function refuseLegs(legs: readonly Leg[], { totalMinor, currency, lines }: LegsFrame): Refusal | null {
+export function refuseLegs(legs: readonly Leg[], frame: LegsFrame): Refusal | null {
+  const { currency, lines } = frame;
   const errors: Record<string, string> = {};
   if (legs.length === 0) errors['legs'] = 'must have at least one leg';
   const day = legs[0]?.effectiveOn;
@@ -56,7 +60,7 @@ export function refuseLegs(legs: readonly Leg[], { totalMinor, currency, lines }
     const unknown = leg.lines.find((line) => !lines.includes(line));
     if (unknown !== undefined) errors[`${at}.lines`] = `names a line that is not part of this coding: ${unknown.slice(0, 60)}`;
   }
-  const fault = legs.every(({ amountMinor }) => Number.isSafeInteger(amountMinor)) ? sumFault(legs, totalMinor, currency) : null;
+  const fault = legs.every(({ amountMinor }) => Number.isSafeInteger(amountMinor)) ? sumFault(legs, frame) : null;
   if (fault && legs.length > 0) errors['legs'] = fault;
   if (Object.keys(errors).length === 0) return null;
   return { refused: 'invalid', because: Object.entries(errors).map(([field, message]) => `${field} ${message}`).join('; '), errors };

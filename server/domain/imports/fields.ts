@@ -72,6 +72,8 @@ const upgrades: readonly ImportField[] = [
   { name: 'termMonths', label: 'Term in months', synonyms: ['term_months', 'term', 'contract_months'] },
   { name: 'startsOn', label: 'Line starts', synonyms: ['starts_on', 'line_start', 'start_date', 'term_start'], hint: 'YYYY-MM-DD; the effective day where empty' },
   { name: 'endsOn', label: 'Line ends', synonyms: ['ends_on', 'line_end', 'end_date', 'term_end'], hint: 'YYYY-MM-DD, its last day; by the term where empty' },
+  { name: 'movement', label: 'Coded as', synonyms: ['movement', 'coded_as', 'revenue_code', 'revenue_coding', 'arr_movement', 'revenue_movement', 'arr_category'], hint: 'new, expansion, contraction, churn, reactivation, renewal or excluded; of the upgrade, or of each line' },
+  { name: 'driver', label: 'Coded driver', synonyms: ['driver', 'revenue_driver', 'arr_driver', 'movement_driver'], hint: 'quantity, price, tier, add_on …; the coder’s where empty' },
   { name: 'replaces', label: 'Replaces', synonyms: ['replaces', 'replaced_lines', 'replaces_lines'], hint: 'Before-lines by name or subscription key, parted by ; or |' },
 ];
 

@@ -17,8 +17,8 @@ export type SubscriptionBooks = { unitArrMinor: number; reportingArrMinor: numbe
 
 export type SubscriptionValues = SubscriptionFacts & SubscriptionBooks & { externalId: string; accountId: string };
 
-/** `openedHere`: an order that was placed here opened the line, and what it is worth was agreed there. */
-export type ExistingSubscription = Existing<SubscriptionValues> & { openedHere?: boolean };
+/** `openedHere`: an order that was placed here, or an event, opened the line, and what it is worth was said there; `endedHere`: an event ended it. */
+export type ExistingSubscription = Existing<SubscriptionValues> & { openedHere?: boolean; endedHere?: boolean };
 
 export type KnownProduct = { id: string; name: string };
 export type NewProduct = { id: string; name: string; listPriceMinor: number; currency: string };
@@ -47,8 +47,8 @@ export function productsByKey(products: readonly KnownProduct[]): Map<string, Kn
 /** What an order agrees on: once it is placed, its coding says so, and no file says otherwise. */
 const AGREED = ['product', 'quantity', 'arrMinor', 'currency', 'startsOn', 'isTrial'] as const satisfies readonly (keyof SubscriptionFacts)[];
 
-/** Whether an upgrade placed here ended the line: its end in the books is not the end of its term. */
-const endedHere = ({ status, countsUntil, endsOn }: SubscriptionValues): boolean => status === 'replaced' || (countsUntil !== null && (endsOn === null || countsUntil !== addDays(endsOn, 1)));
+/** Whether an upgrade placed here, or an event, ended the line: its end in the books is not the end of its term. */
+const isEndedHere = ({ endedHere = false, status, countsUntil, endsOn }: ExistingSubscription): boolean => endedHere || status === 'replaced' || (countsUntil !== null && (endsOn === null || countsUntil !== addDays(endsOn, 1)));
 
 /** What a row would make of a subscription line. */
 export function planSubscription(row: ReadonlyMap<string, string>, existing: ExistingSubscription | undefined, refs: SubscriptionReferences, options: ImportOptions): Decision<SubscriptionValues> {
@@ -74,9 +74,9 @@ export function planSubscription(row: ReadonlyMap<string, string>, existing: Exi
   if (existing.accountId !== accountId) return skipped('other_account', 'The line belongs to another account here');
   const changes = changesFrom<SubscriptionFacts>(existing, facts);
   if (Object.keys(changes).length === 0) return { outcome: 'unchanged', id: existing.id };
-  if (endedHere(existing)) return skipped('changed_by_upgrade', `An upgrade placed here ended the line: ${Object.keys(changes).join(', ')} cannot be changed by a file`);
+  if (isEndedHere(existing)) return skipped('changed_by_upgrade', `An upgrade placed here, or an event, ended the line: ${Object.keys(changes).join(', ')} cannot be changed by a file`);
   const agreed = AGREED.filter((field) => field in changes);
-  if (existing.openedHere && agreed.length > 0) return skipped('changed_by_upgrade', `An upgrade placed here opened the line: ${agreed.join(', ')} cannot be changed by a file`);
+  if (existing.openedHere && agreed.length > 0) return skipped('changed_by_upgrade', `An upgrade placed here, or an event, opened the line: ${agreed.join(', ')} cannot be changed by a file`);
   const { id, version } = existing;
   // A line counts from the day on which it entered the books, which need not be its term's first.
   const countsFrom = 'startsOn' in changes ? {} : { countsFrom: existing.countsFrom };

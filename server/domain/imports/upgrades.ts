@@ -7,6 +7,7 @@ import { changesFrom, skipped, type Decision, type Existing } from './decision.t
 import type { ImportOptions } from './options.ts';
 import type { Fault } from './reasons.ts';
 import { RowReader } from './row.ts';
+import { codesIn } from './upgrade-codes.ts';
 import { isAfter, readLines, type ImportedLine, type LineReferences, type StoredLine, type UpgradeRow } from './upgrade-lines.ts';
 import { quoted } from './values.ts';
 
@@ -16,6 +17,8 @@ type StartedBy = 'customer' | 'staff' | 'system';
 export type UpgradeFacts = {
   kind: UpgradeKind; pathId: string | null; status: UpgradeStatus; step: Step; motion: Motion; startedBy: StartedBy; startedAt: Instant; placedAt: Instant | null; completedAt: Instant | null; cancelledAt: Instant | null; effectiveOn: Day;
   beforeArrMinor: number; afterArrMinor: number; touches: number; exceptionStatus: ExceptionStatus | null;
+  /** What its change of recurring revenue was coded as elsewhere, as it is kept. */
+  codedAs: string | null;
 };
 
 export type UpgradeValues = UpgradeFacts & { externalId: string; accountId: string; discountBasisPoints: number; steps: ImportedStep[]; lines: ImportedLine[] };
@@ -90,13 +93,15 @@ function valuesIn(read: RowReader, rows: readonly UpgradeRow[], refs: UpgradeRef
   if (!Array.isArray(lines)) return lines;
   const priced = isDraft ? pricedDraft(lines, rows.filter(isAfter), effectiveOn, refs) : { lines, discountBasisPoints: 0, exceptionStatus: null };
   if ('reason' in priced) return priced;
+  const codedAs = codesIn(rows, priced.lines, { wasPlaced: PLACED.includes(state.status), currency: refs.reportingCurrency });
+  if (codedAs !== null && typeof codedAs !== 'string') return codedAs;
   const sum = (side: 'before' | 'after') => priced.lines.filter((line) => line.side === side).reduce((total, line) => total + line.reportingArrMinor, 0);
   const motion: Motion = startedBy === 'system' ? 'automatic' : startedBy === 'staff' ? 'sales_led' : isTouched ? 'assisted' : 'self_serve';
   return {
     externalId, accountId, kind, pathId: path?.id ?? null, ...state, motion, startedBy, effectiveOn, beforeArrMinor: sum('before'), afterArrMinor: sum('after'),
     // That staff began it is a touch by itself.
     touches: startedBy === 'staff' || (startedBy === 'customer' && isTouched) ? 1 : 0,
-    exceptionStatus: priced.exceptionStatus, discountBasisPoints: priced.discountBasisPoints, steps: stepsOf(state, startedBy), lines: priced.lines,
+    exceptionStatus: priced.exceptionStatus, codedAs, discountBasisPoints: priced.discountBasisPoints, steps: stepsOf(state, startedBy), lines: priced.lines,
   };
 }
 

@@ -1,25 +1,18 @@
 import { isLate } from '../../domain/events.ts';
 import { notNow } from '../../domain/refusal.ts';
-import type { EventDisposition } from '../../domain/words.ts';
 import { asksAgain, callAgain, callIn, readCallers, type Asked, type Callers } from '../../escalations/by-customer.ts';
 import { deskMove } from '../../escalations/commands.ts';
-import { Problem, refusalProblem } from '../../rest/problem.ts';
+import { refusalProblem } from '../../rest/problem.ts';
 import type { Act } from '../../rest/request.ts';
 import { placeByEvent, readGround, startByEvent, type Ground } from '../../upgrades/by-event.ts';
 import { undoOrder } from '../../upgrades/place.ts';
 import { readUpgrade, type UpgradeRow } from '../../upgrades/read.ts';
-import { dataOf, inOrder, keepOutcomes, meaning, readJourneys, rereadJourneys, stateAfter, writeJourneys, type Incoming, type Journey } from './journeys.ts';
+import { dataOf, inOrder, keepOutcomes, meaning, readJourneys, refused, rereadJourneys, stateAfter, writeJourneys, type Incoming, type Journey, type Outcome } from './journeys.ts';
 
-export type Outcome = { disposition: EventDisposition; because: string | null };
 export const UNKNOWN_YET: Outcome = { disposition: 'waiting', because: 'its upgrade is not known yet' };
 
 type World = { ground: Ground; callers: Callers };
 type Queue = { journey: Journey; left: Incoming[] };
-
-const refused = (error: unknown): Outcome => {
-  if (!(error instanceof Problem)) throw error;
-  return { disposition: 'quarantined', because: error.message };
-};
 
 /**
  * Takes events that are stored and valid, in the order in which they came, and those that waited for them. One that a rule refuses goes to the quarantine and

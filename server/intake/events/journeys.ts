@@ -6,10 +6,11 @@ import { OPEN_ESCALATION_STATUSES, type EventDisposition, type Step } from '../.
 import { settleWaiting, type SaidRow } from '../../escalations/by-customer.ts';
 import type { EscalationRow } from '../../escalations/read.ts';
 import { recordEach } from '../../record/record.ts';
+import { Problem } from '../../rest/problem.ts';
 import type { Act } from '../../rest/request.ts';
 import { numberStarts, writeStartLines, type Start } from '../../upgrades/by-event.ts';
 import type { UpgradeRow } from '../../upgrades/read.ts';
-import type { DataOf, TakenType } from './shapes.ts';
+import type { DataOf, JourneyType, TakenType } from './shapes.ts';
 
 export type Incoming = Act['tx']['t']['incomingEvents']['$inferSelect'];
 type StepRow = Act['tx']['t']['upgradeSteps']['$inferSelect'];
@@ -33,10 +34,18 @@ export type Journey = {
 
 export const dataOf = <T extends TakenType>(event: Incoming, _type: T) => event.data as unknown as DataOf<T>;
 
+export type Outcome = { disposition: EventDisposition; because: string | null };
+
+/** What a rule refuses goes to the quarantine with its reason; anything else is a defect. */
+export function refused(error: unknown): Outcome {
+  if (!(error instanceof Problem)) throw error;
+  return { disposition: 'quarantined', because: error.message };
+}
+
 /** What an event says of its journey. */
 export function meaning(event: Incoming): JourneyEvent {
   const at = event.occurredAt;
-  switch (event.type as TakenType) {
+  switch (event.type as JourneyType) {
     case 'upgrade.started': return { type: 'started', at };
     case 'upgrade.step_reached': return { type: 'step_reached', at, step: dataOf(event, 'upgrade.step_reached').step };
     case 'upgrade.escalated': return { type: 'escalated', at, step: dataOf(event, 'upgrade.escalated').step };
@@ -138,7 +147,7 @@ export async function writeJourneys(act: Act, journeys: Iterable<Journey>): Prom
 }
 
 /** Every event keeps what became of it, and which upgrade of ours it is about. */
-export async function keepOutcomes({ tx: { db, t } }: Act, outcomes: ReadonlyMap<Incoming, { disposition: EventDisposition; because: string | null }>): Promise<void> {
+export async function keepOutcomes({ tx: { db, t } }: Act, outcomes: ReadonlyMap<Incoming, Outcome>): Promise<void> {
   const changed = [...outcomes].filter(([event, outcome]) => event.disposition !== outcome.disposition || event.because !== outcome.because);
   const upgradeId = sql`(select ${t.upgrades.id} from ${t.upgrades} where ${t.upgrades.externalId} = ${t.incomingEvents.upgradeRef})`;
   for (const [, some] of Map.groupBy(changed, ([, { disposition, because }]) => `${disposition} ${because}`)) {

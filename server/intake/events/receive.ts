@@ -1,11 +1,13 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '../../../db/store.ts';
 import { DESK } from '../../domain/escalation.ts';
 import type { EventDisposition } from '../../domain/words.ts';
 import { instant, type Act, type Kernel } from '../../rest/request.ts';
-import { applyEvents, UNKNOWN_YET, type Outcome } from './apply.ts';
+import { applyEvents, UNKNOWN_YET } from './apply.ts';
 import { cleaned } from './cleaning.ts';
-import type { Incoming } from './journeys.ts';
+import type { Incoming, Outcome } from './journeys.ts';
+import { applyLineEvents } from './lines.ts';
 import { DATA, Envelope, faultOf, isTaken } from './shapes.ts';
 
 export type Result = { id: string | null; disposition: EventDisposition; because?: string };
@@ -39,11 +41,46 @@ type Kept = { told: string | null; row: Incoming; refusal: Outcome | null };
 async function receiveSome(act: Act, events: readonly unknown[]): Promise<Result[]> {
   const kept = events.map((event) => keep(event, act.now));
   const stored = await storeOnce(act.tx, kept.map(({ row }) => row));
-  const outcomes = await applyEvents(act, kept.filter(({ row, refusal }) => refusal === null && stored.has(row.id)).map(({ row }) => row));
+  const outcomes = await takeEvents(act, kept.filter(({ row, refusal }) => refusal === null && stored.has(row.id)).map(({ row }) => row));
   return kept.map(({ told, row, refusal }) => {
     const { disposition, because }: Outcome = stored.has(row.id) ? (refusal ?? outcomes.get(row) ?? UNKNOWN_YET) : { disposition: 'duplicate', because: null };
     return { id: told, disposition, ...(because === null ? {} : { because }) };
   });
+}
+
+/** Tries again what was kept because its type was not taken yet, in the order in which it happened. For the start: an older version may have kept some. */
+export async function replayKept(kernel: Kernel): Promise<number> {
+  const { store } = kernel;
+  const { incomingEvents: e } = store.t;
+  const taken = inArray(e.type, Object.keys(DATA));
+  const kept = await store.read.select({ id: e.id }).from(e).where(and(eq(e.disposition, 'not_yet'), taken)).orderBy(asc(e.occurredAt), asc(e.eventId));
+  for (let from = 0; from < kept.length; from += A_COMMIT) {
+    const ids = kept.slice(from, from + A_COMMIT).map(({ id }) => id);
+    await store.write(async (tx) => {
+      const act = actOf(tx, instant(kernel), 'replay');
+      const rows = (await tx.db.select().from(e).where(inArray(e.id, ids)).orderBy(asc(e.occurredAt), asc(e.eventId))).map((row): Incoming => ({ ...row, ...refsOf(row.type, row.data) }));
+      for (const { id, upgradeRef, subscriptionRef } of rows) await tx.db.update(e).set({ upgradeRef, subscriptionRef }).where(eq(e.id, id));
+      const refusals = new Map(rows.flatMap((row) => [[row, refusalOf(row, null, act.now)] as const]));
+      for (const [{ id }, refusal] of refusals) if (refusal) await tx.db.update(e).set(refusal).where(eq(e.id, id));
+      await takeEvents(act, rows.filter((row) => refusals.get(row) === null));
+    }, { books: true });
+  }
+  return kept.length;
+}
+
+const isOfLine = ({ type }: Incoming): boolean => type === 'subscription.changed';
+
+/** Takes events that are stored and valid, in their order: what was ordered before a line changed was ordered of the line as it was. */
+export async function takeEvents(act: Act, rows: readonly Incoming[]): Promise<Map<Incoming, Outcome>> {
+  const outcomes = new Map<Incoming, Outcome>();
+  for (let from = 0; from < rows.length;) {
+    const first = rows[from];
+    const end = rows.findIndex((row, index) => index > from && first !== undefined && isOfLine(row) !== isOfLine(first));
+    const run = rows.slice(from, end < 0 ? rows.length : end);
+    for (const [event, outcome] of await (first && isOfLine(first) ? applyLineEvents : applyEvents)(act, run)) outcomes.set(event, outcome);
+    from += run.length;
+  }
+  return outcomes;
 }
 
 function keep(event: unknown, now: string): Kept {
@@ -53,15 +90,18 @@ function keep(event: unknown, now: string): Kept {
   const clean = cleaned(given.data ?? {});
   const data = clean.value as Record<string, unknown>;
   const row: Incoming = {
-    id: uuidv7(), source: given.source, eventId: given.id, type: given.type, occurredAt: given.time ? new Date(given.time).toISOString() : now, receivedAt: now, upgradeRef: refOf(data),
+    id: uuidv7(), source: given.source, eventId: given.id, type: given.type, occurredAt: given.time ? new Date(given.time).toISOString() : now, receivedAt: now, ...refsOf(given.type, data),
     upgradeId: null, data, ...UNKNOWN_YET, handledByName: null, version: 1,
   };
   const refusal = refusalOf(row, clean.because, now);
   return { told: given.id, row: { ...row, ...refusal }, refusal };
 }
 
-/** The sender's own id of the upgrade. */
-export const refOf = (data: Record<string, unknown>): string | null => (typeof data.upgradeRef === 'string' ? data.upgradeRef.slice(0, 200) : null);
+/** The sender's own ids of what it is about. */
+export function refsOf(type: string, data: Record<string, unknown>): Pick<Incoming, 'upgradeRef' | 'subscriptionRef'> {
+  const text = (name: string) => (typeof data[name] === 'string' ? data[name].slice(0, 200) : null);
+  return { upgradeRef: text('upgradeRef'), subscriptionRef: type === 'subscription.changed' ? text('subscriptionRef') : null };
+}
 
 /** Why an event cannot be taken as it is, before any record is looked at. */
 export function refusalOf(row: Incoming, taken: string | null, now: string): Outcome | null {
@@ -85,5 +125,5 @@ function keepBroken(event: unknown, because: string, now: string): Kept {
   const data = cleaned(typeof event === 'object' && event !== null && !Array.isArray(event) ? event : { event }).value as Record<string, unknown>;
   const text = (name: string) => (typeof data[name] === 'string' && data[name] !== '' ? data[name].slice(0, 200) : null);
   const refusal: Outcome = { disposition: 'quarantined', because };
-  return { told: text('id'), refusal, row: { id, source: text('source') ?? 'unknown', eventId: `broken:${id}`, type: text('type') ?? 'unknown', occurredAt: now, receivedAt: now, upgradeRef: null, upgradeId: null, data, ...refusal, handledByName: null, version: 1 } };
+  return { told: text('id'), refusal, row: { id, source: text('source') ?? 'unknown', eventId: `broken:${id}`, type: text('type') ?? 'unknown', occurredAt: now, receivedAt: now, upgradeRef: null, upgradeId: null, subscriptionRef: null, data, ...refusal, handledByName: null, version: 1 } };
 }

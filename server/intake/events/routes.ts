@@ -11,10 +11,9 @@ import { text } from '../../rest/query.ts';
 import { change, viewerOf, type Act, type Kernel } from '../../rest/request.ts';
 import { loadOne, serve, type Resource, type RowQuery } from '../../rest/resource.ts';
 import { Body, orNull, problems, Text, words } from '../../rest/schemas.ts';
-import { applyEvents } from './apply.ts';
 import { cleaned } from './cleaning.ts';
 import type { Incoming } from './journeys.ts';
-import { receiveEvents, refOf, refusalOf } from './receive.ts';
+import { receiveEvents, refsOf, refusalOf, takeEvents } from './receive.ts';
 import { checkSignature } from './signature.ts';
 
 const LARGEST_BATCH = 1_000;
@@ -24,7 +23,7 @@ const BATCH = 'application/cloudevents-batch+json';
 
 const maybe = orNull(Type.String());
 const EventShape = Type.Object({
-  id: Type.String(), source: Type.String(), eventId: Type.String(), type: Type.String(), occurredAt: Type.String(), receivedAt: Type.String(), upgradeRef: maybe, upgradeId: maybe,
+  id: Type.String(), source: Type.String(), eventId: Type.String(), type: Type.String(), occurredAt: Type.String(), receivedAt: Type.String(), upgradeRef: maybe, upgradeId: maybe, subscriptionRef: maybe,
   data: Type.Record(Type.String(), Type.Unknown()), disposition: words(DISPOSITIONS_OF_EVENTS), because: maybe, handledByName: maybe, version: Type.Integer(),
 });
 
@@ -34,7 +33,7 @@ export const eventsResource = (t: Tables): Resource => ({
   shape: EventShape,
   filters: {
     id: text(t.incomingEvents.id), source: text(t.incomingEvents.source), eventId: text(t.incomingEvents.eventId), type: text(t.incomingEvents.type), disposition: text(t.incomingEvents.disposition),
-    upgradeRef: text(t.incomingEvents.upgradeRef), receivedAt: text(t.incomingEvents.receivedAt), occurredAt: text(t.incomingEvents.occurredAt),
+    upgradeRef: text(t.incomingEvents.upgradeRef), subscriptionRef: text(t.incomingEvents.subscriptionRef), receivedAt: text(t.incomingEvents.receivedAt), occurredAt: text(t.incomingEvents.occurredAt),
   },
   sorts: { id: { column: t.incomingEvents.id }, receivedAt: { column: t.incomingEvents.receivedAt } },
   standardSort: { field: 'receivedAt', order: 'DESC' },
@@ -90,11 +89,11 @@ function serveQuarantine(app: FastifyInstance, kernel: Kernel, resource: Resourc
   /** Tries it again as it now is; what is still wrong stays in the quarantine, with the reason. */
   const tryAgain = async (act: Act, row: Incoming, command: 'incoming-events.mend' | 'incoming-events.replay', before: Incoming): Promise<void> => {
     const { incomingEvents } = act.tx.t;
-    const tried: Incoming = { ...row, upgradeRef: refOf(row.data), version: row.version + 1, handledByName: act.actor.name };
+    const tried: Incoming = { ...row, ...refsOf(row.type, row.data), version: row.version + 1, handledByName: act.actor.name };
     const { id, disposition: _disposition, ...fields } = tried;
     await act.tx.db.update(incomingEvents).set(fields).where(eq(incomingEvents.id, id));
     const refusal = refusalOf(tried, null, act.now);
-    const outcome = refusal ?? (await applyEvents(act, [tried])).get(tried);
+    const outcome = refusal ?? (await takeEvents(act, [tried])).get(tried);
     if (refusal) await act.tx.db.update(incomingEvents).set(refusal).where(eq(incomingEvents.id, id));
     await record(act, { command, resource: 'incoming-events', id, before, after: { ...tried, ...outcome } });
   };

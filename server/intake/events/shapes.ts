@@ -20,9 +20,16 @@ export const DATA = {
   'upgrade.placed': Body({ upgradeRef: ref, effectiveOn: Text.day, lines: Type.Array(LineShape, { minItems: 1, maxItems: 100 }) }),
   'upgrade.completed': Body({ upgradeRef: ref }),
   'upgrade.cancelled': Body({ upgradeRef: ref, reason: Type.Optional(Type.String({ maxLength: 2_000 })) }),
+  'subscription.changed': Body({
+    subscriptionRef: ref, accountRef: ref, effectiveOn: Type.Optional(Text.day), ended: Type.Optional(Type.Boolean()), product: Type.Optional(ref), quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    unitArrMinor: Type.Optional(Text.count), currency: Type.Optional(Text.currency), termMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })), startsOn: Type.Optional(Text.day), endsOn: Type.Optional(orNull(Text.day)),
+    autoRenew: Type.Optional(Type.Boolean()),
+  }),
 } as const satisfies Partial<Record<EventType, TSchema>>;
 
 export type TakenType = keyof typeof DATA;
+/** The types that tell of a journey. */
+export type JourneyType = Exclude<TakenType, 'subscription.changed'>;
 export type DataOf<T extends TakenType> = Static<(typeof DATA)[T]>;
 
 export const isTaken = (type: string): type is TakenType => Object.hasOwn(DATA, type);
