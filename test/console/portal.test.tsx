@@ -68,7 +68,7 @@ describe('what a customer’s link shows', () => {
     expect(screen.getByText('Ada Berg')).toBeDefined();
     expect(screen.getByText('The loyalty price applies.')).toBeDefined();
     expect(screen.getByText(/For Northwind Dental · Reference UP-2026-00012/)).toBeDefined();
-    expect(document.title).toBe('Your device refresh is ready to order · UP-2026-00012');
+    await waitFor(() => expect(document.title).toBe('Your device refresh is ready to order · UP-2026-00012'));
     const items = screen.getAllByRole('listitem').map((item) => item.textContent);
     expect(items).toContain('The price of S5 appliance was $1,800 and is now $1,500 a year.');
     expect(items).toContain('The option for your order is “Appliance refresh”.');

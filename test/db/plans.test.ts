@@ -64,8 +64,12 @@ async function faultsOf({ planner, knows }: World, { statement, parameters }: Se
   return found.length === 0 ? [] : [`${statement}\n    ${plan.join('\n    ')}`];
 }
 
+/** What a list asks for does not depend on what is there: it is asked for once, and explained in each database. */
+const pages = new Map<string, Sent | undefined>();
+
 async function pageFaults(world: World, path: string, maySort: boolean): Promise<string[]> {
-  const page = (await statementsOf(world, 'GET', path)).find(({ statement }) => /order by/i.test(statement) && /limit/i.test(statement));
+  if (!pages.has(path)) pages.set(path, (await statementsOf(world, 'GET', path)).find(({ statement }) => /order by/i.test(statement) && /limit/i.test(statement)));
+  const page = pages.get(path);
   return page ? (await faultsOf(world, page, maySort)).map((fault) => `${decodeURIComponent(path)}\n  ${fault}`) : [`${decodeURIComponent(path)}: no page`];
 }
 

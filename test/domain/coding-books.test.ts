@@ -35,6 +35,10 @@ describe('The canonical text of what is hashed', () => {
     }));
   });
 
+  it('tells an empty record from one whose only member has an empty name', () => {
+    expect([{}, { '': 1 }, {}].map(canonicalJson)).toEqual(['{}', '{"":1}', '{}']);
+  });
+
   it('is the same for what is equal, and other for what is not', () => {
     fc.assert(fc.property(json, json, (one, other) => {
       expect(canonicalJson(structuredClone(one))).toBe(canonicalJson(one));

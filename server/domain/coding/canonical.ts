@@ -29,8 +29,8 @@ const ORDERS = new Map<string, Order>();
 const MOST_ORDERS = 500;
 
 function orderOf(names: string[]): Order {
-  // A name may hold the separator itself: such a record is sorted each time.
-  const key = names.some((name) => name.includes('\n')) ? null : names.join('\n');
+  // A name may hold the separator itself: such a record is sorted each time. No name and one empty name are joined to the same.
+  const key = names.some((name) => name === '' || name.includes('\n')) ? null : names.join('\n');
   const known = key === null ? undefined : ORDERS.get(key);
   if (known) return known;
   const order = names.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((name) => [name, `${canonicalJson(name)}:`] as const);
