@@ -50,16 +50,19 @@ export type AppOptions = {
   /** False until migrations and demo data are in. */
   ready?: () => boolean;
   logger?: FastifyServerOptions['logger'];
+  /** How schemas are compiled, where that is not to be done anew for each server of a process. */
+  schemaController?: FastifyServerOptions['schemaController'];
 };
 
 /** Everything that is served, listening apart. */
-export async function buildApp({ store, clock, settings, backups, ready = () => true, logger = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ store, clock, settings, backups, ready = () => true, logger = false, schemaController }: AppOptions): Promise<FastifyInstance> {
   const kernel: SessionKernel = { store, clock, settings };
   const app = Fastify({
     logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => void answerProblem(asProblem(error), request, reply),
     clientErrorHandler: (error, socket) => answerNoRequest(error, socket),
+    ...(schemaController && { schemaController }),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, useDefaults: false }, plugins: [addFormats as never] },
   });
   installProblems(app);

@@ -17,12 +17,12 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     projects: [
-      { extends: true, test: { name: 'rules', include: ['test/domain/**/*.test.ts', 'test/{house,settings,schema,sqlite}.test.ts'] } },
+      { extends: true, test: { name: 'rules', isolate: false, include: ['test/domain/**/*.test.ts', 'test/{house,settings,schema,sqlite}.test.ts'] } },
       engine('sqlite'),
       engine('postgres'),
-      { extends: true, test: { name: 'seeds', include: ['test/seeds/**/*.test.ts'] } },
+      { extends: true, test: { name: 'seeds', isolate: false, include: ['test/seeds/**/*.test.ts'] } },
       { extends: true, test: { name: 'backup', include: ['test/backup/**/*.test.ts'] } },
-      { extends: true, test: { name: 'console', include: ['test/console/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      { extends: true, test: { name: 'console', isolate: false, include: ['test/console/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
     ],
   },
 });
