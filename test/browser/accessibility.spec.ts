@@ -1,4 +1,4 @@
-import { api, expect, expectAccessible, signIn, test } from './desk.ts';
+import { api, expect, expectAccessible, follow, signIn, test } from './desk.ts';
 
 const AREAS = {
   'of daily work': ['/', '/escalations', '/accounts', '/upgrades', '/profile'],
@@ -23,9 +23,8 @@ for (const [area, pages] of Object.entries(AREAS)) {
       'of the books': [`/coding/${coding?.id}`, `/periods/${period?.id}`],
     };
     for (const path of [...pages, ...(records[area] ?? [])]) {
-      await page.goto(path);
+      await follow(page, path);
       await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/no such page/i);
-      await page.waitForLoadState('networkidle');
       await expectAccessible(page);
     }
   });

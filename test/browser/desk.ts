@@ -32,6 +32,15 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await expect(page.getByRole('navigation').getByText('Escalations')).toBeVisible();
 }
 
+/** Goes to an address as a link of the page does: the console stays loaded. */
+export async function follow(page: Page, to: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState(null, '', address);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  }, to);
+  await expect(page).toHaveURL(to);
+}
+
 type Answer = { status: number; body: unknown };
 
 /** Calls the API as the person whom this page is signed in as. */
@@ -49,6 +58,7 @@ const settled = (page: Page): Promise<unknown> =>
   page.evaluate(() => Promise.all(document.getAnimations().filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime))).map((one) => one.finished.catch(() => undefined))));
 
 async function faultsOf(page: Page, runOnly: RunOptions['runOnly']): Promise<string[]> {
+  await expect(page.locator('.bone, .bones, [aria-busy="true"]'), 'what is on its way has come').toHaveCount(0);
   await settled(page);
   return page.evaluate(async ([further, only]) => {
     const inPage = (window as unknown as { axe: typeof axe }).axe;
@@ -59,7 +69,7 @@ async function faultsOf(page: Page, runOnly: RunOptions['runOnly']): Promise<str
 
 /** No WCAG 2.2 A or AA fault that axe can find, in the light and in the dark; only the colours are others there. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
+  await page.evaluate((source) => 'axe' in window || (0, eval)(source), axe.source);
   expect(await faultsOf(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect(page.locator('html:not([data-scheme="light"])')).toBeAttached();

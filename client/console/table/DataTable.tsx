@@ -172,7 +172,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
       sx={{ ...tableLook, overflow: 'auto', position: 'relative', borderRadius: '0 0 10px 10px', ...(virtual && { maxHeight: 'calc(100vh - 210px)', minHeight: 240 }), opacity: isPlaceholderData ? 0.6 : 1 }}
     >
       {phone && keys && <SortPicker columns={columns} />}
-      <table role="grid" aria-label={label} aria-busy={isPending} aria-multiselectable={selectable || undefined} aria-rowcount={(total ?? rows.length) + 1} style={{ width: tableWidth }}>
+      <table role="grid" aria-label={label} aria-busy={isPending || isPlaceholderData} aria-multiselectable={selectable || undefined} aria-rowcount={(total ?? rows.length) + 1} style={{ width: tableWidth }}>
         {(!phone || selectable) && <TableHead table={table} columns={byId} slots={slots} onMove={move} onGrab={() => table.setColumnSizing(Object.fromEntries([...widths].filter(([id]) => byId.has(id))))} />}
         {isPending
           ? <TableSkeleton columns={visible.map(({ id }) => id)} rows={Math.min(perPage, 12)} />
