@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fileOfProduct } from './place.ts';
 import type { Engine, Read } from './store.ts';
 
 const PRODUCT = 'upgrade-desk';
@@ -127,7 +128,7 @@ export type Restored = { manifest: Manifest; /** Where the database went that wa
 /** Whether the tables of a copy are the ones that this version knows. */
 function isOfThisVersion({ counts }: Manifest, engine: Engine): boolean {
   const applied = counts[engine === 'sqlite' ? '__drizzle_migrations' : 'drizzle.__drizzle_migrations'];
-  return applied === readMigrationFiles({ migrationsFolder: fileURLToPath(new URL(`./migrations/${engine}`, import.meta.url)) }).length;
+  return applied === readMigrationFiles({ migrationsFolder: fileURLToPath(fileOfProduct(`db/migrations/${engine}`)) }).length;
 }
 
 /** Puts a backup in the place of the database, once everything about it is checked. Nobody may be using the database. */

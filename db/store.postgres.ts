@@ -5,10 +5,11 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { kit } from './kit.postgres.ts';
+import { fileOfProduct } from './place.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
 import { attemptWith, makeBus, makeKeeper, type Change, type Db, type Read, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
 
-export const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url));
+export const MIGRATIONS = fileURLToPath(fileOfProduct('db/migrations/postgres'));
 const CHANNEL = 'upgrade_desk';
 /** Any number will do, as long as no other program on this database takes the same advisory lock. */
 const MIGRATION_LOCK = 7_203_114;

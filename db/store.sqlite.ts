@@ -6,11 +6,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kit } from './kit.sqlite.ts';
+import { fileOfProduct } from './place.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
 import { makeBus, makeKeeper, type Db, type Reader, type Store, type StoreOptions } from './store.ts';
 import { takeTurns } from './turns.sqlite.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('./migrations/sqlite', import.meta.url));
+const MIGRATIONS = fileURLToPath(fileOfProduct('db/migrations/sqlite'));
 /** Older builds can lose a commit in WAL mode when a checkpoint and a reset race. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 

@@ -7,6 +7,7 @@ import addFormats from 'ajv-formats';
 import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
+import { moduleOfServer } from '../db/place.ts';
 import type { Store } from '../db/store.ts';
 import { serveFind } from './accounts/find.ts';
 import { accountResources } from './accounts/resources.ts';
@@ -31,6 +32,7 @@ import { serveUsers } from './people/resources.ts';
 import { servePeople } from './people/routes.ts';
 import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/sessions.ts';
 import { servePortal } from './portal/routes.ts';
+import { compilersWhenNeeded } from './rest/compilers.ts';
 import { ExportPool } from './rest/export-pool.ts';
 import { failuresForTheDocument } from './rest/failures.ts';
 import { answerNoRequest, answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
@@ -50,19 +52,17 @@ export type AppOptions = {
   /** False until migrations and demo data are in. */
   ready?: () => boolean;
   logger?: FastifyServerOptions['logger'];
-  /** How schemas are compiled, where that is not to be done anew for each server of a process. */
-  schemaController?: FastifyServerOptions['schemaController'];
 };
 
 /** Everything that is served, listening apart. */
-export async function buildApp({ store, clock, settings, backups, ready = () => true, logger = false, schemaController }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ store, clock, settings, backups, ready = () => true, logger = false }: AppOptions): Promise<FastifyInstance> {
   const kernel: SessionKernel = { store, clock, settings };
   const app = Fastify({
     logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => void answerProblem(asProblem(error), request, reply),
     clientErrorHandler: (error, socket) => answerNoRequest(error, socket),
-    ...(schemaController && { schemaController }),
+    schemaController: compilersWhenNeeded(),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, useDefaults: false }, plugins: [addFormats as never] },
   });
   installProblems(app);
@@ -123,7 +123,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   // Public links alone are limited by address; failed sign-ins are counted where they fail.
   await app.register(rateLimit, { global: false });
   const { t, url } = kernel.store;
-  app.decorate('exports', new ExportPool({ url, lists: new URL('./lists.ts', import.meta.url).href }));
+  app.decorate('exports', new ExportPool({ url, lists: moduleOfServer('server/lists').href }));
   app.addHook('preClose', () => app.exports.close());
   servePeople(app, kernel);
   serveUsers(app, kernel);

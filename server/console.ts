@@ -3,11 +3,12 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fileOfProduct } from '../db/place.ts';
 import { bootOf } from './boot.ts';
 import type { SessionKernel } from './people/sessions.ts';
 import { Problem } from './rest/problem.ts';
 
-const BUILT = fileURLToPath(new URL('../dist/client', import.meta.url));
+const BUILT = fileURLToPath(fileOfProduct('dist/client'));
 const A_YEAR = 31_536_000;
 const NOT_BUILT = 'The console is not built yet: npm run build. The API is served under /api.';
 

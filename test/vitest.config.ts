@@ -8,7 +8,7 @@ const data = ['test/{rest,people,accounts,upgrades,escalations,intake,jobs,live,
 const engine = (name: 'sqlite' | 'postgres') => ({
   extends: true as const,
   // Files share the loaded modules of their worker, not a database: loading the server anew for each takes longer than its tests.
-  test: { name, include: data, isolate: false, env: { ENGINE: name }, globalSetup: [`${root}test/support/${name}.setup.ts`] },
+  test: { name, include: data, isolate: false, env: { ENGINE: name }, globalSetup: [`${root}test/support/build.setup.ts`, `${root}test/support/${name}.setup.ts`] },
 });
 
 export default defineConfig({
@@ -17,11 +17,11 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     projects: [
-      { extends: true, test: { name: 'rules', isolate: false, include: ['test/domain/**/*.test.ts', 'test/{house,settings,schema,sqlite}.test.ts'] } },
+      { extends: true, test: { name: 'rules', isolate: false, include: ['test/domain/**/*.test.ts', 'test/{house,settings,schema,sqlite}.test.ts'], globalSetup: [`${root}test/support/build.setup.ts`] } },
       engine('sqlite'),
       engine('postgres'),
       { extends: true, test: { name: 'seeds', isolate: false, include: ['test/seeds/**/*.test.ts'] } },
-      { extends: true, test: { name: 'backup', include: ['test/backup/**/*.test.ts'] } },
+      { extends: true, test: { name: 'backup', include: ['test/backup/**/*.test.ts'], globalSetup: [`${root}test/support/build.setup.ts`] } },
       { extends: true, test: { name: 'console', isolate: false, include: ['test/console/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
     ],
   },

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { listBackups, type Manifest } from '../../db/backup.ts';
+import { moduleOfServer } from '../../db/place.ts';
 import type { BackupOrder, BackupReport } from './backup-worker.ts';
 
-const WORKER = new URL('./backup-worker.ts', import.meta.url);
+const WORKER = moduleOfServer('server/jobs/backup-worker');
 const HOUR_MS = 3_600_000;
 const LOOK_EVERY_MS = 10 * 60_000;
 /** Time for what a start has to do first. */

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { moduleOfServer } from '../../db/place.ts';
 import type { ExportJob } from './export-rows.ts';
 import type { FromWorker, ToWorker, WorkerData } from './export-worker.ts';
 import { Problem } from './problem.ts';
 
-const WORKER = new URL('./export-worker.ts', import.meta.url);
+const WORKER = moduleOfServer('server/rest/export-worker');
 const MOST_AT_ONCE = 4;
 const KEPT_IDLE_MS = 60_000;
 

@@ -40,9 +40,9 @@ async function byHand(url: string, statement: string): Promise<void> {
 /** A minute of its own for each, which names its file. */
 const backUp = async (url: string) => join(folder, (await makeBackup({ url, folder, at: new Date(Date.UTC(2026, 2, 10, 10, (names += 1))), version: '0.1.0' })).file);
 
-/** The command as it is called, on a database that is not there yet, or is empty. */
+/** The command, built as the server is, on a database that is not there yet, or is empty. */
 function restore(path: string, url: string, ...more: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['server/restore.ts', path, ...more], { cwd: ROOT, env: { ...process.env, DATABASE_URL: url }, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server/restore.mjs', path, ...more], { cwd: ROOT, env: { ...process.env, DATABASE_URL: url }, encoding: 'utf8' });
   return { status, said: stdout + stderr };
 }
 

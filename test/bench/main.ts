@@ -5,6 +5,7 @@ import { measureClaims, measureEvents } from './commands.ts';
 import { NOW, withDatabase } from './database.ts';
 import { measureBackup, measureExport } from './exports.ts';
 import { measureDeepPages, measureList, measureQuestions } from './lists.ts';
+import { buildServer } from '../../server/build.ts';
 import { listPath } from '../support/paths.ts';
 import { serving, type Served } from './processes.ts';
 import { measureFirstRow, measureStart } from './starts.ts';
@@ -35,6 +36,7 @@ const MEASURES: Record<string, (bench: Bench) => Promise<Measured[]>> = {
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+await buildServer();
 await withDatabase(upgrades, async (path) => {
   const secret = `whsec_${randomBytes(24).toString('base64')}`;
   const began = Date.now();

@@ -59,7 +59,7 @@ describe('A correction', () => {
   it('of two at once wins the first; the other sees what it has become', async () => {
     const before = await coding();
     const answers = await Promise.all([override(ada, before, otherDriver(before)), override(admin, before, before.legs.map((leg) => ({ ...leg, driver: 'quantity' })))]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const lost = answers.find(({ status }) => status === 409)?.body as unknown as Problem;
     expect(lost.current).toMatchObject({ id: before.id, status: 'overridden', version: before.version + 1 });
     expect((await fresh(before.id)).corrections).toHaveLength(1);

@@ -6,7 +6,6 @@ import type { Store, StoreOptions } from '../../db/store.ts';
 import { buildApp } from '../../server/app.ts';
 import type { Role } from '../../server/domain/words.ts';
 import { openSession, SESSION_COOKIE } from '../../server/people/sessions.ts';
-import { COMPILERS } from './compilers.ts';
 import { freshStore } from './database.ts';
 import { makeStaff, type Staff } from './people.ts';
 
@@ -50,7 +49,7 @@ export async function openDesk({ webhookSecrets, ...options }: StoreOptions & { 
   const store = await freshStore(options);
   let now = new Date(START);
   // What goes wrong on the server's side shows in the run.
-  const app = await buildApp({ store, clock: () => now, settings: { ...SETTINGS, webhookSecrets }, logger: { level: 'error' }, schemaController: COMPILERS });
+  const app = await buildApp({ store, clock: () => now, settings: { ...SETTINGS, webhookSecrets }, logger: { level: 'error' } });
   const staff = await makeStaff(store, START);
   const clients = new Map<string, Client>();
 

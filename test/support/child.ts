@@ -33,11 +33,11 @@ const ended = (child: ChildProcess): Promise<number | null> => new Promise((reso
 
 export type Server = { url: string; said: RegExpExecArray; kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> };
 
-/** The real server in a process of its own, on a free port, without demo data; resolves once it says what `wanted` looks for. */
+/** The real server as `npm start` builds it, in a process of its own, on a free port, without demo data; resolves once it says what `wanted` looks for. */
 export async function startServer(databaseUrl: string, wanted: RegExp, settings: Record<string, string> = {}): Promise<Server> {
   const port = await freePort();
   const { privateKey } = generateKeyPairSync('ed25519');
-  const child = spawn(process.execPath, ['server/main.ts'], {
+  const child = spawn(process.execPath, ['dist/server/main.mjs'], {
     cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env, PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: databaseUrl, DEMO: '0', LOG_LEVEL: 'error', SESSION_SECRET: 'a secret of the tests, at least 32 letters',

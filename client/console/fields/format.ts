@@ -2,6 +2,24 @@
 const LOCALE = 'en';
 const MINUS = '−';
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes longer than using it a hundred times, and a page writes thousands of figures: each is made once. */
+function numbers(options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(LOCALE, options);
+  numberFormats.set(key, known);
+  return known;
+}
+
+function times(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  const known = timeFormats.get(key) ?? new Intl.DateTimeFormat('en-GB', options);
+  timeFormats.set(key, known);
+  return known;
+}
+
 const digitsByCurrency = new Map<string, number>();
 
 /** How many digits stand behind the point in a currency: 2 for USD, 0 for JPY, 3 for BHD. */
@@ -10,7 +28,7 @@ export function minorDigits(currency: string): number {
   if (known !== undefined) return known;
   let digits = 2;
   try {
-    digits = new Intl.NumberFormat(LOCALE, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    digits = numbers({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
     digits = 2;
   }
@@ -33,7 +51,7 @@ export function formatMoney(minor: number, currency: string, { signed = false, e
   const size = Math.abs(minor) / unit;
   let text: string;
   try {
-    text = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(size);
+    text = numbers({ style: 'currency', currency, minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(size);
   } catch {
     text = `${currency} ${size.toFixed(fraction)}`;
   }
@@ -49,22 +67,22 @@ export function toWhole(minor: number, currency: string): number {
 
 /** For axes and bars, where there is room for few figures: "$5.9M". */
 export function formatCompactMoney(minor: number, currency: string): string {
-  const text = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 2 }).format(Math.abs(minor) / 10 ** minorDigits(currency));
+  const text = numbers({ style: 'currency', currency, notation: 'compact', maximumFractionDigits: 2 }).format(Math.abs(minor) / 10 ** minorDigits(currency));
   return minor < 0 ? `${MINUS}${text}` : text;
 }
 
 /** A share of one as a percentage: 0.1152 is 11.5%. */
 export function formatShare(share: number): string {
-  return new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 }).format(share).replace('-', MINUS);
+  return numbers({ style: 'percent', maximumFractionDigits: 1 }).format(share).replace('-', MINUS);
 }
 
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(LOCALE).format(value).replace('-', MINUS);
+  return numbers().format(value).replace('-', MINUS);
 }
 
 /** Basis points as a percentage: 1,500 is 15%. */
 export function formatBasisPoints(points: number): string {
-  return `${new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 }).format(points / 100)}%`;
+  return `${numbers({ maximumFractionDigits: 2 }).format(points / 100)}%`;
 }
 
 const MINUTE = 60;
@@ -102,34 +120,34 @@ const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** To the second, in the viewer's zone and naming it. */
 export function formatExact(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short', timeZone: zone() }).format(new Date(instant));
+  return times({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short', timeZone: zone() }).format(new Date(instant));
 }
 
 /** "14:20", "Tue 14:20", "3 Nov 14:20", "3 Nov 2025": as much as is needed to tell it from now. */
 export function formatMoment(instant: string, now: number): string {
   const at = new Date(instant);
-  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(at);
+  const clock = times({ hour: '2-digit', minute: '2-digit' }).format(at);
   const midnight = new Date(now);
   midnight.setHours(0, 0, 0, 0);
   const days = Math.floor((at.getTime() - midnight.getTime()) / (DAY * 1000));
   if (days === 0) return clock;
-  if (Math.abs(days) < 7) return `${new Intl.DateTimeFormat('en-GB', { weekday: 'short' }).format(at)} ${clock}`;
-  if (at.getFullYear() === new Date(now).getFullYear()) return `${new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }).format(at)} ${clock}`;
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+  if (Math.abs(days) < 7) return `${times({ weekday: 'short' }).format(at)} ${clock}`;
+  if (at.getFullYear() === new Date(now).getFullYear()) return `${times({ day: 'numeric', month: 'short' }).format(at)} ${clock}`;
+  return times({ day: 'numeric', month: 'short', year: 'numeric' }).format(at);
 }
 
 /** A calendar day is no instant: it is written as it stands, in no zone. */
 export function formatDay(day: string): string {
   const [year, month, date] = day.slice(0, 10).split('-').map(Number);
   if (!year || !month || !date) return day;
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, date));
+  return times({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, date));
 }
 
 /** "2026-03" is March 2026; `short`: Mar 2026. */
 export function formatMonth(month: string, short = false): string {
   const [year, number] = month.split('-').map(Number);
   if (!year || !number) return month;
-  return new Intl.DateTimeFormat('en-GB', { month: short ? 'short' : 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(year, number - 1, 1));
+  return times({ month: short ? 'short' : 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(year, number - 1, 1));
 }
 
 /** Up to two letters that stand for a person. */

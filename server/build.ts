@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const BUILT = join(ROOT, 'dist/server/main.mjs');
+const SOURCES = ['server', 'db', 'seeds', 'package-lock.json'];
+const PROGRAMS = ['server/main', 'server/restore', 'server/verify', 'server/lists', 'server/rest/export-worker', 'server/jobs/backup-worker'];
+/** Packages of many small files: finding and reading each takes most of a start. What has parts in C, or reads files of its own, stays apart. */
+const TAKEN_IN = [/^drizzle-orm/, /^typebox/, /^temporal-/, /^uuidv7/];
+
+function newest(path: string): number {
+  const stat = statSync(path);
+  return stat.isDirectory() ? Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name)))) : stat.mtimeMs;
+}
+
+let building: Promise<void> | undefined;
+
+/** Builds the server in a few files, which start in a fraction of the time that its sources take, unless the last build is newer than those. */
+export const buildServer = (): Promise<void> => (building ??= bundle());
+
+async function bundle(): Promise<void> {
+  if (existsSync(BUILT) && statSync(BUILT).mtimeMs >= Math.max(...SOURCES.map((path) => newest(join(ROOT, path))))) return;
+  await build({
+    configFile: false, root: ROOT, logLevel: 'warn', define: { __BUILT__: 'true' }, ssr: { noExternal: TAKEN_IN },
+    build: {
+      ssr: true, outDir: 'dist/server', emptyOutDir: true, target: 'node22', minify: false,
+      rolldownOptions: {
+        input: Object.fromEntries(PROGRAMS.map((path) => [path.split('/').at(-1) ?? path, join(ROOT, `${path}.ts`)])), output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
+    },
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer();
