@@ -9,7 +9,7 @@ import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { saveLines, type LineChange } from './lines.ts';
 import { post } from './post.ts';
-import { accountOn, entriesInForce, ratesOn, type CodingRow, type CorrectionRow } from './read.ts';
+import { accountOn, entriesInForce, ratesOn, type Asking, type CodingRow, type CorrectionRow } from './read.ts';
 import { digestOf } from './record.ts';
 
 /** Two codings as one: `comes` takes over what `leaves` had let go; what is left of `leaves` is coded without it. */
@@ -21,7 +21,7 @@ const lineNames = (rows: readonly { line: string }[]) => rows.map(({ line }) => 
 const letGo = ({ before, after }: CodingCase) => before.filter(({ line }) => !after.some(({ replaces = [] }) => replaces.includes(line)));
 
 /** What the two would be as one change on the day on which the new line came, or why they cannot be. */
-export async function joinedLegs(act: Act, row: CodingRow, otherId: string): Promise<Joined> {
+export async function joinedLegs(act: Asking, row: CodingRow, otherId: string): Promise<Joined> {
   const { tx } = act;
   const [other] = await tx.db.select().from(tx.t.codings).where(eq(tx.t.codings.id, otherId));
   if (!other) throw refusalProblem(invalid('otherId', 'is not a coding'));

@@ -5,6 +5,7 @@ import { weightMinor } from '../domain/coding/override.ts';
 import type { Month } from '../domain/words.ts';
 import { correctedBridge, readBridge, type Bridge, type BridgeView } from './bridge.ts';
 import { checkLegs, checkReason, loadCoding, whySecondPerson, type OverrideInput } from './corrections.ts';
+import { joinedLegs } from './join.ts';
 import { entriesInForce, readClosed, readCoding, type Asking, type CodingRow } from './read.ts';
 
 /** What a correction would do, before anything is saved: the bridge of every month that it touches, in both views, and who would have to agree. */
@@ -42,6 +43,16 @@ export async function previewOverride(act: Asking, id: string, { legs, reasonCod
   await checkLegs(act, row, legs);
   const because = proposal === null ? await whySecondPerson(act, row, row.legs, legs) : proposal.because;
   return { ...(await bridges(act, [{ row, legs }])), legs, needsApproval: because !== null, because, weightMinor: weightMinor(row.legs, legs), postingPeriod: postingMonth(legs[0]?.effectiveOn ?? row.effectiveOn, await readClosed(act.tx)) };
+}
+
+/** What coding two as one change would do; of a pair that waits for a second person, whoever decides sees it too. */
+export async function previewJoin(act: Asking, id: string, { otherId, version }: { otherId: string; version: number }): Promise<Preview> {
+  const { proposal } = await readCoding(act.tx, id);
+  const row = await loadCoding(act, id, version, proposal === null ? 'join' : 'reject');
+  const { comes, leaves, coded, rest, before, after } = await joinedLegs(act, row, otherId);
+  const because = proposal === null ? await whySecondPerson(act, row, before, after) : proposal.because;
+  const both = await bridges(act, [{ row: comes, legs: coded.legs }, { row: leaves, legs: rest?.coded.legs ?? [] }]);
+  return { ...both, legs: after, needsApproval: because !== null, because, weightMinor: weightMinor(before, after), postingPeriod: postingMonth(after[0]?.effectiveOn ?? row.effectiveOn, await readClosed(act.tx)) };
 }
 
 /** One preview for many: what all of them together do. */

@@ -11,7 +11,7 @@ import { loadOne, serve, withCurrent } from '../rest/resource.ts';
 import { Body, problems, Text } from '../rest/schemas.ts';
 import { confirm, decideProposal, join, override, type OverrideInput } from './corrections.ts';
 import { checkMany, overrideMany, type ManyInput } from './many.ts';
-import { previewMany, previewOverride } from './preview.ts';
+import { previewJoin, previewMany, previewOverride } from './preview.ts';
 import type { Asking } from './read.ts';
 import { codingsResource, entriesResource, reasonCodesResource } from './resources.ts';
 import { CodingShape, EvaluateBody, EvaluatedShape, LegBody, PreviewManyShape, PreviewShape } from './shapes.ts';
@@ -60,6 +60,10 @@ export function serveCodings(app: FastifyInstance, kernel: Kernel): void {
   app.post('/codings/:id/preview-override', {
     config: { permission: 'codings:propose' }, schema: { tags, summary: 'What a correction would do; changes nothing', params, body: OverrideBody, response: { 200: PreviewShape, ...problems(400, 404, 409, 422) } },
   }, (request) => previewOverride(asking(request), (request.params as { id: string }).id, request.body as OverrideInput));
+
+  app.post('/codings/:id/preview-join', {
+    config: { permission: 'codings:propose' }, schema: { tags, summary: 'What coding it and the other half of a pair as one would do; changes nothing', params, body: Body({ otherId: Text.id, version }), response: { 200: PreviewShape, ...problems(400, 404, 409, 422) } },
+  }, (request) => previewJoin(asking(request), (request.params as { id: string }).id, request.body as { otherId: string; version: number }));
 
   app.post('/codings/preview-override-many', {
     config: { permission: 'codings:propose' }, schema: { tags, summary: 'What many corrections would do together; changes nothing', body: ManyBody, response: { 200: PreviewManyShape, ...problems(400, 404, 409, 422) } },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureBooks } from './books.ts';
 import { measureClaims, measureEvents } from './commands.ts';
 import { NOW, withDatabase } from './database.ts';
 import { measureBackup, measureExport } from './exports.ts';
@@ -31,6 +32,7 @@ const MEASURES: Record<string, (bench: Bench) => Promise<Measured[]>> = {
   events: measureEvents,
   export: measureExport,
   backup: measureBackup,
+  books: measureBooks,
   console: measureFirstRow,
 };
 

@@ -5,6 +5,8 @@ import { configure, done, place, startUpgrade, type Upgrade } from '../support/w
 
 type Coding = { id: string; status: string; legs: { movement: string }[]; computed: { movement: string }[]; flags: string[]; pairId: string | null; version: number };
 
+type Bridge = { periods: { period: string; movements: Record<string, number>; closingMinor: number }[] };
+
 let desk: Desk;
 let admin: Client;
 
@@ -32,6 +34,9 @@ describe('Two codings that are joined', () => {
     const [gone, back] = [await codingOf(leaves), await codingOf(comes)];
     expect(back).toMatchObject({ pairId: gone.id, flags: expect.arrayContaining(['unlinked_pair']) as string[] });
 
+    const preview = await done<{ legs: object[]; before: Bridge; after: Bridge; needsApproval: boolean }>(admin.post(`/codings/${back.id}/preview-join`, { otherId: gone.id, version: back.version }));
+    expect(await codingOf(comes)).toEqual(back);
+
     await done(admin.post(`/codings/${back.id}/join`, { otherId: gone.id, note: 'taken out by mistake and put back', version: back.version }));
     for (const [upgrade, movement] of [[comes, 'excluded'], [leaves, 'expansion']] as const) {
       const { legs, computed, flags } = await codingOf(upgrade);
@@ -39,5 +44,9 @@ describe('Two codings that are joined', () => {
       expect(computed).toEqual(legs);
       expect(flags).not.toContain('unlinked_pair');
     }
+    expect(preview, 'what was shown before is what it became').toMatchObject({ needsApproval: false, legs: [...(await codingOf(comes)).legs, ...(await codingOf(leaves)).legs] });
+    const { from, to } = { from: preview.after.periods[0]?.period, to: preview.after.periods.at(-1)?.period };
+    expect((await done<Bridge>(admin.get(`/revenue/bridge?from=${from}&to=${to}&view=corrected`))).periods).toEqual(preview.after.periods);
+    expect(preview.before.periods).not.toEqual(preview.after.periods);
   });
 });

@@ -117,7 +117,7 @@ describe('Signing out', () => {
 const NAMED: Record<string, string | null> = {
   'POST /escalations': 'escalations.log', 'POST /escalations/bulk-transfer': 'escalations.transfer', 'POST /upgrades': 'upgrades.start', 'POST /session': 'session.sign-in', 'POST /access/{token}': 'users.set-password',
   'POST /imports': 'imports.upload', 'POST /presence': null, 'POST /portal/{token}/ask-again': 'escalations.escalate-again', 'POST /events': null,
-  'POST /codings/evaluate': null, 'POST /codings/{id}/preview-override': null, 'POST /codings/preview-override-many': null, 'POST /codings/override-many': 'codings.override',
+  'POST /codings/evaluate': null, 'POST /codings/{id}/preview-override': null, 'POST /codings/{id}/preview-join': null, 'POST /codings/preview-override-many': null, 'POST /codings/override-many': 'codings.override',
 };
 
 describe('Every command', () => {

@@ -37,7 +37,7 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'POST /escalations/{id}/message': ACCOUNT_WORK, 'POST /escalations/{id}/resolve': ACCOUNT_WORK, 'POST /escalations/{id}/cancel': ACCOUNT_WORK, 'POST /escalations/{id}/set-priority': ACCOUNT_WORK, 'POST /escalations/{id}/escalate-again': ACCOUNT_WORK,
   'POST /escalations/{id}/hand-back': ACCOUNT_WORK, 'POST /escalations/{id}/note': EVERYONE, 'POST /escalations/{id}/transfer': EVERYONE, 'POST /escalations/bulk-transfer': EVERYONE,
 
-  'GET /codings': EVERYONE, 'GET /codings/{id}': EVERYONE, 'POST /codings/evaluate': EVERYONE, 'POST /codings/{id}/preview-override': ACCOUNT_WORK, 'POST /codings/{id}/override': ACCOUNT_WORK, 'POST /codings/{id}/join': ACCOUNT_WORK,
+  'GET /codings': EVERYONE, 'GET /codings/{id}': EVERYONE, 'POST /codings/evaluate': EVERYONE, 'POST /codings/{id}/preview-override': ACCOUNT_WORK, 'POST /codings/{id}/preview-join': ACCOUNT_WORK, 'POST /codings/{id}/override': ACCOUNT_WORK, 'POST /codings/{id}/join': ACCOUNT_WORK,
   'POST /codings/{id}/confirm': ACCOUNT_WORK, 'POST /codings/{id}/approve': ADMINS, 'POST /codings/{id}/reject': ADMINS, 'POST /codings/preview-override-many': ACCOUNT_WORK, 'POST /codings/override-many': ACCOUNT_WORK,
   'GET /revenue-entries': EVERYONE, 'GET /revenue-entries/{id}': EVERYONE, 'GET /revenue-entries/checkpoint': EVERYONE, 'GET /revenue-entries/ledger.jsonl': EVERYONE,
   'GET /periods': EVERYONE, 'GET /periods/{id}': EVERYONE, 'POST /periods/{id}/close': ADMINS, 'POST /periods/{id}/reopen': ADMINS,

@@ -5,6 +5,8 @@ import { ActDialog } from '../forms/ActDialog.tsx';
 import { tone } from '../theme/palette.ts';
 import { LegRows } from './Legs.tsx';
 import { isNote, NoteField } from './NoteField.tsx';
+import { PreviewOfOne } from './Preview.tsx';
+import { useJoinPreview } from './queries.ts';
 import type { CodingRecord, OtherHalf } from './records.ts';
 import { useCodingCommand } from './useCodingCommand.ts';
 
@@ -14,6 +16,7 @@ export function JoinDialog({ coding, other, onClose }: { coding: CodingRecord; o
   const notify = useNotify();
   const { run, conflict } = useCodingCommand();
   const [note, setNote] = useState('');
+  const preview = useJoinPreview(coding.id, coding.version, other.id);
   const act = async () => {
     const result = await run({ record: coding, verb: 'join', body: { otherId: other.id, note: note.trim() }, mine: { status: 'overridden' }, quiet: true });
     if (result.ok) notify(result.record.status === 'proposed' ? 'coding.correct.waits' : 'coding.join.done', { type: 'success' });
@@ -27,6 +30,10 @@ export function JoinDialog({ coding, other, onClose }: { coding: CodingRecord; o
             {[{ name: coding.upgradeReference, legs: coding.legs }, { name: other.upgradeReference, legs: other.legs }].map(({ name, legs }, index) => (
               <Box key={index} sx={{ border: `1px solid ${tone.line}`, borderRadius: '10px', padding: '8px 12px' }}><Box sx={{ color: tone.mute, fontSize: 11.5 }}>{name}</Box><LegRows legs={legs} /></Box>
             ))}
+            <Box sx={{ border: `1px solid ${tone.blue}`, borderRadius: '10px', padding: '8px 12px', display: 'grid', gap: '10px' }}>
+              <Box><Box sx={{ color: tone.mute, fontSize: 11.5 }}>{translate('coding.join.as_one')}</Box>{preview.data && <LegRows legs={preview.data.legs} />}</Box>
+              <PreviewOfOne preview={preview} effectiveOn={preview.data?.legs[0]?.effectiveOn ?? coding.effectiveOn} complete unchanged={false} />
+            </Box>
             <NoteField label={translate('coding.note')} hint={translate('coding.join.note_hint')} value={note} onChange={setNote} error={errors['note']} autoFocus />
           </Box>
         )}

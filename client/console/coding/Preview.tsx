@@ -8,7 +8,7 @@ import { Chip } from '../theme/Chip.tsx';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { tone } from '../theme/palette.ts';
 import { changedMonths, sameInBoth, type ChangedMonth } from './bridges.ts';
-import { usePreview } from './queries.ts';
+import { useJoinPreview, usePreview } from './queries.ts';
 import type { Bridges, CodingRecord } from './records.ts';
 
 const look = {
@@ -85,12 +85,14 @@ export function PreviewOfOne({ preview: { data, error, isStale, refetch }, effec
   );
 }
 
-/** What agreeing to a proposal would do. Two codings that become one are no correction of this one alone. */
+/** What agreeing to a proposal would do: to this coding, or to it and the one that it would be joined with. */
 export function ProposalPreview({ coding }: { coding: CodingRecord }) {
   const translate = useTranslate();
-  const { proposal } = coding;
-  const legs = proposal && proposal.joins === undefined ? proposal.legs : null;
-  const { data, error } = usePreview(coding.id, coding.version, legs);
+  const legs = coding.proposal?.legs ?? null;
+  const joins = coding.proposal?.joins ?? null;
+  const alone = usePreview(coding.id, coding.version, joins === null ? legs : null);
+  const joined = useJoinPreview(coding.id, coding.version, joins);
+  const { data, error } = joins === null ? alone : joined;
   if (legs === null) return null;
   return (
     <Box sx={{ marginBottom: '14px' }}>

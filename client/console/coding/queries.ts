@@ -41,6 +41,9 @@ const UNSAID = { reasonCode: 'other', note: '–' };
 
 export const usePreview = (id: string, version: number, legs: readonly Leg[] | null) => useAnswerOf<Preview>(`/codings/${encodeURIComponent(id)}/preview-override`, legs && { legs, version, ...UNSAID });
 
+/** `otherId`: the other half, where there is one to be joined. */
+export const useJoinPreview = (id: string, version: number, otherId: string | null) => useAnswerOf<Preview>(`/codings/${encodeURIComponent(id)}/preview-join`, otherId === null ? null : { otherId, version });
+
 export type ManyItem = { id: string; legs: Leg[]; version: number };
 export const usePreviewOfMany = (items: readonly ManyItem[] | null) => useAnswerOf<PreviewOfMany>('/codings/preview-override-many', items && { items, ...UNSAID });
 
