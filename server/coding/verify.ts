@@ -1,16 +1,48 @@
 import type { KeyObject } from 'node:crypto';
 import { eq, inArray, isNotNull } from 'drizzle-orm';
-import { GENESIS, linkHash, saltedDigest } from '../record/chain.ts';
+import { bytesHash, GENESIS, linkHash, saltedDigest } from '../record/chain.ts';
 import { isSigned } from '../record/signing.ts';
 import { ledgerLine, readLedger, type Checkpoint } from './ledger.ts';
 import type { Reader } from './read.ts';
 
 export type LedgerLine = ReturnType<typeof ledgerLine>;
+type Followed = Pick<LedgerLine, 'id' | 'position' | 'previousHash' | 'hash' | 'reversalOf' | 'effectiveOn' | 'amountMinor'> & { movement: string };
 
 /** What was found: how many entries are as they were written, and what is not. */
 export type Verdict = { length: number; hash: string; faults: string[] };
 
 const MOST_FAULTS = 20;
+
+const HASH = '"hash":"';
+/** With its value and what parts it from the next. */
+const HASH_MEMBER = `${HASH}",`.length + 64;
+
+/** What is compared of an entry, in the order in which its members stand, and how each begins. */
+const COMPARED = (['amountMinor', 'effectiveOn', 'hash', 'id', 'movement', 'position', 'previousHash', 'reversalOf'] as const).map((name) => `"${name}":`);
+
+/** Their values as they are written, texts without their quotes; null where the line is in another order. A name that is quoted in a text has its quotes escaped there, and is not taken for one. */
+function comparedIn(line: string): string[] | null {
+  const found: string[] = [];
+  let at = 0;
+  for (const name of COMPARED) {
+    at = line.indexOf(name, at);
+    if (at < 0) return null;
+    at += name.length;
+    const from = line.charCodeAt(at) === QUOTE ? at + 1 : at;
+    at = line.indexOf(from > at ? '"' : ',', from);
+    found.push(line.slice(from, at));
+  }
+  return found;
+}
+
+const QUOTE = 0x22;
+const words = new Map<string, string>();
+/** One text for all that are equal. */
+function once(word: string): string {
+  const known = words.get(word);
+  if (known === undefined) words.set(word, word);
+  return known ?? word;
+}
 
 /** Walks the chain from its beginning. It stops at the first break: what comes after a broken link says nothing. */
 export class ChainWalk {
@@ -25,35 +57,66 @@ export class ChainWalk {
     this.#checkpoint = checkpoint;
   }
 
+  /**
+   * A line of an export, as its bytes. Where the hash that it names is that of all the rest of it, nothing of it was changed, and what has to be
+   * compared is read out of it as it stands; anything else is looked at as what JSON makes of it. Throws where it is no JSON.
+   */
+  takeLine(bytes: Buffer): void {
+    // A letter a byte: what is looked for is plain, and where it stands is where its byte stands.
+    const line = bytes.toString('latin1');
+    const compared = bytes.length > this.#rest.length ? null : comparedIn(line);
+    const [amount, effectiveOn = '', hash = '', id = '', movement = '', position, previousHash = '', reversalOf = ''] = compared ?? [];
+    if (compared === null || bytesHash(this.#without(bytes, line.indexOf(HASH))) !== hash) return this.take(JSON.parse(bytes.toString()) as LedgerLine);
+    this.#follow({
+      // A part of a text keeps all of it alive, and these are kept.
+      id: Buffer.from(id, 'latin1').toString('latin1'), movement: once(movement), effectiveOn: once(effectiveOn),
+      position: Number(position), previousHash, hash, reversalOf: reversalOf === 'null' ? null : reversalOf, amountMinor: Number(amount),
+    }, () => hash);
+  }
+
+  readonly #rest = Buffer.alloc(65_536);
+
+  #without(bytes: Buffer, at: number): Buffer {
+    bytes.copy(this.#rest, 0, 0, at);
+    return this.#rest.subarray(0, at + bytes.copy(this.#rest, at, at + HASH_MEMBER));
+  }
+
   take(line: LedgerLine): void {
+    const { hash: _hash, ...link } = line;
+    this.#follow(line, () => linkHash(link));
+  }
+
+  #follow(line: Followed, reckon: () => string): void {
     if (this.#broken) return;
-    const { hash, ...link } = line;
-    const place = `Entry ${this.#length + 1} (${String(line.id)})`;
-    if (line.position !== this.#length + 1) return this.#break(`${place}: the chain goes on with position ${String(line.position)}: an entry is missing or stands twice`);
-    if (line.previousHash !== this.#hash) return this.#break(`${place}: it does not follow the entry before it`);
+    const { hash } = line;
+    // Written for the few entries of which there is something to say.
+    const number = this.#length + 1;
+    const place = () => `Entry ${number} (${String(line.id)})`;
+    if (line.position !== this.#length + 1) return this.#break(`${place()}: the chain goes on with position ${String(line.position)}: an entry is missing or stands twice`);
+    if (line.previousHash !== this.#hash) return this.#break(`${place()}: it does not follow the entry before it`);
     let own: string;
     try {
-      own = linkHash(link);
+      own = reckon();
     } catch {
-      return this.#break(`${place}: it cannot be read`);
+      return this.#break(`${place()}: it cannot be read`);
     }
-    if (own !== hash) return this.#break(`${place}: what it says is not what was written`);
+    if (own !== hash) return this.#break(`${place()}: what it says is not what was written`);
     this.#length += 1;
     this.#hash = hash;
     this.#checkReversal(line, place);
     const { length, hash: signed } = this.#checkpoint ?? { length: -1, hash: '' };
-    if (length === this.#length && signed !== hash) this.#break(`${place}: the checkpoint has another hash for it: the ledger was written anew`);
+    if (length === this.#length && signed !== hash) this.#break(`${place()}: the checkpoint has another hash for it: the ledger was written anew`);
   }
 
   /** A reversal takes back exactly one entry, to the minor unit. Only what a later reversal may name is kept in mind. */
-  #checkReversal({ id, reversalOf, amountMinor, movement, effectiveOn }: LedgerLine, place: string): void {
+  #checkReversal({ id, reversalOf, amountMinor, movement, effectiveOn }: Followed, place: () => string): void {
     if (reversalOf === null) {
       this.#taken.set(id, { amountMinor, movement, effectiveOn });
       return;
     }
     const entry = this.#taken.get(reversalOf);
-    if (!entry) this.#fault(`${place}: it takes back an entry that is not there, or was taken back before`);
-    else if (entry.amountMinor + amountMinor !== 0 || entry.movement !== movement || entry.effectiveOn !== effectiveOn) this.#fault(`${place}: it does not take back what the entry ${reversalOf} says`);
+    if (!entry) this.#fault(`${place()}: it takes back an entry that is not there, or was taken back before`);
+    else if (entry.amountMinor + amountMinor !== 0 || entry.movement !== movement || entry.effectiveOn !== effectiveOn) this.#fault(`${place()}: it does not take back what the entry ${reversalOf} says`);
     this.#taken.delete(reversalOf);
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/store.ts';
 import { canonicalJson } from '../domain/coding/canonical.ts';
@@ -9,13 +9,14 @@ export const GENESIS = '0'.repeat(64);
 export type Linked<T> = T & { position: number; previousHash: string; hash: string };
 
 /** SHA-256 over the canonical JSON (RFC 8785) of what a link says, its place and the hash before it. */
-export function linkHash(link: object): string {
-  return createHash('sha256').update(canonicalJson(link)).digest('hex');
-}
+export const linkHash = (link: object): string => hash('sha256', canonicalJson(link), 'hex');
+
+/** The same of a link that is written canonically already. */
+export const bytesHash = (bytes: Buffer): string => hash('sha256', bytes, 'hex');
 
 /** The salted digest by which a chain speaks of a text that may have to be erased one day. */
 export function saltedDigest(salt: string, text: string): string {
-  return createHash('sha256').update(`${salt}\n${text}`).digest('hex');
+  return hash('sha256', `${salt}\n${text}`, 'hex');
 }
 
 /**
@@ -26,13 +27,13 @@ export async function appendToChain<T extends object>({ db, t, books }: Tx, chai
   if (!books) throw new Error('A chain is appended to by a change that holds the books');
   const [head] = await db.select().from(t.chainHeads).where(eq(t.chainHeads.id, chain));
   if (!head) throw new Error(`There is no chain ${chain}`);
-  let { length, hash } = head;
+  let { length, hash: last } = head;
   const linked = items.map((item) => {
     length += 1;
-    const link = { ...item, position: length, previousHash: hash };
-    hash = linkHash(link);
-    return { ...link, hash };
+    const link = { ...item, position: length, previousHash: last };
+    last = linkHash(link);
+    return { ...link, hash: last };
   });
-  await db.update(t.chainHeads).set({ length, hash }).where(eq(t.chainHeads.id, chain));
+  await db.update(t.chainHeads).set({ length, hash: last }).where(eq(t.chainHeads.id, chain));
   return linked;
 }

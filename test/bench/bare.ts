@@ -32,7 +32,7 @@ const like = (table: string, where = '1') => {
   return (changes: Record<string, unknown>) => insert.run(columns.map((name) => (name in changes ? changes[name] : row[name])));
 };
 const [step, line, coding, entry, audit] = [like('upgrade_steps'), like('subscriptions'), like('codings', "origin = 'upgrade'"), like('revenue_entries'), like('audit_events')];
-const moveOn = connection.prepare("update upgrades set version = version + 1, last_activity_at = ? where id = (select id from upgrades where status = 'draft' limit 1)");
+const moveOn = connection.prepare("update upgrades set version = version + 1, last_activity_at = ? where id = (select id from upgrades where status = 'completed' limit 1)");
 const closeLine = connection.prepare('update subscriptions set version = version + 1 where id = (select id from subscriptions limit 1)');
 const addUp = connection.prepare('update revenue_months set amount_minor = amount_minor + 1 where id in (select id from revenue_months limit 8)');
 const moveHead = connection.prepare('update chain_heads set length = length where id = ?');
