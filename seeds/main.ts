@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { count } from 'drizzle-orm';
 import { openStore } from '../db/store.ts';
+import { openBooks } from '../server/coding/history.ts';
 import { hashPassword } from '../server/people/passwords.ts';
 import { DEMO_PASSWORD } from '../server/people/routes.ts';
 import { readSettings } from '../server/settings.ts';
@@ -49,5 +50,14 @@ try {
 } finally {
   await store.close();
 }
-if (copies > 1) await copyWorld(databaseUrl, store.t, copies, nowAndThen);
+if (copies > 1) {
+  await copyWorld(databaseUrl, store.t, copies, nowAndThen);
+  // A copy's history is coded by the rules, as that of any database is whose books are opened; the first start would do it otherwise, while people wait.
+  const copied = await openStore(databaseUrl);
+  try {
+    await openBooks({ store: copied, clock: () => new Date(values.today === undefined ? clock : `${today}T10:00:00.000Z`) }, (accounts) => nowAndThen(`coding the books: ${accounts} of ${size.accounts * (copies - 1)} accounts`));
+  } finally {
+    await copied.close();
+  }
+}
 say(`${size.upgrades * copies} upgrades of ${size.accounts * copies} accounts`);
