@@ -22,6 +22,8 @@ export const buildServer = (): Promise<void> => (building ??= bundle());
 
 async function bundle(): Promise<void> {
   if (existsSync(BUILT) && statSync(BUILT).mtimeMs >= Math.max(...SOURCES.map((path) => newest(join(ROOT, path))))) return;
+  // Building says that it is for production; what is started from here afterwards is not.
+  const { NODE_ENV } = process.env;
   await build({
     configFile: false, root: ROOT, logLevel: 'warn', define: { __BUILT__: 'true' }, ssr: { noExternal: TAKEN_IN },
     build: {
@@ -31,6 +33,8 @@ async function bundle(): Promise<void> {
       },
     },
   });
+  if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+  else process.env['NODE_ENV'] = NODE_ENV;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer();

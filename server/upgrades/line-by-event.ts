@@ -41,7 +41,8 @@ export async function standsFor({ tx }: Pick<Act, 'tx'>, line: SubscriptionRow):
 async function successorOf(tx: Act['tx'], { id, accountId }: SubscriptionRow): Promise<string | null> {
   const { codings } = tx.t;
   const standing = await tx.db.select().from(codings).where(and(eq(codings.accountId, accountId), ne(codings.status, 'reversed')));
-  let closing = standing.find(({ given }) => given.before.some(({ line }) => line === id)) ?? standing.find(({ origin, given }) => origin === 'event' && given.follows?.includes(id));
+  // What came back after it had lapsed or ended says more than how it left.
+  let closing = standing.find(({ given }) => given.follows?.includes(id)) ?? standing.find(({ given }) => given.before.some(({ line }) => line === id));
   if (closing?.given.transfer === 'out') closing = (await standingCoding(tx, closing.subject.replace(/:from$/, ''))) ?? closing;
   if (!closing) return null;
   const follows = closing.given.follows?.includes(id) ?? false;

@@ -109,6 +109,8 @@ describe('What a sender says of a subscription', () => {
     await say({ ended: true, effectiveOn: '2026-05-06' });
     await say({ product: 'T4-2TB', quantity: 1, effectiveOn: '2026-05-08' });
     expect(await codingsOf()).toEqual(['expansion/quantity 120000 2026-04-10', 'churn/none -240000 2026-05-06', 'reactivation/none 120000 2026-05-08']);
+    expect(await say({ quantity: 3, effectiveOn: '2026-05-09' }), 'its id means the line that came back').toMatchObject({ disposition: 'applied' });
+    expect((await codingsOf()).at(-1)).toBe('expansion/quantity 240000 2026-05-09');
     await expectBooks(desk.store);
   });
 
