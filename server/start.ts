@@ -3,7 +3,7 @@ import { openStore, type Store } from '../db/store.ts';
 import { seedReference } from '../seeds/reference.ts';
 import { buildApp } from './app.ts';
 import { portalLink } from './escalations/hand-back.ts';
-import { openBooks } from './coding/history.ts';
+import { openBooksOnce } from './coding/history.ts';
 import { Backups } from './jobs/backups.ts';
 import { startBooks } from './jobs/books.ts';
 import { startDesk } from './jobs/desk.ts';
@@ -55,7 +55,7 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
   await fill(store, settings);
-  await openBooks({ store, clock });
+  await openBooksOnce({ store, clock });
   await replayKept({ store, clock });
   ready = true;
   await resumeImports({ store, clock });

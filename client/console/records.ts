@@ -48,6 +48,7 @@ export type User = Kept & {
 export type Weekday = '1' | '2' | '3' | '4' | '5' | '6' | '7';
 export type Calendar = Kept & { name: string; zone: string; week: Record<Weekday, [string, string][]>; holidays: { date: string; name: string }[] };
 export type Region = Kept & { name: string; calendarId: string; calendarName?: string; zone?: string };
+export type ExchangeRate = RaRecord<string> & { name: string; base: string; quote: string; on: string; rate: string };
 export type RootCause = Kept & { name: string; description: string; active: boolean; position: number };
 export type SavedReply = Kept & { name: string; text: string; rootCause: string | null; active: boolean };
 export type Policy = Kept & { rules: PolicyRules; updatedAt: string };

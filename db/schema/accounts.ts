@@ -120,7 +120,7 @@ export function defineAccounts(kit: Kit, { regions }: ReturnType<typeof defineCa
     quote: text().notNull(),
     on: text().notNull(),
     rate: text().notNull(),
-  }, (t) => [uniqueIndex('exchange_rates_day').on(t.base, t.quote, t.on)]);
+  }, (t) => [uniqueIndex('exchange_rates_day').on(t.base, t.quote, t.on), index('exchange_rates_on').on(t.on, t.id)]);
 
   return { accounts, contacts, products, devices, subscriptions, exchangeRates };
 }

@@ -118,6 +118,18 @@ function group<Key extends string, R extends Record<Key, string>>(rows: readonly
   return groups;
 }
 
+const OPENED = 'books-opened';
+
+/** The same once for a database: a version that has books codes whatever it writes, and looking for what it did not takes seconds on a large one. */
+export async function openBooksOnce(kernel: Kernel): Promise<void> {
+  const { store } = kernel;
+  const { counters } = store.t;
+  const [known] = await store.read.select({ id: counters.id }).from(counters).where(eq(counters.id, OPENED));
+  if (known) return;
+  await openBooks(kernel);
+  await store.write(({ db }) => db.insert(counters).values({ id: OPENED, value: 1 }).onConflictDoNothing().then(() => undefined));
+}
+
 const ACCOUNTS_A_WRITE = 25;
 
 /** Opens the books on what is there already: accounts with lines of which nothing was ever coded. Can be stopped and run again. */

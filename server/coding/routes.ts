@@ -13,6 +13,7 @@ import { confirm, decideProposal, join, override, type OverrideInput } from './c
 import { checkMany, overrideMany, type ManyInput } from './many.ts';
 import { previewJoin, previewMany, previewOverride } from './preview.ts';
 import type { Asking } from './read.ts';
+import { ratesResource } from './rates.ts';
 import { codingsResource, entriesResource, reasonCodesResource } from './resources.ts';
 import { CodingShape, EvaluateBody, EvaluatedShape, LegBody, PreviewManyShape, PreviewShape } from './shapes.ts';
 
@@ -42,6 +43,7 @@ export function serveCodings(app: FastifyInstance, kernel: Kernel): void {
   serve(app, kernel, resource);
   serve(app, kernel, entriesResource(store.t));
   serve(app, kernel, reasonCodesResource(store.t));
+  serve(app, kernel, ratesResource(store.t));
   const asking = (request: Parameters<typeof viewerOf>[0]): Asking => {
     const { id, name, role } = viewerOf(request);
     return { tx: { db: store.read, t: store.t }, actor: { id, name, role }, now: instant(kernel) };

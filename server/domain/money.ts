@@ -58,6 +58,17 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
 /** Whether a text is an exchange rate: a plain decimal number above zero. */
 export const isRate = (text: string): boolean => /^\d{1,20}(?:\.\d{1,20})?$/.test(text) && /[1-9]/.test(text);
 
+const INVERSE_DECIMALS = 12;
+
+/** The same rate the other way round, to twelve decimals, half-even; null where nothing of it would be left. */
+export function inverseRate(rate: string): string | null {
+  const [whole = '', fraction = ''] = rate.split('.');
+  const value = divideHalfEven(10n ** BigInt(INVERSE_DECIMALS + fraction.length), BigInt(whole + fraction));
+  if (value === 0n || value >= 10n ** BigInt(20 + INVERSE_DECIMALS)) return null;
+  const digits = String(value).padStart(INVERSE_DECIMALS + 1, '0');
+  return `${digits.slice(0, -INVERSE_DECIMALS)}.${digits.slice(-INVERSE_DECIMALS)}`.replace(/\.?0+$/, '');
+}
+
 /** An amount in another currency at a decimal rate (units of `to` for one of `from`), exact until it is rounded half-even to the minor unit. */
 export function convertMinor(amountMinor: number, from: string, to: string, rate: string): number {
   if (!isRate(rate)) throw new RangeError(`"${rate}" is not a rate`);

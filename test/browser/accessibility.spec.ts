@@ -3,7 +3,7 @@ import { api, expect, expectAccessible, follow, signIn, test } from './desk.ts';
 const AREAS = {
   'of daily work': ['/', '/escalations', '/accounts', '/upgrades', '/profile'],
   'of the books': ['/coding', '/coding/try', '/revenue', '/revenue?kind=renewal&view=reported', '/revenue-entries', '/periods', '/revenue/miscoding', '/revenue/differences'],
-  'of Admin': ['users', 'upgrade-paths', 'policy', 'calendars', 'root-causes', 'reason-codes', 'saved-replies', 'imports', 'events', 'outbox', 'health', 'audit'].map((page) => `/admin/${page}`),
+  'of Admin': ['users', 'upgrade-paths', 'policy', 'calendars', 'exchange-rates', 'root-causes', 'reason-codes', 'saved-replies', 'imports', 'events', 'outbox', 'health', 'audit'].map((page) => `/admin/${page}`),
 };
 
 test.describe.configure({ mode: 'parallel' });

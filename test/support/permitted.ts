@@ -42,6 +42,7 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /revenue-entries': EVERYONE, 'GET /revenue-entries/{id}': EVERYONE, 'GET /revenue-entries/checkpoint': EVERYONE, 'GET /revenue-entries/ledger.jsonl': EVERYONE,
   'GET /periods': EVERYONE, 'GET /periods/{id}': EVERYONE, 'POST /periods/{id}/close': ADMINS, 'POST /periods/{id}/reopen': ADMINS,
   'GET /reason-codes': EVERYONE, 'GET /reason-codes/{id}': EVERYONE, 'POST /reason-codes': ADMINS, 'PUT /reason-codes/{id}': ADMINS,
+  'GET /exchange-rates': EVERYONE, 'GET /exchange-rates/{id}': EVERYONE, 'POST /exchange-rates': ADMINS, 'DELETE /exchange-rates/{id}': ADMINS,
   'GET /revenue/bridge': EVERYONE, 'GET /revenue/miscoding': EVERYONE, 'GET /revenue/differences': EVERYONE,
 
   'GET /portal/{token}': 'public', 'POST /portal/{token}/place': 'public', 'POST /portal/{token}/ask-again': 'public', 'POST /portal/{token}/leave': 'public',
@@ -50,7 +51,7 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /imports/{id}/undo': OPERATIONS, 'POST /imports/{id}/undo': OPERATIONS, 'GET /imports/{id}/rows': OPERATIONS, 'GET /imports/{id}/failed.csv': OPERATIONS,
   ...exportsOf([
     'users', 'policies', 'calendars', 'regions', 'audit-events', 'saved-views', 'accounts', 'contacts', 'devices', 'subscriptions', 'products', 'upgrade-paths', 'root-causes', 'saved-replies', 'returns', 'upgrades', 'escalations',
-    'codings', 'revenue-entries', 'periods', 'reason-codes',
+    'codings', 'revenue-entries', 'periods', 'reason-codes', 'exchange-rates',
   ], EVERYONE),
   ...exportsOf(['incoming-events', 'imports', 'outbox'], OPERATIONS),
   'GET /outbox': OPERATIONS, 'GET /outbox/{id}': OPERATIONS, 'GET /outbox/summary': OPERATIONS, 'POST /outbox/{id}/retry': ADMINS, 'POST /outbox/{id}/drop': ADMINS,

@@ -13,7 +13,8 @@ type Made = { id: string };
 export async function recordMaker(desk: Desk): Promise<(resource: string, whose: Whose, client: Client) => Promise<string | null>> {
   const [ada, ben, admin] = [await desk.as('ada'), await desk.as('ben'), await desk.as('admin')];
   const customers = { own: await makeCustomer(desk.store, { managerId: 'ada' }), other: await makeCustomer(desk.store, { managerId: 'ben' }) };
-  const { calendars, regions, contacts, savedReplies, savedViews, returns, outbox } = desk.store.t;
+  const { calendars, regions, contacts, savedReplies, savedViews, returns, outbox, exchangeRates } = desk.store.t;
+  let rates = 0;
   const upgrades = { own: await startUpgrade(ada, customers.own), other: await startUpgrade(ben, customers.other) };
   const calls = { own: await claim(ada, await logCall(ada, customers.own)), other: await claim(ben, await logCall(ben, customers.other)) };
   const backs = { own: uuidv7(), other: uuidv7() };
@@ -44,6 +45,7 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     'revenue-entries': async (whose) => (await done<Made[]>(admin.get(`/revenue-entries?filter={"accountId":"${customers[whose].accountId}"}`)))[0]?.id ?? '',
     periods: async () => '2025-04',
     'reason-codes': async () => 'other',
+    'exchange-rates': async () => insert(exchangeRates, { id: uuidv7(), base: 'EUR', quote: 'PLN', on: `19${10 + (rates += 1)}-01-01`, rate: '4.3' }),
     policies: async () => 'current',
     products: async () => 'T5-3TB',
     'upgrade-paths': async () => 'refresh',
@@ -64,7 +66,7 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     'saved-views': async (whose, client) => insert(savedViews, { id: uuidv7(), resource: 'accounts', name: 'Mine', ownerId: whose === 'own' ? client.staff.id : 'eve', shared: false, filter: {}, sort: null, columns: null }),
   };
 
-  async function insert(table: typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox, row: Made & Record<string, unknown>): Promise<string> {
+  async function insert(table: typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox | typeof exchangeRates, row: Made & Record<string, unknown>): Promise<string> {
     await desk.store.write(({ db }) => db.insert(table).values(row as never).then(() => undefined));
     return row.id;
   }

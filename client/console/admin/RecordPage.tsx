@@ -22,6 +22,8 @@ type RecordPageProps = {
   defaults?: Record<string, unknown>;
   prepare?: (values: Record<string, unknown>) => Record<string, unknown>;
   readOnly?: boolean;
+  /** Once it is there nothing of it changes: it can only go. */
+  fixed?: boolean;
   /** What stands in the way of deleting, in words; without it there is no deleting. */
   deleteHint?: string;
   /** Under the form. */
@@ -30,7 +32,7 @@ type RecordPageProps = {
 };
 
 /** One record of the administration: `/new` makes it, anything else edits it. */
-export function RecordPage({ resource, list, newTitle, fields, createFields, defaults, prepare, readOnly = false, deleteHint, after, children }: RecordPageProps) {
+export function RecordPage({ resource, list, newTitle, fields, createFields, defaults, prepare, readOnly = false, fixed = false, deleteHint, after, children }: RecordPageProps) {
   const translate = useTranslate();
   const navigate = useNavigate();
   const notify = useNotify();
@@ -52,6 +54,8 @@ export function RecordPage({ resource, list, newTitle, fields, createFields, def
     }
   };
   const name = String(data?.['name'] ?? '…');
+  const stays = fixed && !isNew;
+  const goes = !isNew && !readOnly && deleteHint && <Confirm label={translate('forms.delete')} title={translate('forms.delete_title', { name })} danger onConfirm={remove}>{deleteHint}</Confirm>;
   return (
     <Page title={isNew ? newTitle : name} trail={[list]}>
       {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
@@ -60,12 +64,13 @@ export function RecordPage({ resource, list, newTitle, fields, createFields, def
           <Panel>
             {readOnly && <Box sx={{ color: tone.mute, marginBottom: 1 }}>{translate('admin.read_only')}</Box>}
             <RecordForm
-              key={id} resource={resource} record={isNew ? undefined : data} defaults={defaults} fields={isNew ? { ...fields, ...createFields } : fields} prepare={prepare} warn readOnly={readOnly} onSaved={back} onCancel={back}
-              aside={!isNew && deleteHint && <Confirm label={translate('forms.delete')} title={translate('forms.delete_title', { name })} danger onConfirm={remove}>{deleteHint}</Confirm>}
+              key={id} resource={resource} record={isNew ? undefined : data} defaults={defaults} fields={isNew ? { ...fields, ...createFields } : fields} prepare={prepare} warn readOnly={readOnly || stays} onSaved={back} onCancel={back}
+              aside={!stays && goes}
             >
               {children(isNew)}
             </RecordForm>
           </Panel>
+          {stays && goes && <Box>{goes}</Box>}
           {after}
         </Box>
       )}

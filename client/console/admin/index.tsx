@@ -10,6 +10,7 @@ import { UserCreate } from './users/UserCreate.tsx';
 import { UserPage } from './users/UserPage.tsx';
 import { ProductList, ProductPage } from './Products.tsx';
 import { PathList, PathPage } from './Paths.tsx';
+import { RateList, RatePage } from './Rates.tsx';
 import { RegionList, RegionPage } from './Regions.tsx';
 import { CodeList, CodePage, REASON_CODES, ROOT_CAUSES } from './Codes.tsx';
 import { SavedReplyList, SavedReplyPage } from './SavedReplies.tsx';
@@ -49,6 +50,8 @@ export default function Admin() {
         <Route path="calendars/:id" element={<CalendarPage />} />
         <Route path="regions" element={<RegionList />} />
         <Route path="regions/:id" element={<RegionPage />} />
+        <Route path="exchange-rates" element={<RateList />} />
+        <Route path="exchange-rates/:id" element={<RatePage />} />
         <Route path="root-causes" element={<CodeList key="root-causes" of={ROOT_CAUSES} />} />
         <Route path="root-causes/:id" element={<CodePage key="root-causes" of={ROOT_CAUSES} />} />
         <Route path="reason-codes" element={<CodeList key="reason-codes" of={REASON_CODES} />} />

@@ -34,6 +34,7 @@ export const ADMIN_PAGES: readonly PageEntry[] = [
   { to: '/admin/calendars', label: 'shell.pages.calendars', needs: 'policies:read' },
   { to: '/admin/regions', label: 'shell.pages.regions', needs: 'policies:read' },
   { to: '/admin/root-causes', label: 'shell.pages.root_causes', needs: 'root-causes:read' },
+  { to: '/admin/exchange-rates', label: 'shell.pages.rates', needs: 'catalogue:read' },
   { to: '/admin/reason-codes', label: 'shell.pages.reason_codes', needs: 'codings:read' },
   { to: '/admin/saved-replies', label: 'shell.pages.saved_replies', needs: 'saved-replies:read' },
   { to: '/admin/imports', label: 'shell.pages.imports', needs: 'imports:run' },

@@ -25,6 +25,10 @@ export const admin = {
       days: { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday', 7: 'Sunday' },
     },
     regions: { title: 'Regions', new: 'New region', id: 'Code', id_hint: 'Small letters; imports use it.', name: 'Name', calendar: 'Calendar', empty: 'No regions yet' },
+    rates: {
+      title: 'Exchange rates', new: 'New rate', pair: 'Pair', base: 'One unit of', quote: 'In', on: 'From', rate: 'Rate', rate_hint: 'With a point, as many decimals as it has: 1.0834. The other way round is reckoned where nobody enters it.', on_hint: 'It holds until a later one.',
+      empty: 'No exchange rates yet', empty_hint: 'Lines in another currency than the books need one for their day.', delete_hint: 'What was booked at it stays as it is; what comes next goes by the rate before it.',
+    },
     codes: { id: 'Code', name: 'Name', position: 'Position' },
     root_causes: { title: 'Root causes', new: 'New root cause', id_hint: 'Small letters and underscores; figures and events use it.', hint: 'What resolving and handing back ask for, in this order.', empty: 'No root causes yet' },
     reason_codes: { title: 'Reasons for corrections', new: 'New reason', id_hint: 'Small letters and underscores; the books keep it.', hint: 'What correcting a coding asks for, in this order. One that is retired stays on past corrections.', empty: 'No reasons yet' },

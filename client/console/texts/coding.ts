@@ -10,6 +10,7 @@ export const coding = {
     contract: { title: 'Path contract', expected: 'The path expects', computed: 'The lines say', kept: 'Kept', broken: 'Broken', or: ' or ', none: 'This path states no movement: there is nothing to break.', no_path: 'No path, so no contract.' },
     trace: { title: 'Why it is coded so', none: 'No rule applied yet.' },
     rule: {
+      transfer: { out: 'Moves to another account', in: 'Comes from another account' }, imported: { cannot_stand: 'The file’s code cannot stand' },
       linked: { nothing_on_both_sides: 'Worth nothing before and after', trial_becomes_paid: 'A trial becomes paid: its lines count as added', worth_nothing_after: 'Worth nothing after: its lines count as removed', same_worth: 'Worth the same before and after', same_product: 'The same product: quantity and price', other_product: 'Another product: tier' },
       removed: { something_stays: 'Removed, and something stays', nothing_stays: 'Removed, and nothing stays' }, added: { to_what_is_there: 'Added to what is there', came_back: 'It came back', first_ever: 'The first revenue ever' }, worth_nothing: 'Lines worth nothing', fx: { revalued: 'What exchange rates did' }, nothing_to_code: 'Nothing to code',
     },

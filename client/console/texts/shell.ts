@@ -11,7 +11,7 @@ export const shell = {
     theme: { light: 'Light', dark: 'Dark', system: 'As the system' },
     pages: {
       desk: 'My desk', escalations: 'Escalations', coding: 'Revenue coding', revenue: 'Revenue', try_coding: 'Try a case of revenue coding', accounts: 'Accounts', upgrades: 'Upgrades', admin: 'Admin', users: 'Users', products: 'Products', paths: 'Upgrade paths',
-      policy: 'Policy', calendars: 'Calendars', regions: 'Regions', root_causes: 'Root causes', reason_codes: 'Reasons for corrections', saved_replies: 'Saved replies', imports: 'Imports', outbox: 'Outgoing mail', audit: 'Audit log',
+      policy: 'Policy', calendars: 'Calendars', regions: 'Regions', rates: 'Exchange rates', root_causes: 'Root causes', reason_codes: 'Reasons for corrections', saved_replies: 'Saved replies', imports: 'Imports', outbox: 'Outgoing mail', audit: 'Audit log',
       profile: 'Profile', sessions: 'Sessions',
     },
     error: {

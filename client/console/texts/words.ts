@@ -34,7 +34,7 @@ export const words = {
     return: { authorised: 'Authorised', label_issued: 'Label issued', in_transit: 'In transit', delivered: 'Delivered', received: 'Received', inspected: 'Inspected', waived: 'Waived', cancelled: 'Cancelled' },
     resource: {
       accounts: 'Accounts', contacts: 'Contacts', products: 'Products', devices: 'Devices', subscriptions: 'Subscriptions', 'upgrade-paths': 'Upgrade paths', upgrades: 'Upgrades', escalations: 'Escalations', users: 'Users', calendars: 'Calendars',
-      regions: 'Regions', 'root-causes': 'Root causes', 'saved-replies': 'Saved replies', 'saved-views': 'Saved views', policies: 'Policy', imports: 'Imports', 'incoming-events': 'Events in', returns: 'Returns', attestations: 'Attestations', codings: 'Codings', 'revenue-entries': 'Entries', 'reason-codes': 'Reasons for corrections', periods: 'Months of the books', 'audit-events': 'Audit log', outbox: 'Outgoing mail',
+      regions: 'Regions', 'exchange-rates': 'Exchange rates', 'root-causes': 'Root causes', 'saved-replies': 'Saved replies', 'saved-views': 'Saved views', policies: 'Policy', imports: 'Imports', 'incoming-events': 'Events in', returns: 'Returns', attestations: 'Attestations', codings: 'Codings', 'revenue-entries': 'Entries', 'reason-codes': 'Reasons for corrections', periods: 'Months of the books', 'audit-events': 'Audit log', outbox: 'Outgoing mail',
     },
   },
 };

@@ -1,0 +1,1 @@
+CREATE INDEX `exchange_rates_on` ON `exchange_rates` (`on`,`id`);
