@@ -61,7 +61,7 @@ test('a customer escalates on the portal, the account manager hands the order ba
   await phone.getByRole('button', { name: 'Place order on account' }).click();
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Your order is placed');
 
-  await expect(page.getByText('Finished by the customer').first(), 'the account manager’s page, as it stood').toBeVisible({ timeout: 3_000 });
+  await expect(page.getByText('Finished by the customer').first(), 'the account manager’s page, as it stood').toBeVisible();
   expect((await api(page, 'GET', `/escalations/${item.id}`)).body).toMatchObject({ status: 'resolved', outcome: 'self_completed' });
   await phone.reload();
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText(/^This link (has been used|does not work any more)$/);

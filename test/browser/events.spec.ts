@@ -14,7 +14,7 @@ test('an admin sees on their desk what could not be taken, mends it, and tries t
   await sendFromPortal(page.request, source, refs.map(started));
   // The desk hears of it by itself.
   const notice = page.getByRole('region', { name: /^Events that could not be taken/ });
-  await expect(notice).toBeVisible({ timeout: 3_000 });
+  await expect(notice).toBeVisible();
   await expectAccessible(page);
 
   await notice.getByRole('link', { name: new RegExp(refs[0] ?? '') }).click();

@@ -38,5 +38,5 @@ test('the queue and the desk show their first rows without asking for them; what
   await colleague.goto(`/escalations/${id}`);
   await colleague.getByRole('button', { name: /^Claim/ }).first().click();
   await expect(colleague.getByText('Yours.')).toBeVisible();
-  await expect(page.locator(`[data-row="${id}"]`)).toBeHidden({ timeout: 1_500 });
+  await expect(page.locator(`[data-row="${id}"]`)).toBeHidden();
 });
