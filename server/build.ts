@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const BUILT = join(ROOT, 'dist/server/main.mjs');
-const SOURCES = ['server', 'db', 'seeds', 'package-lock.json'];
+const CONSOLE = { built: 'dist/client/index.html', sources: ['client', 'server/domain', 'vite.config.ts', 'package-lock.json'] };
+const SERVER = { built: 'dist/server/main.mjs', sources: ['server', 'db', 'seeds', 'package-lock.json'] };
 const PROGRAMS = ['server/main', 'server/restore', 'server/verify', 'server/lists', 'server/rest/export-worker', 'server/jobs/backup-worker'];
 /** Packages of many small files: finding and reading each takes most of a start. What has parts in C, or reads files of its own, stays apart. */
 const TAKEN_IN = [/^drizzle-orm/, /^typebox/, /^temporal-/, /^uuidv7/];
@@ -15,13 +15,25 @@ function newest(path: string): number {
   return stat.isDirectory() ? Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name)))) : stat.mtimeMs;
 }
 
+/** Whether the last build is newer than everything it is made of. */
+function isFresh({ built, sources }: typeof SERVER): boolean {
+  const path = join(ROOT, built);
+  return existsSync(path) && statSync(path).mtimeMs >= Math.max(...sources.map((source) => newest(join(ROOT, source))));
+}
+
+async function buildConsole(): Promise<void> {
+  if (isFresh(CONSOLE)) return;
+  process.stdout.write('Building the console …\n');
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+}
+
 let building: Promise<void> | undefined;
 
 /** Builds the server in a few files, which start in a fraction of the time that its sources take, unless the last build is newer than those. */
 export const buildServer = (): Promise<void> => (building ??= bundle());
 
 async function bundle(): Promise<void> {
-  if (existsSync(BUILT) && statSync(BUILT).mtimeMs >= Math.max(...SOURCES.map((path) => newest(join(ROOT, path))))) return;
+  if (isFresh(SERVER)) return;
   // Building says that it is for production; what is started from here afterwards is not.
   const { NODE_ENV } = process.env;
   await build({
@@ -37,4 +49,7 @@ async function bundle(): Promise<void> {
   else process.env['NODE_ENV'] = NODE_ENV;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildConsole();
+  await buildServer();
+}

@@ -24,13 +24,8 @@ export type OrderLines = { effectiveOn: Day; before: readonly SubscriptionRow[];
 export async function codeUpgrade(act: Act, order: Order, lines: OrderLines): Promise<CodingRow> {
   const { tx } = act;
   const { effectiveOn, before, after, expected, follows = [] } = lines;
-  const own = [...before.map(({ id }) => id), ...after.map(({ row }) => row.id)];
   const range = order.pathId === null ? undefined : (await tx.db.select().from(tx.t.pathRanges).where(eq(tx.t.pathRanges.id, order.pathId)))[0];
-  const given: CodingCase = {
-    ...(await circumstances(act, order.accountId, effectiveOn, own, [...before, ...after.map(({ row }) => row)])), kind: order.kind, before: before.map((row) => asCaseLine(row)),
-    after: after.map(({ row, replaces }) => asCaseLine(row, replaces.filter((name) => own.includes(name)))), path: { expected, ...(range && { usual: { lowMinor: range.lowMinor, highMinor: range.highMinor } }) },
-    ...(follows.length > 0 && { follows }),
-  };
+  const given: CodingCase = { ...(await changeOf(act, order.accountId, { effectiveOn, before, after, follows })), kind: order.kind, path: { expected, ...(range && { usual: { lowMinor: range.lowMinor, highMinor: range.highMinor } }) } };
   return enter(act, { subject: `upgrade:${order.id}`, origin: 'upgrade', accountId: order.accountId, upgradeId: order.id, pathId: order.pathId, given });
 }
 
@@ -38,12 +33,17 @@ export type LineChange = { subject: string; accountId: string; effectiveOn: Day;
 
 /** Codes what an event said of one line, and posts it; the line itself is changed by whoever calls it. */
 export async function codeLineChange(act: Act, { subject, accountId, effectiveOn, before, after, follows = [], transfer }: LineChange): Promise<void> {
-  const own = [...before.map(({ id }) => id), ...after.map(({ row }) => row.id)];
-  const given: CodingCase = {
-    ...(await circumstances(act, accountId, effectiveOn, own, [...before, ...after.map(({ row }) => row)])), kind: null, before: before.map((row) => asCaseLine(row)),
-    after: after.map(({ row, replaces }) => asCaseLine(row, replaces)), path: { expected: [] }, ...(follows.length > 0 && { follows }), ...(transfer && { transfer }),
-  };
+  const given: CodingCase = { ...(await changeOf(act, accountId, { effectiveOn, before, after, follows })), kind: null, path: { expected: [] }, ...(transfer && { transfer }) };
   await enter(act, { subject, origin: 'event', accountId, upgradeId: null, pathId: null, given });
+}
+
+/** Lines that leave and lines that come on a day, as a case for the coder: what each comes in place of is named among them. */
+async function changeOf(act: Act, accountId: string, { effectiveOn, before, after, follows }: Pick<OrderLines, 'effectiveOn' | 'before' | 'after'> & { follows: readonly string[] }): Promise<Omit<CodingCase, 'kind' | 'path'>> {
+  const own = [...before.map(({ id }) => id), ...after.map(({ row }) => row.id)];
+  return {
+    ...(await circumstances(act, accountId, effectiveOn, own, [...before, ...after.map(({ row }) => row)])), before: before.map((row) => asCaseLine(row)),
+    after: after.map(({ row, replaces }) => asCaseLine(row, replaces.filter((name) => own.includes(name)))), ...(follows.length > 0 && { follows }),
+  };
 }
 
 async function circumstances({ tx }: Act, accountId: string, effectiveOn: Day, apart: readonly string[], lines: readonly SubscriptionRow[]): Promise<Pick<CodingCase, 'effectiveOn' | 'account' | 'reportingCurrency' | 'rates'>> {
