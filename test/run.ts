@@ -41,17 +41,29 @@ async function lane(steps: Step[]): Promise<Result[]> {
   return done;
 }
 
-function counts(): { passed: number; failed: number } {
-  const read = (path: string): Record<string, unknown> => {
-    try {
-      return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-    } catch {
-      return {};
-    }
-  };
-  const vitest = read(vitestReport);
-  const browser = (read(browserReport).stats ?? {}) as { expected?: number; unexpected?: number; flaky?: number };
-  return { passed: Number(vitest.numPassedTests ?? 0) + (browser.expected ?? 0), failed: Number(vitest.numFailedTests ?? 0) + (browser.unexpected ?? 0) + (browser.flaky ?? 0) };
+type Rules = { numPassedTests?: number; numFailedTests?: number; testResults?: { assertionResults: { status: string; fullName: string }[] }[] };
+type Suite = { specs?: { title: string; tests: { status: string }[] }[]; suites?: Suite[] };
+type Browser = Suite & { stats?: { expected?: number; unexpected?: number; flaky?: number } };
+
+/** What a report says, or nothing where the run ended before it was written (its step has failed then). */
+function read<T extends object>(path: string): Partial<T> {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
+  } catch {
+    return {};
+  }
+}
+
+const specsOf = (suite: Suite): { title: string; tests: { status: string }[] }[] => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+
+/** Figures over both reports, and by name what failed and what a browser needed a second try for. */
+function counts(): { passed: number; failed: number; failures: string[]; again: string[] } {
+  const rules = read<Rules>(vitestReport);
+  const browser = read<Browser>(browserReport);
+  const titled = (status: string) => specsOf(browser).filter((spec) => spec.tests.some((test) => test.status === status)).map((spec) => spec.title);
+  const again = titled('flaky');
+  const failures = [...(rules.testResults ?? []).flatMap((file) => file.assertionResults.filter((one) => one.status === 'failed').map((one) => one.fullName)), ...titled('unexpected')];
+  return { passed: (rules.numPassedTests ?? 0) + (browser.stats?.expected ?? 0) + again.length, failed: (rules.numFailedTests ?? 0) + (browser.stats?.unexpected ?? 0), failures, again };
 }
 
 const chromium = await findChromium();
@@ -66,8 +78,10 @@ const lanes = await Promise.all([
   ]),
 ]);
 const all = lanes.flat();
-const { passed, failed } = counts();
+const { passed, failed, failures, again } = counts();
 rmSync(results, { recursive: true, force: true });
 process.stdout.write(`\n${all.map((one) => `${one.ok ? 'passed' : 'FAILED'}  ${one.seconds.toFixed(1).padStart(6)} s  ${one.name}`).join('\n')}\n\n`);
+for (const name of again) process.stdout.write(`PASSED AT THE SECOND TRY  ${name}\n`);
+for (const name of failures) process.stdout.write(`FAILED  ${name}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = all.every((one) => one.ok) && passed > 0 && failed === 0 ? 0 : 1;
