@@ -3,5 +3,5 @@ import { defineSchema } from './schema/index.ts';
 
 /** What drizzle-kit reads to generate the migrations of this engine; a test holds the list against the schema. */
 export const {
-  calendars, regions, users, sessions, signInFailures, accessLinks, savedViews, accounts, contacts, products, devices, subscriptions, exchangeRates, upgradePaths, upgrades, upgradeLines, upgradeSteps, returns, returnDevices, returnFacts, rootCauses, escalations, timeline, declines, handBackLinks, savedReplies, codings, corrections, revenueEntries, chainHeads, periods, revenueMonths, reasonCodes, pathRanges, outbox, auditEvents, idempotencyKeys, counters, policies, searchEntries, importBatches, importRows, incomingEvents,
+  calendars, regions, users, sessions, signInFailures, accessLinks, savedViews, accounts, contacts, products, devices, subscriptions, exchangeRates, upgradePaths, upgrades, upgradeLines, upgradeSteps, returns, returnDevices, returnFacts, returnActs, statements, attestations, signedAttestations, signingLinks, evidenceFiles, erasures, erasing, rootCauses, escalations, timeline, declines, handBackLinks, savedReplies, codings, corrections, revenueEntries, chainHeads, periods, revenueMonths, reasonCodes, pathRanges, outbox, auditEvents, idempotencyKeys, counters, policies, searchEntries, importBatches, importRows, incomingEvents,
 } = defineSchema(kit);

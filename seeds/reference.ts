@@ -1,9 +1,10 @@
 import type { Store } from '../db/store.ts';
 import { POLICY_ID } from '../server/admin/commands.ts';
 import { DEFAULT_POLICY } from '../server/domain/policy.ts';
-import type { REASON_CODES, ROOT_CAUSES } from '../server/domain/words.ts';
+import type { Meaning, REASON_CODES, ROOT_CAUSES } from '../server/domain/words.ts';
 import type { WorkingCalendar, WorkingRange } from '../server/domain/working-time.ts';
 import { holidaysOf } from './holidays.ts';
+import { STATEMENTS } from './statements.ts';
 
 type Week = WorkingCalendar['week'];
 
@@ -57,9 +58,13 @@ const REASONS: Record<(typeof REASON_CODES)[number], [name: string, description:
 
 /** When the rules as shipped were written: nobody has set them yet. */
 const AS_SHIPPED = '2026-01-01T00:00:00.000Z';
+/** Before anything that can be signed. */
+const FROM_THE_BEGINNING = '2000-01-01T00:00:00.000Z';
+
+export const statementId = (meaning: Meaning): string => `statement-${meaning}`;
 
 /**
- * What every installation starts with: root causes, reasons for corrections, calendars with their public holidays, regions, and the policy. Safe to run at every
+ * What every installation starts with: root causes, reasons for corrections, calendars with their public holidays, regions, the statements that customers sign, and the policy. Safe to run at every
  * start: what is there already, changed or not, stays as it is.
  */
 export async function seedReference(store: Store): Promise<void> {
@@ -70,6 +75,8 @@ export async function seedReference(store: Store): Promise<void> {
     await db.insert(t.reasonCodes).values(reasons).onConflictDoNothing();
     await db.insert(t.calendars).values(CALENDARS.map(({ week, ...calendar }) => ({ ...calendar, week: plainWeek(week) }))).onConflictDoNothing();
     await db.insert(t.regions).values([...REGIONS]).onConflictDoNothing();
+    const statements = (Object.keys(STATEMENTS) as Meaning[]).map((meaning) => ({ id: statementId(meaning), meaning, edition: 1, ...STATEMENTS[meaning], createdAt: FROM_THE_BEGINNING, createdById: null, createdByName: 'Upgrade Desk', version: 1 }));
+    await db.insert(t.statements).values(statements).onConflictDoNothing();
     await db.insert(t.policies).values({ id: POLICY_ID, rules: DEFAULT_POLICY, updatedAt: AS_SHIPPED }).onConflictDoNothing();
   });
 }

@@ -1,12 +1,16 @@
 import { addDays } from '../server/domain/days.ts';
 import { shareOf } from '../server/domain/money.ts';
-import { isComplete, returnStatus, type ReturnFact } from '../server/domain/returns.ts';
+import { standingOf } from '../server/domain/return-standing.ts';
+import { deviceStatuses, keyOfSerial, type ReturnFact } from '../server/domain/returns.ts';
+import { addWorkingDays } from '../server/domain/working-days.ts';
 import type { Disposition, ReturnFactName } from '../server/domain/words.ts';
+import { digestOfFact, keptStanding } from '../server/returns/commands.ts';
 import type { Story } from './accounts.ts';
+import { tellAttestation, tellRequest } from './attestations.ts';
 import { PRODUCT, type PathRow } from './catalogue.ts';
 import type { OpenReturn } from './open-cases.ts';
 import type { Row } from './rows.ts';
-import { DAY, HOUR, iso } from './setting.ts';
+import { calendarIn, DAY, HOUR, iso } from './setting.ts';
 
 /** Invented carriers. */
 const CARRIERS = ['Parcelwing', 'Nordhaul', 'Greenvan'] as const;
@@ -22,31 +26,71 @@ type Case = { upgrade: Row<'upgrades'>; path: Pick<PathRow, 'attestationRequired
 
 /** Opens the return of a refresh's old devices, and tells it as far as the world has come. */
 export function tellReturn(story: Story, { upgrade, path, old, at, limit, wanted }: Case): ReturnCourse {
-  const { random, setting, rows } = story;
-  const dueOn = addDays(upgrade.effectiveOn, setting.policy.returnDueDays);
-  const facts = (wanted ? factsUpTo(story, wanted, old, at, limit) : factsByChance(story, old, at, Date.parse(`${dueOn}T12:00:00Z`), path)).filter((fact) => fact.at <= limit);
-  const kept = facts.sort((a, b) => a.at - b.at);
-  const destroyed = kept.some(({ fact }) => fact === 'certificate');
+  const { random, setting, rows, profile } = story;
+  const dueOn = addWorkingDays(calendarIn(profile.region), upgrade.effectiveOn, setting.policy.returnDueWorkingDays);
+  const kept = (wanted ? factsUpTo(story, wanted, old, at, limit) : factsByChance(story, old, at, Date.parse(`${dueOn}T12:00:00Z`), path)).filter((fact) => fact.at <= limit).sort((a, b) => a.at - b.at);
+  const destroyed = kept.some(({ fact, serial }) => fact === 'certificate' && isOf(old, serial));
   const disposition: Disposition = destroyed ? 'destroy_on_site' : path.attestationRequired && !wanted && random.chance(0.12) ? 'keep_drive' : 'return';
   const returnId = random.id(at);
-  const known = kept.map(({ at: when, late = 0, ...fact }): ReturnFact => ({ ...fact, occurredAt: iso(when), recordedAt: iso(Math.min(limit, when + late)) }));
-  const status = returnStatus(old, known);
-  rows.returns.push({
-    id: returnId, upgradeId: upgrade.id, accountId: upgrade.accountId, status, complete: isComplete(old, known, { disposition, attestationRequired: path.attestationRequired }), disposition, dueOn,
-    atStakeMinor: old.reduce((sum, device) => sum + shareOf(PRODUCT.get(device.productId)?.listPriceMinor ?? 0, setting.policy.returnStakeBasisPoints), 0), currency: 'USD', openedAt: iso(at), version: 1,
+  const contact = story.contacts.find(({ id }) => id === upgrade.contactId) ?? story.contacts[0];
+  const attested = new Map(kept.filter(({ fact }) => fact === 'attested').map((fact) => [fact, tellAttestation(story, {
+    returnId, contact, serials: old.map(({ serial }) => serial), at: fact.at, meaning: destroyed ? 'destroyed' : disposition === 'keep_drive' ? 'kept' : random.chance(0.4) ? 'wiped' : 'returned', decided: decision(story, fact.at, limit, destroyed),
+  })] as const));
+  const said = [...attested.values()].at(-1) ?? null;
+  const atStakeMinor = old.reduce((sum, device) => sum + shareOf(PRODUCT.get(device.productId)?.listPriceMinor ?? 0, setting.policy.returnStakeBasisPoints), 0);
+  const facts = kept.map(({ at: when, late = 0, ...fact }) => {
+    const { fact: name, source, by, serial = null, ...rest } = fact.fact === 'fee_charged' || fact.fact === 'fee_refunded' ? { ...fact, amountMinor: atStakeMinor } : fact;
+    const detail = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Record<string, string | number>;
+    const attestationId = name === 'attested' || (name === 'certificate' && isOf(old, serial)) ? said : null;
+    const [occurredAt, recordedAt] = [iso(when), iso(Math.min(limit, when + late))];
+    const row: Row<'returnFacts'> = { id: random.id(Date.parse(recordedAt)), returnId, fact: name, serial, occurredAt, recordedAt, source, by, trackingKey: rest.trackingNumber === undefined ? null : keyOfSerial(rest.trackingNumber), attestationId, digest: digestOfFact({ fact: name, occurredAt, source, serial, detail, attestationId }), detail };
+    return row;
   });
+  const known = facts.map(({ detail, ...fact }): ReturnFact => ({ ...detail, ...fact }));
+  const standing = standingOf(old, known, { disposition, attestationRequired: path.attestationRequired });
+  rows.returns.push({
+    ...standing, ...keptStanding(standing),
+    id: returnId, upgradeId: upgrade.id, accountId: upgrade.accountId, disposition, dueOn, atStakeMinor, currency: 'USD', openedAt: iso(at), remindedAt: null, version: 1,
+  });
+  const statuses = deviceStatuses(old, known, disposition);
   for (const device of old) {
-    rows.returnDevices.push({ id: random.id(at), returnId, deviceId: device.id, serial: device.serial, productId: device.productId });
-    device.status = status === 'received' || status === 'inspected' ? 'returned' : status === 'waived' || destroyed ? 'retired' : status === 'cancelled' ? 'in_field' : 'due_back';
+    rows.returnDevices.push({ id: random.id(at), returnId, deviceId: device.id, serial: device.serial, serialKey: keyOfSerial(device.serial), productId: device.productId });
+    device.status = statuses.get(device.serial) ?? device.status;
   }
-  for (const { fact, serial = null, occurredAt, recordedAt, source, by, ...detail } of known) {
-    rows.returnFacts.push({ id: random.id(Date.parse(recordedAt)), returnId, fact, serial, occurredAt, recordedAt, source, by, detail: Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== undefined)) as Record<string, string | number> });
-  }
-  const when = (...names: ReturnFactName[]) => kept.find(({ fact, serial }) => names.includes(fact) && (!serial || old.some((device) => device.serial === serial)))?.at ?? Infinity;
+  rows.returnFacts.push(...facts);
+  chase(story, rows.returns.at(-1), contact, limit);
+  const when = (...names: ReturnFactName[]) => kept.find(({ fact, serial }) => names.includes(fact) && (!serial || isOf(old, serial)))?.at ?? Infinity;
   return { settledAt: when('received', 'certificate', 'waived'), attestedAt: when('attested', 'waived') };
 }
 
-const parcel = ({ random }: Story) => ({ carrier: random.pick(CARRIERS), trackingNumber: `PW-${random.int(1_000, 9_999)}-${random.pick(['LX', 'QR', 'TK'])}-${random.int(100, 999)}` });
+const isOf = (old: readonly Row<'devices'>[], serial: string | null | undefined): boolean => old.some((device) => device.serial === serial);
+
+/** Most are looked at within two days; what destroys a device is always verified, as its certificate says. */
+function decision({ random }: Story, at: number, limit: number, destroyed: boolean): { status: 'verified'; at: number } | undefined {
+  const when = destroyed ? at + HOUR : at + random.between(2, 44) * HOUR;
+  return when <= limit && (destroyed || random.chance(0.85)) ? { status: 'verified', at: when } : undefined;
+}
+
+/** What is late was asked about, here and there: a reminder, more time, a link to sign. */
+function chase(story: Story, row: Row<'returns'> | undefined, contact: Row<'contacts'> | undefined, limit: number): void {
+  const { random, rows, profile } = story;
+  if (!row || row.complete || !row.owed) return;
+  const due = Date.parse(`${row.dueOn}T09:00:00Z`);
+  const act = (name: Row<'returnActs'>['act'], at: number, detail: Row<'returnActs'>['detail']) => rows.returnActs.push({ id: random.id(at), returnId: row.id, act: name, at: iso(at), byId: profile.manager.id, byName: profile.manager.name, detail });
+  const reminded = due + random.between(1, 5) * DAY;
+  if (reminded < limit && random.chance(0.5)) {
+    act('reminded', reminded, { to: contact?.email ?? '', isOverdue: 1 });
+    row.remindedAt = iso(reminded);
+  }
+  const extended = due - 2 * DAY;
+  if (extended > Date.parse(row.openedAt) && extended < limit && random.chance(0.1)) act('extended', extended, { from: addDays(row.dueOn, -7), to: row.dueOn, reason: 'Their IT is moving offices that week.' });
+  if (random.chance(0.12)) tellRequest(story, { returnId: row.id, contact, at: limit - random.between(1, 5) * DAY });
+}
+
+function parcel({ random }: Story) {
+  const trackingNumber = `PW-${random.int(1_000, 9_999)}-${random.pick(['LX', 'QR', 'TK'])}-${random.int(1_000, 9_999)}`;
+  return { carrier: random.pick(CARRIERS), trackingNumber, labelUrl: `https://labels.example/${trackingNumber.toLowerCase()}.pdf` };
+}
 
 /** One course among those that returns take: most on time, some late, a few never, waived, charged, or with the wrong box. */
 function factsByChance(story: Story, old: readonly Row<'devices'>[], at: number, due: number, path: Case['path']): Told[] {
@@ -67,7 +111,10 @@ function factsByChance(story: Story, old: readonly Row<'devices'>[], at: number,
     return told;
   }
   if (course === 'waived') {
-    told.push({ fact: 'waived', at: due + random.between(-2, 12) * DAY, source: 'desk', by: null, note: 'Destroyed in a flood, the insurer has confirmed it.' });
+    const given = due + random.between(-2, 12) * DAY;
+    told.push({ fact: 'waived', at: given, source: 'desk', by: null, note: 'Destroyed in a flood, the insurer has confirmed it.' });
+    // Now and then it turns up all the same.
+    if (random.chance(0.12)) told.push({ fact: 'received', at: given + random.between(3, 20) * DAY, source: 'dock', by: null, serial });
     return told;
   }
   const slow = course === 'late' || course === 'charged';
@@ -81,6 +128,8 @@ function factsByChance(story: Story, old: readonly Row<'devices'>[], at: number,
   told.push({ fact: 'delivered', at: delivered, source: 'carrier', by: null, late: random.between(0, 12) * HOUR });
   if (course === 'wrong_box') told.push({ fact: 'received', at: received, source: 'dock', by: null, serial: strangerOf(serial) });
   const atDock = received + (course === 'wrong_box' ? random.between(9, 25) * DAY : 0);
+  // A fee that was charged before is mostly given back once the device is here.
+  if (course === 'charged' && random.chance(0.85)) told.push({ fact: 'fee_refunded', at: atDock + random.between(1, 4) * DAY, source: 'desk', by: profile.manager.id });
   told.push({ fact: 'received', at: atDock, source: 'dock', by: null, serial }, { fact: 'inspected', at: atDock + random.between(0.5, 4) * DAY, source: 'dock', by: null, serial, grade: random.pick(GRADES) });
   attested(random.chance(0.25) ? scanned - random.between(1, 40) * HOUR : atDock + random.between(0.2, 6) * DAY);
   return told;
@@ -98,6 +147,7 @@ function factsUpTo(story: Story, wanted: OpenReturn, old: readonly Row<'devices'
   const told = rungs.map(([fact, source], index): Told => ({ fact, source, by: null, at: index === 0 ? at : at + ((end - at) * (index + random.between(-0.3, 0))) / (rungs.length - 1), ...(fact === 'label_issued' ? parcel(story) : {}), ...(fact === 'inspected' ? { serial, grade: random.pick(GRADES) } : fact === 'received' ? { serial } : {}) }));
   const oddity = random.real();
   if (wanted === 'label_issued' && oddity < 0.25) told.push({ fact: 'attested', at: end + HOUR, source: 'portal', by: null, serial });
+  if (wanted === 'authorised' && oddity < 0.25) told.push({ fact: 'certificate', at: Math.min(limit, at + 30 * HOUR), source: 'desk', by: profile.manager.id, serial: strangerOf(serial), note: 'Shredworks, CD-20418' });
   if (wanted === 'in_transit' && oddity < 0.25) told.push({ fact: 'exception', at: end + HOUR, source: 'carrier', by: null, cause: random.pick(TROUBLE) });
   if (wanted === 'delivered' && oddity < 0.3) told.push({ fact: 'received', at: end + HOUR, source: 'dock', by: null, serial: strangerOf(serial) });
   const arrived = told.find(({ fact }) => fact === 'received');
@@ -113,7 +163,8 @@ export function callOff(story: Story, upgrade: Row<'upgrades'>, old: readonly Ro
   const { random, rows } = story;
   const open = rows.returns.find((one) => one.upgradeId === upgrade.id);
   if (!open) return;
-  Object.assign(open, { status: 'cancelled', complete: true });
-  rows.returnFacts.push({ id: random.id(at), returnId: open.id, fact: 'cancelled', serial: null, occurredAt: iso(at), recordedAt: iso(at), source: 'desk', by, detail: {} });
+  Object.assign(open, { status: 'cancelled', complete: true, owed: false, unscannedSince: null, quietSince: null });
+  const row = { fact: 'cancelled' as const, serial: null, occurredAt: iso(at), source: 'desk', attestationId: null, detail: {} };
+  rows.returnFacts.push({ ...row, id: random.id(at), returnId: open.id, recordedAt: iso(at), by, trackingKey: null, digest: digestOfFact(row) });
   for (const device of old) device.status = 'in_field';
 }

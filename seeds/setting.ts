@@ -2,6 +2,7 @@ import { addDays } from '../server/domain/days.ts';
 import { DEFAULT_POLICY, type PolicyRules } from '../server/domain/policy.ts';
 import type { Day, Instant, Segment } from '../server/domain/words.ts';
 import type { WorkingCalendar } from '../server/domain/working-time.ts';
+import type { Signed } from './attestations.ts';
 import { exchangeRates, type RateRow } from './catalogue.ts';
 import { segmentOf } from './names.ts';
 import { DEALING, makePeople, type Person } from './people.ts';
@@ -35,6 +36,8 @@ export type Setting = {
   /** Only rates of a currency are ever looked through for a line in it. */
   rates: ReadonlyMap<string, RateRow[]>;
   allRates: readonly RateRow[];
+  /** Everything that customers sign while the world is told: it goes into one chain at the end. */
+  signed: Signed[];
 };
 
 export function makeSetting({ seed, today, now, size }: { seed: number; today: Day; now: Instant; size: Size }): Setting {
@@ -48,7 +51,7 @@ export function makeSetting({ seed, today, now, size }: { seed: number; today: D
     const currency = rate.base === 'USD' ? rate.quote : rate.base;
     rates.set(currency, [...(rates.get(currency) ?? []), rate]);
   }
-  return { seed, size, today, cutoffMs, startMs: cutoffMs - HISTORY_DAYS * DAY, nowMs, policy: DEFAULT_POLICY, people: makePeople(seed, today), rates, allRates };
+  return { seed, size, today, cutoffMs, startMs: cutoffMs - HISTORY_DAYS * DAY, nowMs, policy: DEFAULT_POLICY, people: makePeople(seed, today), rates, allRates, signed: [] };
 }
 
 export function personOf({ people }: Pick<Setting, 'people'>, key: string): Person {

@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Day, Instant } from '../server/domain/words.ts';
 import { beginStory, endStory, type Counters } from './accounts.ts';
+import { writeSigned } from './attestations.ts';
 import { seedBooks } from './books.ts';
 import { seedCatalogue } from './catalogue.ts';
 import { tellFeature } from './featured.ts';
@@ -64,6 +65,7 @@ export async function seedWorld(store: Store, { seed, today, now = `${today}T10:
     if (account % 100 === 99) onProgress?.(account + 1, size.accounts);
   }
   await sink.end();
+  await writeSigned(store, setting.signed);
   await writeAudit(store, audit);
   await seedBooks(store, setting);
   onProgress?.(size.accounts, size.accounts);

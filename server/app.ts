@@ -32,6 +32,7 @@ import { serveUsers } from './people/resources.ts';
 import { servePeople } from './people/routes.ts';
 import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/sessions.ts';
 import { servePortal } from './portal/routes.ts';
+import { serveSigning } from './portal/signing.ts';
 import { compilersWhenNeeded } from './rest/compilers.ts';
 import { ExportPool } from './rest/export-pool.ts';
 import { failuresForTheDocument } from './rest/failures.ts';
@@ -39,13 +40,16 @@ import { answerNoRequest, answerProblem, asProblem, installProblems, refuseCards
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
 import { serve } from './rest/resource.ts';
-import { returnsResource } from './returns/resources.ts';
+import type { FileStore } from './returns/file-store.ts';
+import { serveReturns } from './returns/routes.ts';
 import type { Settings } from './settings.ts';
 import { serveUpgrades } from './upgrades/routes.ts';
 
 export type AppOptions = {
   store: Store;
   clock: () => Date;
+  /** Where evidence lies. */
+  files: FileStore;
   settings: Pick<Settings, 'sessionSecret' | 'signingKey' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets' | 'mail'>>;
   /** What is known of the backups; a program that serves no installation has none. */
   backups?: Backups;
@@ -55,7 +59,7 @@ export type AppOptions = {
 };
 
 /** Everything that is served, listening apart. */
-export async function buildApp({ store, clock, settings, backups, ready = () => true, logger = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ store, clock, settings, files, backups, ready = () => true, logger = false }: AppOptions): Promise<FastifyInstance> {
   const kernel: SessionKernel = { store, clock, settings };
   const app = Fastify({
     logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
@@ -84,14 +88,14 @@ export async function buildApp({ store, clock, settings, backups, ready = () => 
     }
   });
 
-  await app.register((api) => serveApi(api, kernel, settings, backups), { prefix: '/api' });
+  await app.register((api) => serveApi(api, kernel, settings, files, backups), { prefix: '/api' });
   await serveConsole(app, kernel);
   return app;
 }
 
 type Served = { method: string; url: string; pattern: RegExp };
 
-async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail, signingKey }: AppOptions['settings'], backups: Backups | undefined): Promise<void> {
+async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSecrets = [], mail, signingKey }: AppOptions['settings'], files: FileStore, backups: Backups | undefined): Promise<void> {
   const failures = failuresForTheDocument();
   await app.register(swagger, { transform: failures.transform, openapi: { openapi: '3.1.0', info: { title: 'Upgrade Desk', version: '1', description: 'The HTTP API of Upgrade Desk: resources in the dialect of ra-data-simple-rest, and commands.' } } });
   const served: Served[] = [];
@@ -127,7 +131,8 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   app.addHook('preClose', () => app.exports.close());
   servePeople(app, kernel);
   serveUsers(app, kernel);
-  for (const resource of [...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), returnsResource(t, kernel)]) serve(app, kernel, resource);
+  for (const resource of [...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t)]) serve(app, kernel, resource);
+  await serveReturns(app, kernel, { files, signingKey, links: { publicUrl: kernel.settings.publicUrl, secret: kernel.settings.sessionSecret } });
   serveFind(app, kernel);
   serveUpgrades(app, kernel, escalationWatch, attachUpgrade);
   serveEscalations(app, kernel);
@@ -136,6 +141,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   serveRevenue(app, kernel);
   serveMail(app, kernel, Boolean(mail));
   servePortal(app, kernel);
+  serveSigning(app, kernel);
   await serveEvents(app, kernel, webhookSecrets);
   await serveImports(app, kernel);
   await serveLive(app, kernel);

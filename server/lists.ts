@@ -12,11 +12,12 @@ import { outboxResource } from './mail/routes.ts';
 import { usersResource } from './people/resources.ts';
 import type { ReadingKernel } from './rest/request.ts';
 import type { Resource } from './rest/resource.ts';
-import { returnsResource } from './returns/resources.ts';
+import { evidenceFilesResource } from './returns/files.ts';
+import { attestationsResource, returnsResource, statementsResource } from './returns/resources.ts';
 import { upgradesResource } from './upgrades/resources.ts';
 
 /** Every list that is served, for a worker thread, which cannot be handed what `serve` was given; a test exports each. */
 export const listed = (t: Tables, kernel: ReadingKernel): Resource[] => [
-  ...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), returnsResource(t, kernel), usersResource(t), upgradesResource(t), importsResource(t), eventsResource(t), outboxResource(t),
+  ...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), returnsResource(t, kernel), attestationsResource(t), statementsResource(t), evidenceFilesResource(t), usersResource(t), upgradesResource(t), importsResource(t), eventsResource(t), outboxResource(t),
   codingsResource(t), entriesResource(t), periodsResource(t), reasonCodesResource(t), ratesResource(t),
 ];

@@ -17,6 +17,8 @@ export type Settings = {
   /** Null: mail is kept in the outbox and shown, and goes nowhere. */
   mail: MailSettings | null;
   backup: BackupSettings;
+  /** The folder in which evidence files lie. */
+  filesFolder: string;
   sessionSecret: string;
   /** Ed25519; signs what an outsider verifies. */
   signingKey: KeyObject;
@@ -52,6 +54,7 @@ export function readSettings(env: Environment): Settings {
     backup: {
       folder: env.BACKUP_DIR ?? join(besideDatabase(databaseUrl), 'backups'), everyHours: wholeNumber('BACKUP_EVERY_HOURS', env.BACKUP_EVERY_HOURS ?? '24', 0, 8_760), keep: wholeNumber('BACKUP_KEEP', env.BACKUP_KEEP ?? '14', 1, 10_000),
     },
+    filesFolder: env.FILES_DIR ?? join(besideDatabase(databaseUrl), 'files'),
     ...secrets,
   };
 }

@@ -2,8 +2,9 @@ import { count, like } from 'drizzle-orm';
 import { openStore, type Store } from '../db/store.ts';
 import { seedReference } from '../seeds/reference.ts';
 import { buildApp } from './app.ts';
-import { portalLink } from './escalations/hand-back.ts';
+import { linkAddress } from './record/link-token.ts';
 import { openBooksOnce } from './coding/history.ts';
+import type { MailLink } from './domain/mail.ts';
 import { Backups } from './jobs/backups.ts';
 import { startBooks } from './jobs/books.ts';
 import { startDesk } from './jobs/desk.ts';
@@ -15,6 +16,7 @@ import { hashPassword } from './people/passwords.ts';
 import { DEMO_PASSWORD } from './people/routes.ts';
 import { resumeImports } from './intake/commands.ts';
 import { replayKept } from './intake/events/receive.ts';
+import { filesIn } from './returns/file-store.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { productVersion } from './version.ts';
 
@@ -33,11 +35,11 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   // The demo world is made anew in seconds.
   const everyHours = (await isDemo(store, settings)) ? 0 : settings.backup.everyHours;
   const backups = new Backups({ ...settings.backup, everyHours, url: settings.databaseUrl, version: productVersion() }, clock);
-  const app = await buildApp({ store, clock, settings, backups, ready: () => ready, logger });
+  const app = await buildApp({ store, clock, settings, files: filesIn(settings.filesFolder), backups, ready: () => ready, logger });
   await app.listen({ host: settings.host, port: settings.port });
   const desk = startDesk({ store, clock }, DESK_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the desk failed'));
   const books = startBooks({ store, clock }, BOOKS_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the books failed'));
-  const carrier = { post: settings.mail && smtpPost(settings.mail), linkFor: (linkId: string) => portalLink({ publicUrl: settings.publicUrl, secret: settings.sessionSecret }, linkId) };
+  const carrier = { post: settings.mail && smtpPost(settings.mail), linkFor: (link: MailLink) => linkAddress({ publicUrl: settings.publicUrl, secret: settings.sessionSecret }, link.purpose, link.id) };
   const mail = startRounds((ending) => deliverRound({ store, clock }, carrier, ending), MAIL_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the mail failed'));
   const scheduled = backups.start((error) => app.log.error({ err: error }, 'a backup failed'));
   let stopping = false;

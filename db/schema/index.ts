@@ -5,6 +5,7 @@ import { defineEscalations } from './escalations.ts';
 import { defineOutbox } from './outbox.ts';
 import { defineCalendars, definePeople } from './people.ts';
 import { defineRecord } from './record.ts';
+import { defineReturns } from './returns.ts';
 import { defineUpgrades } from './upgrades.ts';
 
 /** Every table, once, in the column kinds of one engine's kit. */
@@ -15,7 +16,7 @@ export function defineSchema(kit: Kit) {
   const paths = definePaths(kit);
   const upgrades = defineUpgrades(kit, accounts, paths);
   const escalations = defineEscalations(kit, people, accounts, upgrades);
-  return { ...calendars, ...people, ...accounts, ...paths, ...upgrades, ...escalations, ...defineCoding(kit, paths), ...defineOutbox(kit, accounts, upgrades, escalations), ...defineRecord(kit) };
+  return { ...calendars, ...people, ...accounts, ...paths, ...upgrades, ...defineReturns(kit, accounts, upgrades), ...escalations, ...defineCoding(kit, paths), ...defineOutbox(kit, accounts, upgrades, escalations), ...defineRecord(kit) };
 }
 
 export type Tables = ReturnType<typeof defineSchema>;

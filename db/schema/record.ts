@@ -132,6 +132,8 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     upgradeId: text(),
     /** The sender's own id of the subscription that it is about. */
     subscriptionRef: text(),
+    /** What a fact about a return is matched by, as it is compared: `returnId:…`, `tracking:…` or `serial:…`. */
+    returnRef: text(),
     data: json<Record<string, unknown>>().notNull(),
     disposition: words(DISPOSITIONS_OF_EVENTS).notNull(),
     because: text(),
@@ -145,6 +147,7 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     index('incoming_events_type').on(t.type, t.receivedAt, t.id),
     index('incoming_events_upgrade').on(t.upgradeRef, t.occurredAt, t.eventId),
     index('incoming_events_subscription').on(t.subscriptionRef, t.occurredAt, t.eventId),
+    index('incoming_events_return').on(t.returnRef, t.occurredAt, t.eventId),
   ]);
 
   return { incomingEvents, auditEvents, idempotencyKeys, counters, policies, searchEntries, importBatches, importRows };

@@ -1,12 +1,12 @@
-import { DISPOSITIONS, EXCEPTION_STATUSES, MOTIONS, RETURN_FACTS, RETURN_STATUSES, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../../server/domain/words.ts';
+import { EXCEPTION_STATUSES, MOTIONS, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../../server/domain/words.ts';
 import type { Kit } from '../kit.sqlite.ts';
 import type { defineAccounts, definePaths } from './accounts.ts';
 
 /** A price below what the catalogue or the contract gives, granted by the person configuring or waiting for an admin. */
 export type PriceException = { discountBasisPoints: number; reason: string; byId: string; byName: string; at: string; decidedById?: string; decidedByName?: string; decidedAt?: string };
 
-export function defineUpgrades(kit: Kit, { accounts, contacts, products, devices, subscriptions }: ReturnType<typeof defineAccounts>, { upgradePaths }: ReturnType<typeof definePaths>) {
-  const { table, text, words, integer, money, flag, json, index, uniqueIndex } = kit;
+export function defineUpgrades(kit: Kit, { accounts, contacts, products, subscriptions }: ReturnType<typeof defineAccounts>, { upgradePaths }: ReturnType<typeof definePaths>) {
+  const { table, text, words, integer, money, json, index, uniqueIndex } = kit;
   const upgrades = table('upgrades', {
     id: text().primaryKey(),
     reference: text().notNull(),
@@ -85,47 +85,5 @@ export function defineUpgrades(kit: Kit, { accounts, contacts, products, devices
     actorId: text(),
   }, (t) => [index('upgrade_steps_upgrade').on(t.upgradeId, t.startedAt, t.id), index('upgrade_steps_step').on(t.step, t.startedAt)]);
 
-  const returns = table('returns', {
-    id: text().primaryKey(),
-    upgradeId: text().notNull().references(() => upgrades.id),
-    accountId: text().notNull().references(() => accounts.id),
-    status: words(RETURN_STATUSES).notNull(),
-    complete: flag().notNull(),
-    disposition: words(DISPOSITIONS).notNull(),
-    dueOn: text().notNull(),
-    /** Money that is charged when the device never comes. */
-    atStakeMinor: money().notNull(),
-    currency: text().notNull(),
-    openedAt: text().notNull(),
-    version: integer().notNull().default(1),
-  }, (t) => [
-    index('returns_upgrade').on(t.upgradeId),
-    index('returns_account').on(t.accountId, t.dueOn, t.id),
-    index('returns_account_open').on(t.accountId, t.complete, t.dueOn),
-    index('returns_status').on(t.status, t.dueOn, t.id),
-    index('returns_due').on(t.dueOn, t.id),
-    index('returns_open').on(t.complete, t.dueOn, t.id),
-  ]);
-
-  const returnDevices = table('return_devices', {
-    id: text().primaryKey(),
-    returnId: text().notNull().references(() => returns.id),
-    deviceId: text().references(() => devices.id),
-    serial: text().notNull(),
-    productId: text().notNull().references(() => products.id),
-  }, (t) => [index('return_devices_return').on(t.returnId), index('return_devices_serial').on(t.serial)]);
-
-  const returnFacts = table('return_facts', {
-    id: text().primaryKey(),
-    returnId: text().notNull().references(() => returns.id),
-    fact: words(RETURN_FACTS).notNull(),
-    serial: text(),
-    occurredAt: text().notNull(),
-    recordedAt: text().notNull(),
-    source: text().notNull(),
-    by: text(),
-    detail: json<Record<string, string | number>>().notNull(),
-  }, (t) => [index('return_facts_return').on(t.returnId, t.recordedAt, t.id)]);
-
-  return { upgrades, upgradeLines, upgradeSteps, returns, returnDevices, returnFacts };
+  return { upgrades, upgradeLines, upgradeSteps };
 }

@@ -22,7 +22,7 @@ const Rules = Body({
   targets: perWord(BANDS, () => Body({ firstResponseMinutes: minutes, resolutionMinutes: minutes })),
   leaseMinutes: minutes, leaseFloorMinutes: minutes, ownerWindowMinutes: minutes, declineHours: Type.Integer(),
   stopsClock: perWord(PAUSE_REASONS, () => Type.Boolean()),
-  abandonAfterDays: Type.Integer(), handBackLinkHours: Type.Integer(), exceptionLimitBasisPoints: Type.Integer(), returnDueDays: Type.Integer(), returnStakeBasisPoints: Type.Integer(),
+  abandonAfterDays: Type.Integer(), handBackLinkHours: Type.Integer(), exceptionLimitBasisPoints: Type.Integer(), returnDueWorkingDays: Type.Integer(), neverScannedDays: Type.Integer(), quietDays: Type.Integer(), signingLinkHours: Type.Integer(), returnStakeBasisPoints: Type.Integer(),
   gapDays: Type.Integer(), overrideThresholdMinor: Type.Integer(),
 });
 

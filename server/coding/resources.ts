@@ -1,7 +1,8 @@
-import { aliasedTable, and, asc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
+import { ofAccount } from '../accounts/read.ts';
 import { allowedCodingMoves } from '../domain/coding/moves.ts';
 import { bigInteger, flag, integer, text, type Filterable } from '../rest/query.ts';
 import { instant, type Kernel, type Viewer } from '../rest/request.ts';
@@ -10,10 +11,6 @@ import { Body, Text } from '../rest/schemas.ts';
 import { closeList, WAITING } from './periods.ts';
 import type { CodingRow } from './read.ts';
 import { codingListed, CodingShape, EntryShape, periodListed, PeriodShape } from './shapes.ts';
-
-/** A property of the account that a record is about: figures are cut by it, so their rows are found by it. */
-const ofAccount = ({ accounts }: Tables, accountId: SQLiteColumn, column: SQLiteColumn): Filterable =>
-  ({ ...text(column), through: (condition: SQL) => sql`${accountId} in (select ${accounts.id} from ${accounts} where ${condition})` });
 
 const cuts = (t: Tables, accountId: SQLiteColumn) => ({ segment: ofAccount(t, accountId, t.accounts.segment), region: ofAccount(t, accountId, t.accounts.region), managerId: ofAccount(t, accountId, t.accounts.managerId) });
 

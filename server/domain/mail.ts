@@ -5,7 +5,7 @@ import type { Instant } from './words.ts';
 export const MAIL_STATUSES = ['waiting', 'sending', 'sent', 'dead', 'dropped'] as const;
 export type MailStatus = (typeof MAIL_STATUSES)[number];
 
-export const MAIL_KINDS = ['hand_back', 'message'] as const;
+export const MAIL_KINDS = ['hand_back', 'message', 'return_reminder', 'attestation_request'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** What may be done by hand, and in which state. */
@@ -53,12 +53,18 @@ export const withLink = (text: string, link: string): string => text.replaceAll(
 /** One line, whatever was written into a name. */
 const line = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-const HAND_BACK = 'hand-back:';
+/** What a mail's link opens. */
+export type MailLink = { purpose: 'hand-back' | 'signing'; id: string };
+const PURPOSES = ['hand-back', 'signing'] as const;
 
-export const handBackCause = (linkId: string): string => HAND_BACK + linkId;
+/** The cause of a mail that brings a link. */
+export const linkCause = (purpose: MailLink['purpose'], linkId: string): string => `${purpose}:${linkId}`;
 
-/** The link that a mail is for; null where it has none. */
-export const linkIdOf = (cause: string): string | null => (cause.startsWith(HAND_BACK) ? cause.slice(HAND_BACK.length) : null);
+/** The link that a mail brings; null where it has none. */
+export function linkOf(cause: string): MailLink | null {
+  const purpose = PURPOSES.find((one) => cause.startsWith(`${one}:`));
+  return purpose ? { purpose, id: cause.slice(purpose.length + 1) } : null;
+}
 
 export type MailText = { subject: string; text: string };
 

@@ -12,6 +12,11 @@ const GRANTS = {
   'upgrades:work': ['account_manager', 'admin'],
   'upgrades:approve-exception': ['admin'],
   'returns:read': ['account_manager', 'sales_ops', 'admin'],
+  /** Facts, reminders, attestations on behalf, verifying: of any account. */
+  'returns:work': ['account_manager', 'admin'],
+  'returns:waive': ['admin'],
+  'statements:edit': ['admin'],
+  'contacts:erase': ['admin'],
   'codings:read': ['account_manager', 'sales_ops', 'admin'],
   /** Of accounts that one manages; admins of all. */
   'codings:propose': ['account_manager', 'admin'],

@@ -17,7 +17,12 @@ export type PolicyRules = {
   handBackLinkHours: number;
   /** A discount past this waits for an admin; 1,500 is 15%. */
   exceptionLimitBasisPoints: number;
-  returnDueDays: number;
+  /** Working days, by the calendar of the account's region, that a customer has from the day the order takes effect. */
+  returnDueWorkingDays: number;
+  /** Plain days after which a label that no carrier scanned, and a shipment without news, are pointed out. */
+  neverScannedDays: number;
+  quietDays: number;
+  signingLinkHours: number;
   /** Charged where the old device never comes, as a share of its yearly list price. */
   returnStakeBasisPoints: number;
   /** Plain days that a line past its end stays in the books; renewed inside them, it is continuous. */
@@ -43,7 +48,10 @@ export const DEFAULT_POLICY: PolicyRules = {
   abandonAfterDays: 14,
   handBackLinkHours: 72,
   exceptionLimitBasisPoints: 1500,
-  returnDueDays: 21,
+  returnDueWorkingDays: 15,
+  neverScannedDays: 7,
+  quietDays: 10,
+  signingLinkHours: 336,
   returnStakeBasisPoints: 5000,
   gapDays: 30,
   overrideThresholdMinor: 500_000,
@@ -70,7 +78,10 @@ export function checkPolicy(rules: PolicyRules): FieldFault[] {
   within('abandonAfterDays', rules.abandonAfterDays, 1, 365);
   within('handBackLinkHours', rules.handBackLinkHours, 1, 2_000);
   within('exceptionLimitBasisPoints', rules.exceptionLimitBasisPoints, 0, 10_000);
-  within('returnDueDays', rules.returnDueDays, 1, 365);
+  within('returnDueWorkingDays', rules.returnDueWorkingDays, 1, 250);
+  within('neverScannedDays', rules.neverScannedDays, 1, 365);
+  within('quietDays', rules.quietDays, 1, 365);
+  within('signingLinkHours', rules.signingLinkHours, 1, 2_000);
   within('returnStakeBasisPoints', rules.returnStakeBasisPoints, 0, 10_000);
   within('gapDays', rules.gapDays, 0, 365);
   within('overrideThresholdMinor', rules.overrideThresholdMinor, 0, 1_000_000_000_000);

@@ -89,6 +89,25 @@ export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 export const DISPOSITIONS = ['return', 'keep_drive', 'destroy_on_site'] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
+/** What people do about a return, beside the facts that they record. */
+export const RETURN_ACTS = ['reminded', 'extended', 'disposition_changed', 'settled', 'attestation_requested', 'link_withdrawn'] as const;
+export type ReturnAct = (typeof RETURN_ACTS)[number];
+
+/** What a signature under an attestation means. */
+export const MEANINGS = ['returned', 'wiped', 'destroyed', 'kept'] as const;
+export type Meaning = (typeof MEANINGS)[number];
+
+/** How it was signed: by the customer through the link, through a signed event, or written down by staff, who then have evidence. */
+export const CAPTURES = ['portal', 'event', 'on_behalf'] as const;
+export type Capture = (typeof CAPTURES)[number];
+
+export const ATTESTATION_STATUSES = ['signed', 'verified', 'rejected', 'superseded'] as const;
+export type AttestationStatus = (typeof ATTESTATION_STATUSES)[number];
+
+/** How data were removed, in the words of NIST SP 800-88. */
+export const SANITISATION_METHODS = ['Clear', 'Purge', 'Destroy'] as const;
+export type SanitisationMethod = (typeof SANITISATION_METHODS)[number];
+
 export const ROLES = ['account_manager', 'sales_ops', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { calendarOfRegion, readPolicy } from '../admin/commands.ts';
 import { dayIn } from '../domain/days.ts';
 import { allowedMoves, clocksOf, DESK, visibleAct, type Escalation, type Move, type MoveName } from '../domain/escalation.ts';
-import { handBackCause } from '../domain/mail.ts';
+import { linkCause } from '../domain/mail.ts';
 import { can } from '../domain/permissions.ts';
 import { invalid, isRefusal, notNow } from '../domain/refusal.ts';
 import type { CommandName } from '../domain/touch.ts';
@@ -153,7 +153,7 @@ export async function withdrawLinks(act: Act, escalationId: string): Promise<voi
   const { tx, now } = act;
   const { handBackLinks } = tx.t;
   const withdrawn = await tx.db.update(handBackLinks).set({ withdrawnAt: now }).where(and(eq(handBackLinks.escalationId, escalationId), isNull(handBackLinks.usedAt), isNull(handBackLinks.withdrawnAt))).returning({ id: handBackLinks.id });
-  await dropMails(act, withdrawn.map((link) => handBackCause(link.id)), 'Its link was withdrawn');
+  await dropMails(act, withdrawn.map((link) => linkCause('hand-back', link.id)), 'Its link was withdrawn');
 }
 
 /** How many candidates are tried in one go before another round: claims of others may take them meanwhile. */

@@ -1,24 +1,16 @@
-import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { readPolicy } from '../admin/commands.ts';
 import { invalid, notNow } from '../domain/refusal.ts';
 import { handBackSteps, priceStands } from '../domain/upgrade.ts';
 import type { Step } from '../domain/words.ts';
+import { linkAddress, type Links } from '../record/link-token.ts';
 import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { readJourney, readUpgrade } from '../upgrades/read.ts';
 import { checkRootCause, makeMove, say } from './commands.ts';
 import { mailHandBack } from './mail.ts';
 import { readEscalation } from './read.ts';
-
-/** What opens a link: its id under the server's secret, so that neither the database nor a backup of it opens anything. */
-export const linkToken = (secret: string, linkId: string): string => `${linkId}.${createHmac('sha256', secret).update(`hand-back:${linkId}`).digest('base64url')}`;
-
-export type Links = { publicUrl: string; secret: string };
-
-/** Where a customer goes on. */
-export const portalLink = ({ publicUrl, secret }: Links, linkId: string): string => `${publicUrl}/portal/${linkToken(secret, linkId)}`;
 
 export type HandBackInput = { step: Step; rootCause: string; message?: string; version: number };
 
@@ -44,7 +36,7 @@ export async function handBack(act: Act, id: string, input: HandBackInput, links
     id: linkId, escalationId: id, upgradeId, step: input.step, message: input.message ?? '', createdAt: now, expiresAt, usedAt: null, withdrawnAt: null,
   });
   await mailHandBack(act, id, { linkId, message: input.message ?? '', expiresAt, zone: booksZone });
-  return portalLink(links, linkId);
+  return linkAddress(links, 'hand-back', linkId);
 }
 
 async function checkStep({ tx }: Act, upgradeId: string, step: Step): Promise<void> {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { handBackCause, handBackMail, messageMail } from '../domain/mail.ts';
+import { handBackMail, linkCause, messageMail } from '../domain/mail.ts';
 import { enqueueMail } from '../mail/commands.ts';
 import type { Act } from '../rest/request.ts';
 
@@ -20,7 +20,7 @@ export async function mailHandBack(act: Act, escalationId: string, { linkId, mes
   const found = await correspondence(act, escalationId);
   if (!found) return;
   const expiresOn = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone }).format(new Date(expiresAt));
-  await enqueueMail(act, { cause: handBackCause(linkId), kind: 'hand_back', ...found.address, ...handBackMail(found.about, message, expiresOn) });
+  await enqueueMail(act, { cause: linkCause('hand-back', linkId), kind: 'hand_back', ...found.address, ...handBackMail(found.about, message, expiresOn) });
 }
 
 export async function mailMessage(act: Act, escalationId: string, messageId: string, text: string): Promise<void> {

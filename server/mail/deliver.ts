@@ -1,7 +1,7 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Tx } from '../../db/store.ts';
 import { DESK } from '../domain/escalation.ts';
-import { afterFailure, afterUncertainty, linkIdOf, withLink } from '../domain/mail.ts';
+import { afterFailure, afterUncertainty, linkOf, withLink, type MailLink } from '../domain/mail.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
 import { readMail, saveMail, type MailRow } from './commands.ts';
 
@@ -16,7 +16,7 @@ export type Post = (letter: Letter) => Promise<Outcome>;
 export type Carrier = {
   /** Null where no mail server is set: mail then waits. */
   post: Post | null;
-  linkFor: (linkId: string) => string;
+  linkFor: (link: MailLink) => string;
 };
 
 /** At most so many in one round, so that stopping and other servers get their turn. */
@@ -65,8 +65,8 @@ export async function deliverRound(kernel: Kernel, carrier: Carrier, ending?: Ab
 async function deliver(kernel: Kernel, post: Post, linkFor: Carrier['linkFor'], id: string): Promise<boolean> {
   const row = await take(kernel, id);
   if (!row) return false;
-  const linkId = linkIdOf(row.cause);
-  const letter: Letter = { id: row.id, to: row.to, replyTo: row.replyTo, subject: row.subject, text: linkId === null ? row.text : withLink(row.text, linkFor(linkId)) };
+  const link = linkOf(row.cause);
+  const letter: Letter = { id: row.id, to: row.to, replyTo: row.replyTo, subject: row.subject, text: link === null ? row.text : withLink(row.text, linkFor(link)) };
   const outcome = await post(letter).catch((error: unknown): Outcome => ({ is: 'unknown', because: String(error) }));
   await settle(kernel, row, outcome);
   return outcome.is === 'sent';
@@ -93,9 +93,10 @@ async function take({ store, clock }: Kernel, id: string): Promise<MailRow | nul
 
 /** A link that opens nothing any more is not sent: mail may have waited for days. */
 async function whyNotNow({ db, t }: Tx, { cause }: MailRow, now: string): Promise<string | null> {
-  const linkId = linkIdOf(cause);
-  if (linkId === null) return null;
-  const [link] = await db.select().from(t.handBackLinks).where(eq(t.handBackLinks.id, linkId));
+  const named = linkOf(cause);
+  if (named === null) return null;
+  const links = named.purpose === 'signing' ? t.signingLinks : t.handBackLinks;
+  const [link] = await db.select({ withdrawnAt: links.withdrawnAt, usedAt: links.usedAt, expiresAt: links.expiresAt }).from(links).where(eq(links.id, named.id));
   if (!link || link.withdrawnAt !== null) return 'Its link was withdrawn';
   if (link.usedAt !== null) return 'Its link was used already';
   return link.expiresAt <= now ? 'Its link has expired' : null;

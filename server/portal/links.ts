@@ -1,20 +1,21 @@
-import { timingSafeEqual } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/store.ts';
-import { linkToken } from '../escalations/hand-back.ts';
+import { linkIdOf } from '../record/link-token.ts';
 import { Problem } from '../rest/problem.ts';
 
 type Reader = Pick<Tx, 'db' | 't'>;
 export type LinkRow = Tx['t']['handBackLinks']['$inferSelect'];
 
-const gone = (detail: string) => new Problem(410, detail);
+/** Enough for a person who comes back to it, too little for somebody who guesses. */
+export const PUBLIC_LINK = { max: 60, timeWindow: '1 minute' };
+
+/** A link that opens nothing any more, with what to do. */
+export const gone = (detail: string) => new Problem(410, detail);
 
 /** The link that a token opens, if it still does; 410 with what to do where it was used, has expired or was withdrawn. */
 export async function openLink({ db, t }: Reader, token: string, secret: string, now: string): Promise<LinkRow> {
-  const [id = ''] = token.split('.');
-  const wanted = Buffer.from(linkToken(secret, id));
-  const given = Buffer.from(token);
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw gone('This link is not right: open it from the message again, or ask your account manager for a new one');
+  const id = linkIdOf(secret, 'hand-back', token);
+  if (id === null) throw gone('This link is not right: open it from the message again, or ask your account manager for a new one');
   const [link] = await db.select().from(t.handBackLinks).where(eq(t.handBackLinks.id, id));
   if (!link) throw gone('This link is not right: open it from the message again, or ask your account manager for a new one');
   if (link.usedAt !== null) throw gone('This link has been used: what you decided has reached us. If something is not right, answer the message that it came in');

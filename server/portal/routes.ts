@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '../../db/store.ts';
 import { readPolicy } from '../admin/commands.ts';
-import { addDays, dayIn } from '../domain/days.ts';
+import { dayIn } from '../domain/days.ts';
 import { MissingRate, toReporting } from '../domain/money.ts';
 import { whatWasFixed, wayToOrder } from '../domain/portal.ts';
 import { notNow } from '../domain/refusal.ts';
@@ -16,11 +16,12 @@ import { refusalProblem } from '../rest/problem.ts';
 import { change, instant, type Act } from '../rest/request.ts';
 import { Body, orNull, problems, Text, words } from '../rest/schemas.ts';
 import type { SessionKernel } from '../people/sessions.ts';
+import { returnDueOn } from '../returns/commands.ts';
 import { placeOrder } from '../upgrades/place.ts';
 import { journeyOf, readLines, readPath, readUpgrade } from '../upgrades/read.ts';
-import { openLink, useLink, type LinkRow } from './links.ts';
+import { openLink, PUBLIC_LINK, useLink, type LinkRow } from './links.ts';
+import { ReturnOnPage, returnsOnPage } from './returns.ts';
 
-const PUBLIC_LINK = { max: 60, timeWindow: '1 minute' };
 const text = Type.String();
 const minor = Type.Integer();
 const PortalLine = Type.Object({ product: text, productName: text, quantity: minor, arrMinor: minor, currency: text, termMonths: minor, startsOn: text, endsOn: orNull(text), serial: orNull(text) });
@@ -32,7 +33,7 @@ const PortalShape = Type.Object({
   before: Type.Array(PortalLine), after: Type.Array(PortalLine),
   fixed: Type.Array(Type.Object({ what: text, product: Type.Optional(text), name: Type.Optional(text), quantity: Type.Optional(minor), wasMinor: Type.Optional(minor), isMinor: Type.Optional(minor), currency: Type.Optional(text) })),
   oldDevice: Type.Union([Type.Null(), Type.Object({ serials: Type.Array(text), dueOn: text, attestationRequired: Type.Boolean() })]),
-  canPlace: Type.Boolean(), expiresAt: text,
+  returns: Type.Array(ReturnOnPage), canPlace: Type.Boolean(), expiresAt: text,
 });
 
 const DoneShape = Type.Object({ done: words(['placed', 'asked_again', 'left']), reference: text });
@@ -78,7 +79,7 @@ async function portalPage({ db, t }: Pick<Tx, 'db' | 't'>, link: LinkRow, now: s
   const [account] = await db.select({ name: t.accounts.name, manager: t.users.name }).from(t.accounts).innerJoin(t.users, eq(t.users.id, t.accounts.managerId)).where(eq(t.accounts.id, upgrade.accountId));
   const [handedBackBy] = await db.select({ name: t.users.name }).from(t.escalations).innerJoin(t.users, eq(t.users.id, t.escalations.assigneeId)).where(eq(t.escalations.id, link.escalationId));
   const [configured] = await db.select({ id: t.timeline.id }).from(t.timeline).where(and(eq(t.timeline.escalationId, link.escalationId), eq(t.timeline.verb, 'configure'))).limit(1);
-  const [opened] = await db.select({ dueOn: t.returns.dueOn }).from(t.returns).where(eq(t.returns.upgradeId, upgrade.id));
+  const returns = await returnsOnPage(reader, upgrade.id);
   const names = [...lines.before, ...lines.after].map((line) => line.product);
   const products = names.length === 0 ? [] : await db.select().from(t.products).where(inArray(t.products.id, names));
   const ids = [...lines.before, ...lines.after].flatMap((line) => (line.subscriptionId === null ? [] : [line.subscriptionId]));
@@ -103,14 +104,15 @@ async function portalPage({ db, t }: Pick<Tx, 'db' | 't'>, link: LinkRow, now: s
     }
   };
   const before = shown('before');
-  const { returnDueDays, booksZone } = await readPolicy(reader);
+  const policy = await readPolicy(reader);
+  const { booksZone } = policy;
   const from = upgrade.effectiveOn > dayIn(booksZone, now) ? upgrade.effectiveOn : dayIn(booksZone, now);
   const goingBack = before.flatMap((line) => (line.serial === null ? [] : [line.serial]));
   return {
     account: { name: account?.name ?? '' }, upgrade: { ...upgrade, pathName: path?.name ?? null }, step: link.step, manager: { name: handedBackBy?.name ?? account?.manager ?? '' }, message: link.message, before, after: shown('after'),
     fixed: whatWasFixed({ ...lines, listPrice, pathName: path?.name ?? null, message: link.message, changed: configured !== undefined }),
-    oldDevice: path?.returnRequired && goingBack.length > 0 ? { serials: goingBack, dueOn: opened?.dueOn ?? addDays(from, returnDueDays), attestationRequired: path.attestationRequired } : null,
-    canPlace: upgrade.status === 'draft' && priceStands(upgrade) && wayToOrder(journeyOf(upgrade, path, lines.after.length)) !== null, expiresAt: link.expiresAt,
+    oldDevice: path?.returnRequired && goingBack.length > 0 ? { serials: goingBack, dueOn: returns[0]?.dueOn ?? (await returnDueOn({ tx: reader }, upgrade.accountId, from, policy)), attestationRequired: path.attestationRequired } : null,
+    returns, canPlace: upgrade.status === 'draft' && priceStands(upgrade) && wayToOrder(journeyOf(upgrade, path, lines.after.length)) !== null, expiresAt: link.expiresAt,
   };
 }
 

@@ -1,60 +1,120 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
-import { DEFAULT_RETURN_POLICY, isComplete, mismatches, returnFlags, returnStatus, type ReturnFact } from '../domain/returns.ts';
-import { DISPOSITIONS, RETURN_FACTS, RETURN_STATUSES } from '../domain/words.ts';
-import { flag, text } from '../rest/query.ts';
-import { instant, type ReadingKernel } from '../rest/request.ts';
+import { ofAccount } from '../accounts/read.ts';
+import { POLICY_ID } from '../admin/commands.ts';
+import { allowedAttestationMoves } from '../domain/attestation.ts';
+import { dayIn } from '../domain/days.ts';
+import { can } from '../domain/permissions.ts';
+import { DEFAULT_POLICY, type PolicyRules } from '../domain/policy.ts';
+import { flagsOf, rungsOf } from '../domain/returns.ts';
+import { ageingOf } from '../domain/return-standing.ts';
+import { MEANINGS } from '../domain/words.ts';
+import { bigInteger, flag, text } from '../rest/query.ts';
+import { instant, type ReadingKernel, type Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
-import { orNull, words } from '../rest/schemas.ts';
+import { Body, orNull, Text, words } from '../rest/schemas.ts';
+import { policyOf, readFacts, type Reader, type ReturnRow } from './read.ts';
+import { AttestationListed, AttestationShape, ReturnListed, ReturnShape } from './shapes.ts';
+import { newStatement } from './statements.ts';
 
-const text_ = Type.String();
-const maybe = orNull(Type.String());
-
-const FactShape = Type.Object({ id: text_, fact: words(RETURN_FACTS), serial: maybe, occurredAt: text_, recordedAt: text_, source: text_, by: maybe, detail: Type.Record(Type.String(), Type.Unknown()) });
-
-const shape = Type.Object({
-  id: text_, upgradeId: text_, upgradeReference: text_, accountId: text_, accountName: text_, status: words(RETURN_STATUSES), complete: Type.Boolean(), flags: Type.Array(text_), disposition: words(DISPOSITIONS),
-  devices: Type.Array(Type.Object({ serial: text_, deviceId: maybe, productId: text_ })), facts: Type.Array(FactShape), mismatches: Type.Array(Type.Object({ code: text_, nextMover: text_ })),
-  dueOn: text_, atStakeMinor: Type.Integer(), currency: text_, openedAt: text_, version: Type.Integer(),
-});
-
-/** Returns as records: opened by placing, their status derived from their facts. */
+/** Returns as records: opened by placing, their standing kept with their facts, their flags as of now. */
 export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
-  const { returns, upgrades, accounts, upgradePaths } = t;
+  const { returns, upgrades, accounts, upgradePaths, returnDevices } = t;
+  const ofDevice = (condition: SQL) => sql`${returns.id} in (select ${returnDevices.returnId} from ${returnDevices} where ${condition})`;
   return {
     name: 'returns', title: 'returns', read: 'returns:read', table: returns,
-    select: (db) => db.select({
-      id: returns.id, upgradeId: returns.upgradeId, upgradeReference: upgrades.reference, accountId: returns.accountId, accountName: accounts.name, status: returns.status, complete: returns.complete,
-      disposition: returns.disposition, dueOn: returns.dueOn, atStakeMinor: returns.atStakeMinor, currency: returns.currency, openedAt: returns.openedAt, version: returns.version, attestationRequired: upgradePaths.attestationRequired,
-    }).from(returns).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, returns.accountId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
-    shape,
+    select: (db) => db.select({ ...getTableColumns(returns), upgradeReference: upgrades.reference, accountName: accounts.name, managerId: accounts.managerId, attestationRequired: upgradePaths.attestationRequired })
+      .from(returns).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, returns.accountId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
+    shape: Type.Object(ReturnListed),
     filters: {
-      id: text(returns.id), status: text(returns.status), upgradeId: text(returns.upgradeId), accountId: text(returns.accountId), complete: flag(returns.complete), disposition: text(returns.disposition), dueOn: text(returns.dueOn),
+      id: text(returns.id), status: text(returns.status), upgradeId: text(returns.upgradeId), accountId: text(returns.accountId), complete: flag(returns.complete), owed: flag(returns.owed), disposition: text(returns.disposition), dueOn: text(returns.dueOn),
+      isMismatched: flag(returns.isMismatched), mismatch: text(returns.mismatchCodes), unscannedSince: text(returns.unscannedSince), quietSince: text(returns.quietSince), trackingNumber: text(returns.trackingNumber), atStakeMinor: bigInteger(returns.atStakeMinor),
+      remindedAt: text(returns.remindedAt), openedAt: text(returns.openedAt), serial: { ...text(returnDevices.serialKey), through: ofDevice }, managerId: ofAccount(t, returns.accountId, accounts.managerId),
     },
-    sorts: { id: { column: returns.id }, dueOn: { column: returns.dueOn } },
+    sorts: { id: { column: returns.id }, dueOn: { column: returns.dueOn }, atStakeMinor: { column: returns.atStakeMinor } },
     standardSort: { field: 'dueOn', order: 'ASC' },
     accountOf: (row) => String(row.accountId),
     widen: (rows) => withFacts(kernel, t, rows),
+    one: {
+      shape: ReturnShape,
+      load: async ({ store }, row, viewer) => ({ ...row, acts: await store.read.select().from(t.returnActs).where(eq(t.returnActs.returnId, String(row.id))).orderBy(asc(t.returnActs.at), asc(t.returnActs.id)), allowed: allowedOn(row, viewer) }),
+    },
   };
+}
+
+/** What may be done with a return now, by this viewer: the same table that refuses. */
+function allowedOn(row: Row, { role }: Viewer): string[] {
+  const { status, complete, owed, isMismatched } = row as unknown as ReturnRow;
+  if (!can(role, 'returns:work')) return [];
+  const open = status !== 'waived' && status !== 'cancelled' && !complete;
+  return [
+    'record-fact', ...(open && owed ? ['remind'] : []), ...(open ? ['extend', 'change-disposition'] : []), ...(status !== 'waived' && status !== 'cancelled' ? ['request-attestation', 'attestations', 'record-certificate'] : []), 'files',
+    ...(isMismatched ? ['settle'] : []), ...(open && can(role, 'returns:waive') ? ['waive'] : []),
+  ];
+}
+
+/** The devices of returns and the rules of their flags, in one statement: the rules stand as a row whose serial nobody has. */
+async function devicesAndRules({ db, t }: Reader, ids: readonly string[]) {
+  const { returnDevices, policies } = t;
+  const rows = await db.select({ returnId: returnDevices.returnId, serial: returnDevices.serial, deviceId: returnDevices.deviceId, productId: sql<string>`${returnDevices.productId}` }).from(returnDevices).where(inArray(returnDevices.returnId, [...ids]))
+    .unionAll(db.select({ returnId: policies.id, serial: sql<string>`'rules'`, deviceId: sql<string | null>`null`, productId: sql<string>`${policies.rules}` }).from(policies).where(eq(policies.id, POLICY_ID)) as never);
+  const rules = rows.find((row) => row.returnId === POLICY_ID && row.serial === 'rules');
+  return { devices: rows.filter((row) => row !== rules).sort((a, b) => (a.serial < b.serial ? -1 : 1)), policy: { ...DEFAULT_POLICY, ...(rules && (JSON.parse(rules.productId) as Partial<PolicyRules>)) } };
 }
 
 /** Devices and facts of a page's returns, two statements for all of them, and what follows from the facts now. */
 async function withFacts(kernel: ReadingKernel, t: Tables, rows: Row[]): Promise<Row[]> {
   const ids = rows.map((row) => String(row.id));
   if (ids.length === 0) return rows;
-  const { read } = kernel.store;
-  const devices = await read.select().from(t.returnDevices).where(inArray(t.returnDevices.returnId, ids)).orderBy(asc(t.returnDevices.serial));
-  const facts = await read.select().from(t.returnFacts).where(inArray(t.returnFacts.returnId, ids)).orderBy(asc(t.returnFacts.recordedAt), asc(t.returnFacts.id));
+  const reader = { db: kernel.store.read, t };
+  const { devices, policy } = await devicesAndRules(reader, ids);
+  const facts = Map.groupBy(await readFacts(reader, ids), (fact) => fact.returnId);
+  const devicesOf = Map.groupBy(devices, (device) => device.returnId);
   const now = instant(kernel);
-  return rows.map((row) => {
-    const own = devices.filter((device) => device.returnId === row.id);
-    const told = facts.filter((fact) => fact.returnId === row.id);
-    const known = told.map(({ detail, ...fact }) => ({ ...detail, ...fact })) as ReturnFact[];
-    const path = { disposition: row.disposition as (typeof DISPOSITIONS)[number], attestationRequired: row.attestationRequired === true };
+  const today = dayIn(policy.booksZone, now);
+  return rows.map((given) => {
+    const row = given as unknown as ReturnRow & { attestationRequired: boolean | null };
+    const own = devicesOf.get(row.id) ?? [];
+    const told = facts.get(row.id) ?? [];
+    const rungs = rungsOf(own, told);
     return {
-      ...row, devices: own, facts: told, status: returnStatus(own, known), complete: isComplete(own, known, path),
-      flags: returnFlags(own, known, { now, dueOn: String(row.dueOn), path, policy: DEFAULT_RETURN_POLICY }), mismatches: mismatches(own, known, path),
+      ...row, attestationRequired: row.attestationRequired === true, devices: own.map((device) => ({ ...device, status: rungs.get(device.serial) ?? 'authorised' })), facts: told, mismatches: row.mismatches ?? [],
+      flags: flagsOf(row, { now, dueOn: row.dueOn, policy: policyOf(policy) }), daysOverdue: ageingOf(row.dueOn, row.owed, today)?.days ?? 0,
     };
   });
+}
+
+export function attestationsResource(t: Tables): Resource {
+  const { attestations: a, signedAttestations: s, returns, upgrades, accounts } = t;
+  const { salt: _salt, contactId: _contact, decidedById: _decided, ...columns } = getTableColumns(a);
+  const about = { upgradeId: returns.upgradeId, upgradeReference: upgrades.reference, accountName: accounts.name };
+  const { id: _id, returnId: _return, meaning: _meaning, capture: _capture, signedAt: _signedAt, recordedAt: _recordedAt, ...content } = getTableColumns(s);
+  return {
+    name: 'attestations', title: 'attestations', read: 'returns:read', table: a,
+    select: (db) => db.select({ ...columns, ...about }).from(a).innerJoin(returns, eq(returns.id, a.returnId)).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, a.accountId)).$dynamic() as unknown as RowQuery,
+    shape: Type.Object(AttestationListed),
+    filters: { id: text(a.id), returnId: text(a.returnId), accountId: text(a.accountId), status: text(a.status), meaning: text(a.meaning), capture: text(a.capture), signedAt: text(a.signedAt), recordedAt: text(a.recordedAt) },
+    sorts: { id: { column: a.id }, recordedAt: { column: a.recordedAt } },
+    standardSort: { field: 'recordedAt', order: 'DESC' },
+    accountOf: (row) => String(row.accountId),
+    one: {
+      shape: AttestationShape,
+      select: (db) => db.select({ ...columns, ...about, ...content }).from(a).innerJoin(s, eq(s.id, a.id)).innerJoin(returns, eq(returns.id, a.returnId)).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, a.accountId)).$dynamic() as unknown as RowQuery,
+      load: async (_kernel, row, viewer) => ({ ...row, erased: row.signerName === null, allowed: can(viewer.role, 'returns:work') ? allowedAttestationMoves(row.status as never) : [] }),
+    },
+  };
+}
+
+/** What customers sign: a new text is a new edition, which is signed from then on; what is there is never changed. */
+export function statementsResource({ statements: s }: Tables): Resource {
+  return {
+    name: 'statements', title: 'statements', read: 'returns:read', table: s,
+    select: (db) => db.select().from(s).$dynamic() as unknown as RowQuery,
+    shape: Type.Object({ id: Type.String(), meaning: words(MEANINGS), edition: Type.Integer(), title: Type.String(), text: Type.String(), createdAt: Type.String(), createdById: orNull(Type.String()), createdByName: Type.String(), version: Type.Integer() }),
+    filters: { id: text(s.id), meaning: text(s.meaning), createdAt: text(s.createdAt) },
+    sorts: { id: { column: s.id }, createdAt: { column: s.createdAt } },
+    standardSort: { field: 'createdAt', order: 'DESC' },
+    create: { permission: 'statements:edit', fields: Body({ meaning: words(MEANINGS), title: Text.line(160), text: Text.line(10_000) }), make: newStatement },
+  };
 }

@@ -6,13 +6,14 @@ import { saveLines } from '../coding/lines.ts';
 import { standingCoding } from '../coding/read.ts';
 import { keptLines } from '../domain/coding/kept.ts';
 import { addDays, dayIn, endOfTerm } from '../domain/days.ts';
-import { shareOf, toReporting } from '../domain/money.ts';
+import { toReporting } from '../domain/money.ts';
 import type { PolicyRules } from '../domain/policy.ts';
 import { notNow } from '../domain/refusal.ts';
 import { legalCommands } from '../domain/upgrade.ts';
 import type { Day } from '../domain/words.ts';
 import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
+import { callOffReturns, openReturn } from '../returns/commands.ts';
 import { asLine, countingSubscriptions, journeyOf, readLines, readPath, type LineRow, type PathRow, type SubscriptionRow, type UpgradeRow } from './read.ts';
 
 /** What placing an order goes by: how things stand at that moment. `current`: the before-lines that still count in the books; `follows`: those that lapsed. */
@@ -58,7 +59,7 @@ async function fulfil(act: Act, upgrade: UpgradeRow, { path, policy, lines, curr
     if (row) await saveLine(act, line.id, { startsOn: row.startsOn, endsOn: row.endsOn, reportingArrMinor: row.reportingArrMinor, subscriptionId: row.id });
   }
   await codeUpgrade(act, upgrade, { effectiveOn, before: leaving, after: opened, expected: path?.expected ?? [], follows });
-  if (path?.returnRequired) await openReturn(act, upgrade, leaving, addDays(effectiveOn, policy.returnDueDays), policy.returnStakeBasisPoints);
+  if (path?.returnRequired) await openReturn(act, { upgradeId: upgrade.id, accountId: upgrade.accountId, effectiveOn, deviceIds: leaving.flatMap((row) => row.deviceId ?? []) }, policy);
   await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId: upgrade.id, step: 'placed', startedAt: act.now, by, actorId: act.actor.id });
   const sum = (rows: { reportingArrMinor: number }[]) => rows.reduce((total, row) => total + row.reportingArrMinor, 0);
   return { status: 'placed', step: 'placed', placedAt: act.now, effectiveOn, beforeArrMinor: sum(current), afterArrMinor: sum(after) };
@@ -114,28 +115,13 @@ function openedLine(upgrade: UpgradeRow, line: LineRow, before: readonly Subscri
   };
 }
 
-async function openReturn({ tx, now, actor }: Act, upgrade: UpgradeRow, before: readonly SubscriptionRow[], dueOn: string, stakeBasisPoints: number): Promise<void> {
-  const { devices, products, returns, returnDevices, returnFacts } = tx.t;
-  const ids = before.flatMap((row) => (row.deviceId === null ? [] : [row.deviceId]));
-  if (ids.length === 0) return;
-  const old = await tx.db.select({ device: devices, listPriceMinor: products.listPriceMinor, currency: products.currency }).from(devices).innerJoin(products, eq(products.id, devices.productId)).where(inArray(devices.id, ids));
-  const returnId = uuidv7();
-  await tx.db.insert(returns).values({
-    id: returnId, upgradeId: upgrade.id, accountId: upgrade.accountId, status: 'authorised', complete: false, disposition: 'return', dueOn,
-    atStakeMinor: old.reduce((sum, one) => sum + shareOf(one.listPriceMinor, stakeBasisPoints), 0), currency: old[0]?.currency ?? 'USD', openedAt: now,
-  });
-  await tx.db.insert(returnDevices).values(old.map(({ device }) => ({ id: uuidv7(), returnId, deviceId: device.id, serial: device.serial, productId: device.productId })));
-  await tx.db.insert(returnFacts).values({ id: uuidv7(), returnId, fact: 'authorised', serial: null, occurredAt: now, recordedAt: now, source: 'desk', by: actor.id, detail: {} });
-  await tx.db.update(devices).set({ status: 'due_back' }).where(inArray(devices.id, ids));
-}
-
 /** Takes a placed order back before it takes effect: the new lines never counted, the old ones count on, the return is called off. */
 export async function undoOrder(act: Act, upgrade: UpgradeRow): Promise<Partial<UpgradeRow>> {
   const { tx, now } = act;
   const { booksZone } = await readPolicy(tx);
   const today = dayIn(booksZone, now);
   if (today > upgrade.effectiveOn) throw refusalProblem(notNow('The order has taken effect: undo it by a new upgrade', ['advance']), upgrade);
-  const { subscriptions, devices, returns, returnFacts } = tx.t;
+  const { subscriptions } = tx.t;
   const opened = await tx.db.select().from(subscriptions).where(and(eq(subscriptions.upgradeId, upgrade.id), isNull(subscriptions.countsUntil)));
   const lines = await readLines(tx, upgrade.id);
   const carried = new Set(lines.before.map((line) => line.line));
@@ -147,9 +133,6 @@ export async function undoOrder(act: Act, upgrade: UpgradeRow): Promise<Partial<
     ...closed.map((row) => ({ before: row, after: { ...row, status: row.endsOn !== null && row.endsOn < today ? 'expired' as const : 'active' as const, countsUntil: null, version: row.version + 1 } })),
   ]);
   await reverseCoding(act, `upgrade:${upgrade.id}`, 'upgrade');
-  const back = closed.flatMap((row) => (row.deviceId === null ? [] : [row.deviceId]));
-  if (back.length > 0) await tx.db.update(devices).set({ status: 'in_field' }).where(inArray(devices.id, back));
-  const open = await tx.db.update(returns).set({ status: 'cancelled', complete: true }).where(eq(returns.upgradeId, upgrade.id)).returning({ id: returns.id });
-  for (const { id } of open) await tx.db.insert(returnFacts).values({ id: uuidv7(), returnId: id, fact: 'cancelled', serial: null, occurredAt: now, recordedAt: now, source: 'desk', by: act.actor.id, detail: {} });
+  await callOffReturns(act, upgrade.id);
   return {};
 }

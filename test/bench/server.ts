@@ -1,11 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { eq } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import { openStore } from '../../db/store.ts';
 import { buildApp } from '../../server/app.ts';
 import { backUp } from '../../server/jobs/backups.ts';
+import { filesIn } from '../../server/returns/file-store.ts';
 import { openSession, SESSION_COOKIE } from '../../server/people/sessions.ts';
 import type { Asked } from './processes.ts';
 
@@ -19,7 +21,7 @@ const clock = () => new Date(Date.parse(now) + Date.now() - began);
 const settings = { sessionSecret: 'a secret of the benchmarks, long enough', publicUrl: 'http://127.0.0.1', trustProxy: false, signingKey: generateKeyPairSync('ed25519').privateKey, webhookSecrets: [secret] };
 
 const store = await openStore(`file:${path}`);
-const app = await buildApp({ store, clock, settings, logger: { level: 'error' } });
+const app = await buildApp({ store, clock, settings, files: filesIn(join(folder, 'files')), logger: { level: 'error' } });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();

@@ -7,6 +7,7 @@ import { receiveEvents } from '../../server/intake/events/receive.ts';
 import { deskRound } from '../../server/jobs/desk.ts';
 import { listed } from '../../server/lists.ts';
 import { deliverRound } from '../../server/mail/deliver.ts';
+import { filesInMemory } from '../support/files.ts';
 import { SETTINGS, START } from '../support/app.ts';
 import { fillBig } from '../support/big.ts';
 import { engine, freshDatabase } from '../support/database.ts';
@@ -29,7 +30,7 @@ async function openWorld(many: number): Promise<World> {
   const url = await freshDatabase();
   const sent: Sent[] = [];
   const store = await openStore(url, { onQuery: (statement, parameters) => void sent.push({ statement, parameters }) });
-  const app = await buildApp({ store, clock: () => new Date(START), settings: SETTINGS });
+  const app = await buildApp({ store, clock: () => new Date(START), settings: SETTINGS, files: filesInMemory() });
   await makeStaff(store, START);
   await fillBig(store, many);
   const { cookie } = await signIn({ app } as never, 'admin@desk.example');
@@ -126,7 +127,7 @@ describe.each([['a small database', 60], ['a large database', 6_000]] as const)(
       world.sent.length = 0;
       const kernel = { store: world.store, clock: () => BEFORE_ALL };
       await deskRound(kernel);
-      await deliverRound(kernel, { post: async () => ({ is: 'sent' }), linkFor: (link) => link });
+      await deliverRound(kernel, { post: async () => ({ is: 'sent' }), linkFor: ({ id }) => id });
       const looks = world.sent.filter(({ statement }) => statement.startsWith('select') && BIG.some((table) => statement.includes(`from "${table}"`)));
       // Leases, pauses, links that nobody used, drafts, terms, kept answers; mails that were lost, and that are due.
       expect(looks.length).toBeGreaterThanOrEqual(8);

@@ -35,7 +35,7 @@ it('A server that is killed between sending a mail and marking it has sent it on
   const store = await openStore(url);
   const { outbox } = store.t;
   expect(await store.read.select().from(outbox)).toMatchObject([{ status: 'sending', attempts: 1 }]);
-  for (const minutes of [11, 60, 24 * 60]) await deliverRound({ store, clock: () => new Date(Date.now() + minutes * 60_000) }, { post: box.post, linkFor: (id) => id });
+  for (const minutes of [11, 60, 24 * 60]) await deliverRound({ store, clock: () => new Date(Date.now() + minutes * 60_000) }, { post: box.post, linkFor: ({ id }) => id });
   expect(await store.read.select().from(outbox)).toMatchObject([{ status: 'dead', attempts: 1, lastError: expect.stringContaining('It may have arrived') }]);
   expect(box.received).toHaveLength(1);
   await store.close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../db/store.ts';
 import { buildApp } from '../../server/app.ts';
+import { filesInMemory } from '../support/files.ts';
 import { openDesk, SETTINGS, START, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -91,7 +92,7 @@ describe('A restart', () => {
     const url = await freshDatabase();
     const run = async () => {
       const store = await openStore(url);
-      const app = await buildApp({ store, clock: () => new Date(START), settings: SETTINGS });
+      const app = await buildApp({ store, clock: () => new Date(START), settings: SETTINGS, files: filesInMemory() });
       return { store, app, end: async () => { await app.close(); await store.close(); } };
     };
     const first = await run();

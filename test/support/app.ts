@@ -7,6 +7,7 @@ import { buildApp } from '../../server/app.ts';
 import type { Role } from '../../server/domain/words.ts';
 import { openSession, SESSION_COOKIE } from '../../server/people/sessions.ts';
 import { freshStore } from './database.ts';
+import { filesInMemory } from './files.ts';
 import { makeStaff, type Staff } from './people.ts';
 
 /** A Tuesday, ten in the morning in UTC: working time in Europe, and a fixed clock for every test. */
@@ -49,7 +50,7 @@ export async function openDesk({ webhookSecrets, ...options }: StoreOptions & { 
   const store = await freshStore(options);
   let now = new Date(START);
   // What goes wrong on the server's side shows in the run.
-  const app = await buildApp({ store, clock: () => now, settings: { ...SETTINGS, webhookSecrets }, logger: { level: 'error' } });
+  const app = await buildApp({ store, clock: () => now, files: filesInMemory(), settings: { ...SETTINGS, webhookSecrets }, logger: { level: 'error' } });
   const staff = await makeStaff(store, START);
   const clients = new Map<string, Client>();
 

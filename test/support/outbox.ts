@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { portalLink } from '../../server/escalations/hand-back.ts';
+import { linkAddress } from '../../server/record/link-token.ts';
 import { deliverRound, type Post } from '../../server/mail/deliver.ts';
 import { SETTINGS, type Client, type Desk } from './app.ts';
 import { makeCustomer } from './customers.ts';
@@ -11,7 +11,7 @@ export type MailRecord = {
 
 /** One round of the worker, at the time that it is now; null: no mail server is set. */
 export const deliver = (desk: Desk, post: Post | null, ending?: AbortSignal): Promise<number> =>
-  deliverRound({ store: desk.store, clock: () => new Date(desk.now()) }, { post, linkFor: (linkId) => portalLink({ publicUrl: SETTINGS.publicUrl, secret: SETTINGS.sessionSecret }, linkId) }, ending);
+  deliverRound({ store: desk.store, clock: () => new Date(desk.now()) }, { post, linkFor: ({ purpose, id }) => linkAddress({ publicUrl: SETTINGS.publicUrl, secret: SETTINGS.sessionSecret }, purpose, id) }, ending);
 
 /** A call of a customer with an address, held by this person. */
 export async function calledBy(desk: Desk, client: Client): Promise<Item> {

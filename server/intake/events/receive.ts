@@ -8,6 +8,7 @@ import { applyEvents, UNKNOWN_YET } from './apply.ts';
 import { cleaned } from './cleaning.ts';
 import type { Incoming, Outcome } from './journeys.ts';
 import { applyLineEvents } from './lines.ts';
+import { applyReturnEvents, returnRefOf } from './returns.ts';
 import { DATA, Envelope, faultOf, isTaken } from './shapes.ts';
 
 export type Result = { id: string | null; disposition: EventDisposition; because?: string };
@@ -59,7 +60,7 @@ export async function replayKept(kernel: Kernel): Promise<number> {
     await store.write(async (tx) => {
       const act = actOf(tx, instant(kernel), 'replay');
       const rows = (await tx.db.select().from(e).where(inArray(e.id, ids)).orderBy(asc(e.occurredAt), asc(e.eventId))).map((row): Incoming => ({ ...row, ...refsOf(row.type, row.data) }));
-      for (const { id, upgradeRef, subscriptionRef } of rows) await tx.db.update(e).set({ upgradeRef, subscriptionRef }).where(eq(e.id, id));
+      for (const { id, upgradeRef, subscriptionRef, returnRef } of rows) await tx.db.update(e).set({ upgradeRef, subscriptionRef, returnRef }).where(eq(e.id, id));
       const refusals = new Map(rows.flatMap((row) => [[row, refusalOf(row, null, act.now)] as const]));
       for (const [{ id }, refusal] of refusals) if (refusal) await tx.db.update(e).set(refusal).where(eq(e.id, id));
       await takeEvents(act, rows.filter((row) => refusals.get(row) === null));
@@ -68,16 +69,19 @@ export async function replayKept(kernel: Kernel): Promise<number> {
   return kept.length;
 }
 
-const isOfLine = ({ type }: Incoming): boolean => type === 'subscription.changed';
+const APPLY = { journey: applyEvents, line: applyLineEvents, return: applyReturnEvents };
+const aboutOf = ({ type }: Incoming): keyof typeof APPLY => (type === 'subscription.changed' ? 'line' : type === 'return.fact' || type === 'attestation.signed' ? 'return' : 'journey');
 
 /** Takes events that are stored and valid, in their order: what was ordered before a line changed was ordered of the line as it was. */
 export async function takeEvents(act: Act, rows: readonly Incoming[]): Promise<Map<Incoming, Outcome>> {
   const outcomes = new Map<Incoming, Outcome>();
   for (let from = 0; from < rows.length;) {
     const first = rows[from];
-    const end = rows.findIndex((row, index) => index > from && first !== undefined && isOfLine(row) !== isOfLine(first));
+    if (!first) break;
+    const about = aboutOf(first);
+    const end = rows.findIndex((row, index) => index > from && aboutOf(row) !== about);
     const run = rows.slice(from, end < 0 ? rows.length : end);
-    for (const [event, outcome] of await (first && isOfLine(first) ? applyLineEvents : applyEvents)(act, run)) outcomes.set(event, outcome);
+    for (const [event, outcome] of await APPLY[about](act, run)) outcomes.set(event, outcome);
     from += run.length;
   }
   return outcomes;
@@ -98,9 +102,9 @@ function keep(event: unknown, now: string): Kept {
 }
 
 /** The sender's own ids of what it is about. */
-export function refsOf(type: string, data: Record<string, unknown>): Pick<Incoming, 'upgradeRef' | 'subscriptionRef'> {
+export function refsOf(type: string, data: Record<string, unknown>): Pick<Incoming, 'upgradeRef' | 'subscriptionRef' | 'returnRef'> {
   const text = (name: string) => (typeof data[name] === 'string' ? data[name].slice(0, 200) : null);
-  return { upgradeRef: text('upgradeRef'), subscriptionRef: type === 'subscription.changed' ? text('subscriptionRef') : null };
+  return { upgradeRef: text('upgradeRef'), subscriptionRef: type === 'subscription.changed' ? text('subscriptionRef') : null, returnRef: type === 'return.fact' || type === 'attestation.signed' ? returnRefOf(data) : null };
 }
 
 /** Why an event cannot be taken as it is, before any record is looked at. */
@@ -125,5 +129,5 @@ function keepBroken(event: unknown, because: string, now: string): Kept {
   const data = cleaned(typeof event === 'object' && event !== null && !Array.isArray(event) ? event : { event }).value as Record<string, unknown>;
   const text = (name: string) => (typeof data[name] === 'string' && data[name] !== '' ? data[name].slice(0, 200) : null);
   const refusal: Outcome = { disposition: 'quarantined', because };
-  return { told: text('id'), refusal, row: { id, source: text('source') ?? 'unknown', eventId: `broken:${id}`, type: text('type') ?? 'unknown', occurredAt: now, receivedAt: now, upgradeRef: null, upgradeId: null, subscriptionRef: null, data, ...refusal, handledByName: null, version: 1 } };
+  return { told: text('id'), refusal, row: { id, source: text('source') ?? 'unknown', eventId: `broken:${id}`, type: text('type') ?? 'unknown', occurredAt: now, receivedAt: now, upgradeRef: null, upgradeId: null, subscriptionRef: null, returnRef: null, data, ...refusal, handledByName: null, version: 1 } };
 }

@@ -23,7 +23,7 @@ const BATCH = 'application/cloudevents-batch+json';
 
 const maybe = orNull(Type.String());
 const EventShape = Type.Object({
-  id: Type.String(), source: Type.String(), eventId: Type.String(), type: Type.String(), occurredAt: Type.String(), receivedAt: Type.String(), upgradeRef: maybe, upgradeId: maybe, subscriptionRef: maybe,
+  id: Type.String(), source: Type.String(), eventId: Type.String(), type: Type.String(), occurredAt: Type.String(), receivedAt: Type.String(), upgradeRef: maybe, upgradeId: maybe, subscriptionRef: maybe, returnRef: maybe,
   data: Type.Record(Type.String(), Type.Unknown()), disposition: words(DISPOSITIONS_OF_EVENTS), because: maybe, handledByName: maybe, version: Type.Integer(),
 });
 
@@ -33,7 +33,7 @@ export const eventsResource = (t: Tables): Resource => ({
   shape: EventShape,
   filters: {
     id: text(t.incomingEvents.id), source: text(t.incomingEvents.source), eventId: text(t.incomingEvents.eventId), type: text(t.incomingEvents.type), disposition: text(t.incomingEvents.disposition),
-    upgradeRef: text(t.incomingEvents.upgradeRef), subscriptionRef: text(t.incomingEvents.subscriptionRef), receivedAt: text(t.incomingEvents.receivedAt), occurredAt: text(t.incomingEvents.occurredAt),
+    upgradeRef: text(t.incomingEvents.upgradeRef), subscriptionRef: text(t.incomingEvents.subscriptionRef), returnRef: text(t.incomingEvents.returnRef), receivedAt: text(t.incomingEvents.receivedAt), occurredAt: text(t.incomingEvents.occurredAt),
   },
   sorts: { id: { column: t.incomingEvents.id }, receivedAt: { column: t.incomingEvents.receivedAt } },
   standardSort: { field: 'receivedAt', order: 'DESC' },

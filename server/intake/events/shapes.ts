@@ -1,7 +1,9 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { Errors } from 'typebox/value';
-import { STEPS, UPGRADE_KINDS, type EventType } from '../../domain/words.ts';
+import { VOCABULARIES } from '../../domain/carrier-terms.ts';
+import { CAPTURES, STEPS, UPGRADE_KINDS, type EventType } from '../../domain/words.ts';
 import { Body, orNull, Text, words } from '../../rest/schemas.ts';
+import { attestationFields, Serial } from '../../returns/shapes.ts';
 
 const ref = Type.String({ minLength: 1, maxLength: 200 });
 const said = Type.String({ maxLength: 20_000 });
@@ -20,6 +22,11 @@ export const DATA = {
   'upgrade.placed': Body({ upgradeRef: ref, effectiveOn: Text.day, lines: Type.Array(LineShape, { minItems: 1, maxItems: 100 }) }),
   'upgrade.completed': Body({ upgradeRef: ref }),
   'upgrade.cancelled': Body({ upgradeRef: ref, reason: Type.Optional(Type.String({ maxLength: 2_000 })) }),
+  'return.fact': Body({
+    returnId: Type.Optional(ref), trackingNumber: Type.Optional(Text.line(100)), serial: Type.Optional(Serial), vocabulary: Type.Optional(words(VOCABULARIES)), fact: Text.line(80), occurredAt: Type.Optional(Text.instant), source: Type.Optional(Text.line(80)),
+    cause: Type.Optional(Text.line(200)), grade: Type.Optional(Text.line(40)), carrier: Type.Optional(Text.line(80)), labelUrl: Type.Optional(Type.String({ maxLength: 1_000 })), amountMinor: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })), note: Type.Optional(Text.line(2_000)),
+  }),
+  'attestation.signed': Body({ returnId: Type.Optional(ref), serial: Type.Optional(Serial), ...attestationFields, capture: Type.Optional(words(CAPTURES)), evidence: Type.Optional(Type.Array(ref, { maxItems: 20 })) }),
   'subscription.changed': Body({
     subscriptionRef: ref, accountRef: ref, effectiveOn: Type.Optional(Text.day), ended: Type.Optional(Type.Boolean()), product: Type.Optional(ref), quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     unitArrMinor: Type.Optional(Text.count), currency: Type.Optional(Text.currency), termMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })), startsOn: Type.Optional(Text.day), endsOn: Type.Optional(orNull(Text.day)),
@@ -29,7 +36,7 @@ export const DATA = {
 
 export type TakenType = keyof typeof DATA;
 /** The types that tell of a journey. */
-export type JourneyType = Exclude<TakenType, 'subscription.changed'>;
+export type JourneyType = Exclude<TakenType, 'subscription.changed' | 'return.fact' | 'attestation.signed'>;
 export type DataOf<T extends TakenType> = Static<(typeof DATA)[T]>;
 
 export const isTaken = (type: string): type is TakenType => Object.hasOwn(DATA, type);
