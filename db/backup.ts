@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { copyFiles, type CopiedFiles } from './files.ts';
 import { fileOfProduct } from './place.ts';
 import type { Engine, Read } from './store.ts';
 
@@ -14,14 +15,17 @@ const FILE = /^upgrade-desk-[\dTZ-]+\.(db|dump)$/;
 export type Contents = { counts: Record<string, number>; audit: { rows: number; lastId: number } };
 
 /** Stands beside a copy, and says what it has to be. */
-export type Manifest = Contents & { product: typeof PRODUCT; format: 1; engine: Engine; file: string; at: string; version: string; bytes: number; sha256: string; /** Good to restore, and odd all the same. */ warnings: string[] };
+export type Manifest = Contents & { /** Evidence that lies beside it, in the folder `files`; absent in a backup of a version that had none. */ files?: CopiedFiles; product: typeof PRODUCT; format: 1; engine: Engine; file: string; at: string; version: string; bytes: number; sha256: string; /** Good to restore, and odd all the same. */ warnings: string[] };
 
 /** Something that whoever runs the server can set right; the message says what. */
 export class BackupProblem extends Error {
   override readonly name = 'BackupProblem';
 }
 
-export type Wanted = { url: string; folder: string; at: Date; version: string };
+export type Wanted = { url: string; folder: string; at: Date; version: string; /** Where evidence lies; without it the database is copied alone. */ filesFolder?: string };
+
+/** Evidence of all backups of a folder, each file once. */
+export const filesOfBackups = (folder: string): string => join(folder, 'files');
 
 const manifestOf = (path: string) => `${path}.json`;
 
@@ -42,7 +46,7 @@ export async function settle(path: string): Promise<void> {
 }
 
 /** Copies the database while it is worked with, checks the copy, and only then gives it its name. Throws `BackupProblem`; what was begun is taken away. */
-export async function makeBackup({ url, folder, at, version }: Wanted): Promise<Manifest> {
+export async function makeBackup({ url, folder, at, version, filesFolder }: Wanted): Promise<Manifest> {
   const engine: Engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = `${PRODUCT}-${at.toISOString().replace(/\.(\d{3})Z$/, '-$1Z').replaceAll(':', '-')}.${engine === 'sqlite' ? 'db' : 'dump'}`;
@@ -50,11 +54,13 @@ export async function makeBackup({ url, folder, at, version }: Wanted): Promise<
   const partial = `${path}.partial`;
   try {
     const contents = engine === 'sqlite' ? await (await import('./backup.sqlite.ts')).copySqlite(url.slice('file:'.length), partial) : await (await import('./backup.postgres.ts')).copyPostgres(url, partial);
+    // After the database: every file that it names was on the disk before its row was.
+    const files = filesFolder === undefined ? undefined : await copyFiles(filesFolder, filesOfBackups(folder));
     await chmod(partial, 0o600);
     await settle(partial);
     const [last] = await listBackups(folder);
     const warnings = last && last.engine === engine && last.audit.rows > contents.audit.rows ? [`The audit log has ${contents.audit.rows} rows, and had ${last.audit.rows} in the backup before: unless an older backup was restored, rows are missing`] : [];
-    const manifest: Manifest = { product: PRODUCT, format: 1, engine, file, at: at.toISOString(), version, bytes: (await stat(partial)).size, sha256: await sha256(partial), ...contents, warnings };
+    const manifest: Manifest = { product: PRODUCT, format: 1, engine, file, at: at.toISOString(), version, bytes: (await stat(partial)).size, sha256: await sha256(partial), ...contents, files, warnings };
     await rename(partial, path);
     await writeFile(manifestOf(path), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     await settle(manifestOf(path));

@@ -10,7 +10,8 @@ import { uuidv7 } from 'uuidv7';
 import { moduleOfServer } from '../db/place.ts';
 import type { Store } from '../db/store.ts';
 import { serveFind } from './accounts/find.ts';
-import { accountResources } from './accounts/resources.ts';
+import { serveErasure } from './accounts/erase.ts';
+import { accountResources, contactsResource } from './accounts/resources.ts';
 import { catalogueResources } from './accounts/catalogue.ts';
 import { adminResources } from './admin/resources.ts';
 import { serveLedger } from './coding/ledger.ts';
@@ -40,7 +41,7 @@ import { answerNoRequest, answerProblem, asProblem, installProblems, refuseCards
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
 import { serve } from './rest/resource.ts';
-import type { FileStore } from './returns/file-store.ts';
+import type { FileStore } from '../db/files.ts';
 import { serveReturns } from './returns/routes.ts';
 import type { Settings } from './settings.ts';
 import { serveUpgrades } from './upgrades/routes.ts';
@@ -133,6 +134,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   serveUsers(app, kernel);
   for (const resource of [...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t)]) serve(app, kernel, resource);
   await serveReturns(app, kernel, { files, signingKey, links: { publicUrl: kernel.settings.publicUrl, secret: kernel.settings.sessionSecret } });
+  serveErasure(app, kernel, contactsResource(t));
   serveFind(app, kernel);
   serveUpgrades(app, kernel, escalationWatch, attachUpgrade);
   serveEscalations(app, kernel);

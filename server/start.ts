@@ -16,13 +16,16 @@ import { hashPassword } from './people/passwords.ts';
 import { DEMO_PASSWORD } from './people/routes.ts';
 import { resumeImports } from './intake/commands.ts';
 import { replayKept } from './intake/events/receive.ts';
-import { filesIn } from './returns/file-store.ts';
+import { retakeUnmatched } from './intake/events/retake.ts';
+import { standReturnsOnce } from './returns/history.ts';
+import { filesIn } from '../db/files.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { productVersion } from './version.ts';
 
 const DESK_EVERY_MS = 5_000;
 const MAIL_EVERY_MS = 5_000;
 const BOOKS_EVERY_MS = 30_000;
+const RETAKE_EVERY_MS = 30_000;
 const clock = () => new Date();
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -34,13 +37,14 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   const logger = { level: env.LOG_LEVEL ?? 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] };
   // The demo world is made anew in seconds.
   const everyHours = (await isDemo(store, settings)) ? 0 : settings.backup.everyHours;
-  const backups = new Backups({ ...settings.backup, everyHours, url: settings.databaseUrl, version: productVersion() }, clock);
+  const backups = new Backups({ ...settings.backup, everyHours, filesFolder: settings.filesFolder, url: settings.databaseUrl, version: productVersion() }, clock);
   const app = await buildApp({ store, clock, settings, files: filesIn(settings.filesFolder), backups, ready: () => ready, logger });
   await app.listen({ host: settings.host, port: settings.port });
   const desk = startDesk({ store, clock }, DESK_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the desk failed'));
   const books = startBooks({ store, clock }, BOOKS_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the books failed'));
   const carrier = { post: settings.mail && smtpPost(settings.mail), linkFor: (link: MailLink) => linkAddress({ publicUrl: settings.publicUrl, secret: settings.sessionSecret }, link.purpose, link.id) };
   const mail = startRounds((ending) => deliverRound({ store, clock }, carrier, ending), MAIL_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the mail failed'));
+  const retakes = startRounds(() => retakeUnmatched({ store, clock }), RETAKE_EVERY_MS, (error) => app.log.error({ err: error }, 'unmatched events could not be tried again'));
   const scheduled = backups.start((error) => app.log.error({ err: error }, 'a backup failed'));
   let stopping = false;
   const stop = async () => {
@@ -50,13 +54,14 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
     const idle = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();
     clearInterval(idle);
-    await Promise.all([desk.stop(), books.stop(), mail.stop(), scheduled.stop()]);
+    await Promise.all([desk.stop(), books.stop(), mail.stop(), retakes.stop(), scheduled.stop()]);
     await store.close();
     process.exit(0);
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
   await fill(store, settings);
+  await standReturnsOnce({ store, clock });
   await openBooksOnce({ store, clock });
   await replayKept({ store, clock });
   ready = true;

@@ -1,16 +1,20 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { openReader, type Reader } from '../db/store.ts';
 import { readDifferences } from './coding/differences.ts';
 import type { Checkpoint } from './coding/ledger.ts';
 import { ChainWalk, checkLedger, checkpointFault } from './coding/verify.ts';
+import { certificateFaults, isCertificate, type Certificate } from './returns/certificate.ts';
+import { checkAttestations } from './returns/verify.ts';
 
-const USAGE = `npm run verify -- FILE [--checkpoint FILE] [--key FILE]
-  FILE          a database file, a postgres:// address, or the ledger as exported (ledger.jsonl)
+const LARGEST_CERTIFICATE = 4 * 1_048_576;
+const USAGE = `npm run verify -- FILE [--checkpoint FILE] [--key FILE] [--files FOLDER]
+  FILE          a database file, a postgres:// address, the ledger as exported (ledger.jsonl), or a certificate (JSON)
   --checkpoint  a checkpoint that was kept elsewhere: shows if the end was cut off or the ledger written anew
-  --key         the public key (PEM) that the checkpoint must be signed with`;
+  --key         the public key (PEM) that the checkpoint or the certificate must be signed with
+  --files       the folder of evidence files: each is read and held against its hash`;
 
 class BadUse extends Error {}
 
@@ -26,12 +30,14 @@ async function isDatabase(path: string): Promise<boolean> {
   }
 }
 
-async function walkDatabase(walk: ChainWalk, reader: Reader): Promise<string[]> {
+async function walkDatabase(walk: ChainWalk, reader: Reader, files: string | null): Promise<string[]> {
   const asked = { db: reader.read, t: reader.t };
   const { texts, faults } = await checkLedger(asked, walk);
   say(`${texts.kept} reasons of corrections are the ones that the ledger knows; ${texts.erased} were erased.`);
+  const attested = await checkAttestations(asked, files);
+  say(`${attested.length.toLocaleString('en')} attestations follow each other; the signers of ${attested.erased.toLocaleString('en')} were erased${files === null ? '' : `; ${attested.files.toLocaleString('en')} evidence files are there to the byte`}.`);
   const differences = await readDifferences(asked, '9999-12-31');
-  return [...faults, ...differences.map(({ accountName, causes }) => `${accountName}: ${causes.join('; ')}`)];
+  return [...faults, ...attested.faults, ...differences.map(({ accountName, causes }) => `${accountName}: ${causes.join('; ')}`)];
 }
 
 /** Much at a time: an interface that hands over one line after another takes longer than checking it. */
@@ -70,20 +76,43 @@ async function walkExport(walk: ChainWalk, path: string): Promise<string[]> {
   return walk.end().faults;
 }
 
+/** A certificate is one small JSON document; anything else is none. */
+async function certificateIn(path: string): Promise<Certificate | null> {
+  if ((await stat(path)).size > LARGEST_CERTIFICATE) return null;
+  try {
+    const value = JSON.parse(await readFile(path, 'utf8')) as unknown;
+    return isCertificate(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function tellCertificate(certificate: Certificate, trusted: KeyObject | undefined): void {
+  const faults = certificateFaults(certificate, trusted);
+  const { attestation, signer, order, account, status } = certificate;
+  say(`Certificate of ${order}, ${account}: ${attestation.meaning}, ${attestation.devices.map(({ serial }) => serial).join(', ')}; signed ${attestation.signedAt} (${attestation.signedZone}) by ${signer ? `${signer.name}, ${signer.title}` : 'somebody whose name was erased'}; ${status}.`);
+  if (faults.length === 0) say(trusted ? 'It is signed with the key that you trust.' : `It is signed; its key is ${certificate.publicKey}.`);
+  for (const fault of faults) say(`BROKEN  ${fault}`);
+  say(faults.length === 0 ? 'The certificate is whole.' : 'The certificate is not whole.');
+  if (faults.length > 0) process.exitCode = 1;
+}
+
 async function run(args: string[]): Promise<void> {
-  const { values, positionals: [source, ...more] } = parseArgs({ args, allowPositionals: true, options: { checkpoint: { type: 'string' }, key: { type: 'string' } } });
+  const { values, positionals: [source, ...more] } = parseArgs({ args, allowPositionals: true, options: { checkpoint: { type: 'string' }, key: { type: 'string' }, files: { type: 'string' } } });
   if (source === undefined || more.length > 0) throw new BadUse(USAGE);
   const isAddress = /^postgres(ql)?:\/\//.test(source);
   if (!isAddress && !existsSync(source)) throw new BadUse(`There is no file ${source}`);
-  const checkpoint = values.checkpoint === undefined ? null : (JSON.parse(await readFile(values.checkpoint, 'utf8')) as Checkpoint);
+  const certificate = isAddress ? null : await certificateIn(source);
   const trusted = values.key === undefined ? undefined : createPublicKey(await readFile(values.key, 'utf8'));
+  if (certificate) return tellCertificate(certificate, trusted);
+  const checkpoint = values.checkpoint === undefined ? null : (JSON.parse(await readFile(values.checkpoint, 'utf8')) as Checkpoint);
   const unsigned = checkpoint && checkpointFault(checkpoint, trusted);
   const walk = new ChainWalk(checkpoint);
   const faults = unsigned ? [unsigned] : [];
   if (isAddress || (await isDatabase(source))) {
     const reader = await openReader(isAddress ? source : `file:${source}`);
     try {
-      faults.push(...(await walkDatabase(walk, reader)));
+      faults.push(...(await walkDatabase(walk, reader, values.files ?? null)));
     } finally {
       await reader.close();
     }

@@ -82,7 +82,7 @@ async function onePrimary({ tx }: Act, accountId: unknown, isPrimary: unknown) {
   if (isPrimary) await tx.db.update(contacts).set({ isPrimary: false }).where(and(eq(contacts.accountId, String(accountId)), eq(contacts.isPrimary, true)));
 }
 
-const contacts = (t: Tables): Resource => ({
+export const contactsResource = (t: Tables): Resource => ({
   name: 'contacts', title: 'contacts', read: 'accounts:read', table: t.contacts, searchable: true,
   select: (db) => db.select({
     id: t.contacts.id, accountId: t.contacts.accountId, accountName: t.accounts.name, name: t.contacts.name, email: t.contacts.email, title: t.contacts.title, phone: t.contacts.phone,
@@ -159,5 +159,5 @@ const subscriptions = (t: Tables): Resource => ({
   },
 });
 
-export const accountResources = (t: Tables): Resource[] => [accounts(t), contacts(t), devices(t), subscriptions(t)];
+export const accountResources = (t: Tables): Resource[] => [accounts(t), contactsResource(t), devices(t), subscriptions(t)];
 

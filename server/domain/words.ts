@@ -130,7 +130,7 @@ export type EventType = (typeof EVENT_TYPES)[number];
 export const DISPOSITIONS_OF_EVENTS = ['applied', 'duplicate', 'late', 'waiting', 'quarantined', 'not_yet'] as const;
 export type EventDisposition = (typeof DISPOSITIONS_OF_EVENTS)[number];
 
-export const IMPORT_KINDS = ['accounts', 'subscriptions', 'upgrades', 'escalations'] as const;
+export const IMPORT_KINDS = ['accounts', 'subscriptions', 'upgrades', 'escalations', 'return_facts'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export const IMPORT_STATUSES = ['uploaded', 'planned', 'running', 'done', 'failed', 'cancelled', 'undone'] as const;

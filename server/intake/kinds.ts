@@ -3,6 +3,7 @@ import type { ImportKind } from '../domain/words.ts';
 import { openAccounts } from './accounts.ts';
 import { openEscalations } from './escalations.ts';
 import type { Reader } from './read.ts';
+import { openReturnFacts } from './return-facts.ts';
 import type { Opened, Session, Work } from './session.ts';
 import { openSubscriptions } from './subscriptions.ts';
 import { openUpgrades } from './upgrades.ts';
@@ -12,6 +13,7 @@ const OPEN: Record<ImportKind, (reader: Reader, work: Work) => Promise<Session>>
   subscriptions: async (reader, work) => untyped(await openSubscriptions(reader, work)),
   upgrades: async (reader, work) => openUpgrades(reader, work),
   escalations: async (reader, work) => untyped(await openEscalations(reader, work)),
+  return_facts: async (reader, work) => untyped(await openReturnFacts(reader, work)),
 };
 
 /** What one session decided only it writes: in between, nobody looks inside. */

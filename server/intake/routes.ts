@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { IMPORT_KINDS, type ImportKind } from '../domain/words.ts';
 import { fieldProblem, Problem } from '../rest/problem.ts';
 import { integer, orderOf, parseFilter, parseRange, parseSort, text, whereOf } from '../rest/query.ts';
-import { change, viewerOf, type Kernel } from '../rest/request.ts';
+import { change, demand, viewerOf, type Kernel } from '../rest/request.ts';
 import { loadOne, serve } from '../rest/resource.ts';
 import { EXACT_UP_TO } from '../rest/selection.ts';
 import { Body, problems, Text, words } from '../rest/schemas.ts';
@@ -102,6 +102,8 @@ function serveUpload(app: FastifyInstance, kernel: Kernel): void {
   }, async (request, reply) => {
     const upload = uploadOf(request);
     const viewer = viewerOf(request);
+    // Who may not record a fact does not record a thousand.
+    if (upload.kind === 'return_facts') demand(viewer, 'returns:work');
     const id = await stageFile(kernel, upload, viewer).catch((error: unknown) => {
       throw asProblem(error);
     });

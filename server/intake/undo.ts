@@ -48,6 +48,7 @@ export async function undoBatch(act: Act, id: string, version: number): Promise<
   const batch = await readBatch(tx, id);
   if (batch.version !== version) throw staleProblem(batch);
   if (!UNDOABLE.includes(batch.status)) throw new Problem(409, `The import is ${batch.status}: only one that has ended can be undone`, { current: batch, allowed: [] });
+  if (batch.kind === 'return_facts') throw new Problem(409, 'Facts are never taken back: record what is right beside them', { current: batch, allowed: [] });
   const done = await doneBy(tx, id);
   if (done.length === 0) throw new Problem(409, 'The import changed nothing: there is nothing to take back', { current: batch, allowed: [] });
   const blockers = await blockersOf(tx, batch, done);

@@ -16,7 +16,7 @@ const LATE = 1.5;
 export const BACKUP_STATES = ['ok', 'late', 'never', 'failed'] as const;
 export type BackupState = (typeof BACKUP_STATES)[number];
 
-export type BackupPlan = { url: string; version: string; folder: string; /** 0: none are made by themselves. */ everyHours: number; keep: number };
+export type BackupPlan = { url: string; version: string; folder: string; filesFolder?: string; /** 0: none are made by themselves. */ everyHours: number; keep: number };
 export type BackupStanding = {
   state: BackupState; lastAt: string | null; ok: boolean; ageHours: number | null; everyHours: number; kept: number; bytes: number | null; rows: number | null; because: string | null; warnings: string[];
 };
@@ -24,7 +24,7 @@ export type BackupStanding = {
 /** Makes one in a worker thread: copying and checking take as long as they take, and nobody waits. */
 export function backUp(plan: BackupPlan, at: Date, stop?: AbortSignal): Promise<Manifest> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, { execArgv: [], workerData: { url: plan.url, folder: plan.folder, version: plan.version, keep: plan.keep, at } satisfies BackupOrder });
+    const worker = new Worker(WORKER, { execArgv: [], workerData: { url: plan.url, folder: plan.folder, version: plan.version, filesFolder: plan.filesFolder, keep: plan.keep, at } satisfies BackupOrder });
     worker.once('message', (report: BackupReport) => ('made' in report ? resolve(report.made) : reject(new Error(report.failed))));
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The worker stopped')));

@@ -41,7 +41,7 @@ export type Resource = {
   /** What a viewer sees of a row, where not all see the same. */
   view?: (row: Row, viewer: Viewer) => Row;
   /** What is read for a whole page at once, beside its rows. */
-  widen?: (rows: Row[]) => Promise<Row[]>;
+  widen?: (rows: Row[], db: Db) => Promise<Row[]>;
   /** The record answered alone, where it holds more than in a list. */
   one?: { shape: TObject; select?: (db: Db) => RowQuery; load: (kernel: Kernel, row: Row, viewer: Viewer) => Promise<Row> };
   /** Fields that name a record of another table: what is not there is refused by name. */
@@ -119,7 +119,7 @@ export async function readPage({ store }: Kernel, resource: Resource, viewer: Vi
   const page = await pageOf(store, resource, selected(store, resource, viewer, query), range);
   if (typeof page.rows === 'string') return { ...page, from: range.from };
   const seen = resource.view ? page.rows.map((row) => resource.view?.(row, viewer) ?? row) : page.rows;
-  return { ...page, rows: resource.widen ? await resource.widen(seen) : seen, from: range.from };
+  return { ...page, rows: resource.widen ? await resource.widen(seen, store.read) : seen, from: range.from };
 }
 
 /** An id that the database counted: digits, not what JavaScript takes for a number. */
@@ -134,7 +134,7 @@ export async function loadOne(kernel: Kernel, resource: Resource, id: string, vi
   const [row] = await (resource.one?.select ?? resource.select)(db).where(and(eq(resource.table.id, idValue), resource.scope?.(viewer))).limit(1);
   if (!row) throw notThere('This record');
   const viewed = resource.view ? resource.view(row, viewer) : row;
-  const seen = resource.widen ? ((await resource.widen([viewed]))[0] ?? viewed) : viewed;
+  const seen = resource.widen ? ((await resource.widen([viewed], db))[0] ?? viewed) : viewed;
   return resource.one ? resource.one.load({ ...kernel, store: { ...kernel.store, read: db } }, seen, viewer) : seen;
 }
 

@@ -103,8 +103,8 @@ export function demandOpen({ row }: WholeReturn, allowed: readonly string[]): vo
 
 /** Records one fact that came by hand. */
 export async function recordFact(act: Act, id: string, { version, ...told }: ToldFact & { version?: number }): Promise<void> {
-  refuseFact(told, act.now);
   const whole = await readReturn(act.tx, id);
+  refuseFact(told, act.now);
   demandVersion(whole.row, version);
   await addFacts(act, whole, [told], told.fact === 'fee_charged' || told.fact === 'fee_refunded' ? 'returns.charge-fee' : 'returns.record-fact');
 }

@@ -11,7 +11,7 @@ import { text } from '../rest/query.ts';
 import { change, instant, type Kernel } from '../rest/request.ts';
 import { serve, type Resource, type RowQuery } from '../rest/resource.ts';
 import { orNull, problems, Text } from '../rest/schemas.ts';
-import type { FileStore } from './file-store.ts';
+import type { FileStore } from '../../db/files.ts';
 import { mediaTypeOf, SHOWN_INLINE, shownName, TAKEN_FORMATS } from './file-types.ts';
 import { readReturn } from './read.ts';
 

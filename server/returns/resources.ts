@@ -35,7 +35,7 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
     sorts: { id: { column: returns.id }, dueOn: { column: returns.dueOn }, atStakeMinor: { column: returns.atStakeMinor } },
     standardSort: { field: 'dueOn', order: 'ASC' },
     accountOf: (row) => String(row.accountId),
-    widen: (rows) => withFacts(kernel, t, rows),
+    widen: (rows, db) => withFacts(kernel, { db, t }, rows),
     one: {
       shape: ReturnShape,
       load: async ({ store }, row, viewer) => ({ ...row, acts: await store.read.select().from(t.returnActs).where(eq(t.returnActs.returnId, String(row.id))).orderBy(asc(t.returnActs.at), asc(t.returnActs.id)), allowed: allowedOn(row, viewer) }),
@@ -64,10 +64,9 @@ async function devicesAndRules({ db, t }: Reader, ids: readonly string[]) {
 }
 
 /** Devices and facts of a page's returns, two statements for all of them, and what follows from the facts now. */
-async function withFacts(kernel: ReadingKernel, t: Tables, rows: Row[]): Promise<Row[]> {
+async function withFacts(kernel: ReadingKernel, reader: Reader, rows: Row[]): Promise<Row[]> {
   const ids = rows.map((row) => String(row.id));
   if (ids.length === 0) return rows;
-  const reader = { db: kernel.store.read, t };
   const { devices, policy } = await devicesAndRules(reader, ids);
   const facts = Map.groupBy(await readFacts(reader, ids), (fact) => fact.returnId);
   const devicesOf = Map.groupBy(devices, (device) => device.returnId);

@@ -12,7 +12,7 @@ import { Body, problems, Text, words } from '../rest/schemas.ts';
 import { moveAttestation, signAttestation } from './attest.ts';
 import { serveCertificates } from './certificate-routes.ts';
 import { recordFact, type ToldFact } from './commands.ts';
-import type { FileStore } from './file-store.ts';
+import type { FileStore } from '../../db/files.ts';
 import { serveEvidence } from './files.ts';
 import { remindMany } from './remind-many.ts';
 import { attestationsResource, returnsResource, statementsResource } from './resources.ts';

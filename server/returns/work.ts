@@ -11,7 +11,7 @@ import { RETURN_STATUSES, type Disposition, type ReturnAct } from '../domain/wor
 import { enqueueMail } from '../mail/commands.ts';
 import { linkAddress, type Links } from '../record/link-token.ts';
 import { record } from '../record/record.ts';
-import { notThere, refusalProblem } from '../rest/problem.ts';
+import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { unattested } from './attest.ts';
 import { addFacts, demandOpen, demandVersion, saveStanding } from './commands.ts';
@@ -158,7 +158,7 @@ export async function withdrawLinks({ tx, now }: Act, id: string): Promise<numbe
 /** The same as an act of its own. */
 export async function withdrawLink(act: Act, id: string): Promise<void> {
   const { row } = await readReturn(act.tx, id);
-  if ((await withdrawLinks(act, id)) === 0) throw notThere('An open link');
+  if ((await withdrawLinks(act, id)) === 0) throw refusalProblem(notNow('No signing page of this return is open', ['request-attestation']), row);
   await note(act, id, 'link_withdrawn', {});
   await record(act, { command: 'returns.withdraw-link', resource: 'returns', id, before: null, after: null, accountId: row.accountId, upgradeId: row.upgradeId });
 }

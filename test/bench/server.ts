@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { openStore } from '../../db/store.ts';
 import { buildApp } from '../../server/app.ts';
 import { backUp } from '../../server/jobs/backups.ts';
-import { filesIn } from '../../server/returns/file-store.ts';
+import { filesIn } from '../../db/files.ts';
 import { openSession, SESSION_COOKIE } from '../../server/people/sessions.ts';
 import type { Asked } from './processes.ts';
 

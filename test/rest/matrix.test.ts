@@ -21,8 +21,8 @@ afterAll(() => desk.close());
 
 const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
 const resourceOf = ({ path }: Operation) => path.split('/')[1] ?? '';
-/** A stream does not end; signing out would end the session that the rest goes on with: each has tests of its own. */
-const APART = ['GET /stream', 'DELETE /session'];
+/** A stream does not end; signing out would end the session that the rest goes on with; a file is no JSON: each has tests of its own. */
+const APART = ['GET /stream', 'DELETE /session', 'POST /returns/{id}/files', 'GET /returns/{id}/files/{fileId}'];
 
 async function send(operation: Operation, id: string, cookie: string) {
   const query = operation.parameters.filter((one) => one.in === 'query' && one.required).map((one) => `${one.name}=${String(minimal(one.schema, one.name))}`).join('&');
@@ -117,6 +117,7 @@ describe('Signing out', () => {
 const NAMED: Record<string, string | null> = {
   'POST /escalations': 'escalations.log', 'POST /escalations/bulk-transfer': 'escalations.transfer', 'POST /upgrades': 'upgrades.start', 'POST /session': 'session.sign-in', 'POST /access/{token}': 'users.set-password',
   'POST /imports': 'imports.upload', 'POST /presence': null, 'POST /portal/{token}/ask-again': 'escalations.escalate-again', 'POST /events': null,
+  'POST /returns/remind-many': 'returns.remind', 'POST /returns/{id}/files': 'returns.add-file', 'POST /returns/{id}/attestations': 'attestations.sign', 'POST /portal/sign/{token}': 'attestations.sign',
   'POST /codings/evaluate': null, 'POST /codings/{id}/preview-override': null, 'POST /codings/{id}/preview-join': null, 'POST /codings/preview-override-many': null, 'POST /codings/override-many': 'codings.override',
 };
 

@@ -19,7 +19,7 @@ const operation = (name: string): Operation => {
 const fields = (schema: Schema | undefined) => Object.keys(schema?.properties ?? {});
 const nullable = (schema: Schema | undefined) => [schema?.type ?? []].flat().includes('null') || (schema?.anyOf ?? []).some((one) => one.type === 'null') || (schema?.enum ?? []).includes(null);
 
-const READ = ['accounts', 'contacts', 'products', 'subscriptions', 'devices', 'upgrade-paths', 'upgrades', 'escalations', 'returns', 'users', 'audit-events', 'imports', 'saved-views', 'root-causes'];
+const READ = ['accounts', 'contacts', 'products', 'subscriptions', 'devices', 'upgrade-paths', 'upgrades', 'escalations', 'returns', 'attestations', 'users', 'audit-events', 'imports', 'saved-views', 'root-causes'];
 
 /** Every command of the contract that is built, with what it has to be sent and may be sent beside. */
 const COMMANDS: Record<string, [required: string[], optional?: string[]]> = {
@@ -30,14 +30,14 @@ const COMMANDS: Record<string, [required: string[], optional?: string[]]> = {
   'POST /escalations/{id}/pause': [['reason', 'until', 'version']], 'POST /escalations/{id}/resume': [['version']], 'POST /escalations/{id}/note': [['text'], ['version']], 'POST /escalations/{id}/message': [['text'], ['version']],
   'POST /escalations/{id}/hand-back': [['step', 'rootCause', 'version'], ['message']], 'POST /escalations/{id}/resolve': [['rootCause', 'version'], ['note']], 'POST /escalations/{id}/cancel': [['reason', 'version']], 'POST /escalations/{id}/set-priority': [['band', 'reason', 'version']],
   'POST /upgrades': [['accountId', 'kind']], 'POST /upgrades/{id}/configure': [['pathId', 'lines', 'reason', 'version'], ['priceException']], 'POST /upgrades/{id}/place-on-behalf': [['version']], 'POST /upgrades/{id}/cancel': [['reason', 'version']], 'POST /upgrades/{id}/advance': [['to', 'version']],
+  'POST /returns/{id}/record-fact': [['fact', 'occurredAt', 'source'], ['serial', 'cause', 'grade', 'carrier', 'trackingNumber', 'amountMinor', 'note', 'version']], 'POST /returns/{id}/remind': [[]], 'POST /returns/{id}/extend': [['dueOn', 'reason', 'version']], 'POST /returns/{id}/waive': [['reason', 'version']],
+  'POST /returns/{id}/attestations': [['meaning', 'signer', 'consent', 'capture', 'evidence', 'devices'], ['statementId', 'signedAt']], 'POST /attestations/{id}/verify': [['version']], 'POST /attestations/{id}/reject': [['reason', 'version']],
   'POST /codings/evaluate': [['kind', 'effectiveOn', 'before', 'after'], ['orderedOn', 'account', 'rates', 'path']], 'POST /codings/{id}/preview-override': [['legs', 'reasonCode', 'note', 'version']], 'POST /codings/{id}/override': [['legs', 'reasonCode', 'note', 'version']],
   'POST /codings/{id}/approve': [['note', 'version']], 'POST /codings/{id}/reject': [['note', 'version']], 'POST /codings/{id}/confirm': [['version']], 'POST /periods/{id}/close': [[], ['version']], 'POST /periods/{id}/reopen': [['reason'], ['version']],
 };
 
 /** In the contract and not built yet. What is built has to leave this list, and get its shapes above. */
 const NOT_YET = [
-  'GET /attestations', 'POST /attestations/{id}/verify', 'POST /attestations/{id}/reject',
-  'POST /returns/{id}/record-fact', 'POST /returns/{id}/remind', 'POST /returns/{id}/extend', 'POST /returns/{id}/waive', 'POST /returns/{id}/files', 'POST /returns/{id}/attestations',
   'GET /adoption/summary', 'GET /adoption/trend', 'GET /adoption/funnel', 'GET /adoption/gap', 'GET /adoption/forecast', 'GET /adoption/cohorts', 'GET /adoption/mix', 'GET /adoption/fixes',
 ];
 
@@ -56,6 +56,7 @@ const SHAPES: Record<string, { of: string; fields: string[]; nullable?: string[]
   },
   'the bridge': { of: 'GET /revenue/bridge', fields: ['currency', 'periods'] },
   'a return': { of: 'GET /returns/{id}', fields: ['id', 'upgradeId', 'status', 'complete', 'flags', 'disposition', 'devices', 'facts', 'mismatches', 'dueOn', 'version'] },
+  'an evidence file': { of: 'POST /returns/{id}/files', fields: ['id'] },
   'the session': { of: 'GET /session', fields: ['id', 'name', 'email', 'role', 'permissions'] },
 };
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
 import { listPath } from '../support/paths.ts';
+import { attest } from '../support/returns.ts';
 import { statementCounter } from '../support/statements.ts';
 import { claim, configure, logCall, place, startUpgrade } from '../support/work.ts';
 
@@ -11,7 +12,7 @@ let ada: Client;
 const ids: Record<string, string> = {};
 
 const LISTS = [
-  'accounts', 'contacts', 'devices', 'subscriptions', 'products', 'upgrade-paths', 'upgrades', 'escalations', 'returns', 'root-causes', 'saved-replies', 'saved-views', 'users', 'audit-events', 'policies', 'calendars', 'regions',
+  'accounts', 'contacts', 'devices', 'subscriptions', 'products', 'upgrade-paths', 'upgrades', 'escalations', 'returns', 'attestations', 'statements', 'evidence-files', 'root-causes', 'saved-replies', 'saved-views', 'users', 'audit-events', 'policies', 'calendars', 'regions',
 ];
 /** The session is looked up at every request; beside it, a page or a record takes no more. */
 const SESSION = 1;
@@ -24,6 +25,7 @@ beforeAll(async () => {
     const customer = await makeCustomer(desk.store, { name });
     const draft = await configure(ada, await startUpgrade(ada, customer));
     const placed = await place(ada, draft);
+    await attest(desk, ada, { id: placed.returns[0]?.id ?? '' }, customer.serial);
     await claim(ada, await logCall(ada, customer, { upgradeId: placed.id }));
     await ada.post('/saved-views', { resource: 'accounts', name, shared: true, filter: {} });
   }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { FileStore } from '../../server/returns/file-store.ts';
+import type { FileStore } from '../../db/files.ts';
 
 /** Files by their hash, for as long as the test lasts. */
 export function filesInMemory(): FileStore {

@@ -12,7 +12,9 @@ export const USUAL: Record<string, [filter: Record<string, unknown>, sort: strin
     [{ assigneeId: 'ada', status: 'claimed' }, 'queueDueAt'], [{ ownerId: 'ada', status: 'waiting' }, 'queueDueAt'], [{ priority: 'urgent', status: 'waiting' }, 'queueDueAt'], [{ kind: 'renewal', status: 'waiting' }, 'queueDueAt'],
     [{ region: 'emea', status: 'waiting' }, 'queueDueAt'], [{ accountId: 'account-000001' }, 'openedAt'], [{ upgradeId: 'upgrade-000001' }, 'openedAt'],
   ],
-  returns: [[{ status: 'authorised' }, 'dueOn'], [{ complete: false }, 'dueOn'], [{ accountId: 'account-000001' }, 'dueOn']],
+  returns: [
+    [{ status: 'authorised' }, 'dueOn'], [{ complete: false }, 'dueOn'], [{ accountId: 'account-000001' }, 'dueOn'], [{ owed: true }, 'dueOn'], [{ owed: true, dueOn_lt: '2025-06-01' }, 'dueOn'], [{ isMismatched: true }, 'dueOn'],
+  ],
   'audit-events': [[{ actorId: 'ada' }, 'id'], [{ resource: 'escalations', recordId: 'escalation-000001' }, 'id'], [{ accountId: 'account-000001' }, 'id'], [{ action: 'escalations.claim-7' }, 'id'], [{ upgradeId: 'upgrade-000001' }, 'id']],
   outbox: [[{ status: 'dead' }, 'createdAt'], [{ escalationId: 'escalation-000001' }, 'createdAt'], [{ upgradeId: 'upgrade-000001' }, 'createdAt'], [{ accountId: 'account-000001' }, 'createdAt']],
   'incoming-events': [[{ disposition: 'quarantined' }, 'receivedAt'], [{ type: 'upgrade.placed' }, 'receivedAt']],

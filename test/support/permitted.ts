@@ -20,13 +20,19 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /saved-views': EVERYONE, 'GET /saved-views/{id}': EVERYONE, 'POST /saved-views': EVERYONE, 'PUT /saved-views/{id}': EVERYONE, 'DELETE /saved-views/{id}': EVERYONE,
 
   'GET /accounts': EVERYONE, 'GET /accounts/{id}': EVERYONE, 'POST /accounts': ACCOUNT_WORK, 'PUT /accounts/{id}': ACCOUNT_WORK,
-  'GET /contacts': EVERYONE, 'GET /contacts/{id}': EVERYONE, 'POST /contacts': ACCOUNT_WORK, 'PUT /contacts/{id}': ACCOUNT_WORK, 'DELETE /contacts/{id}': ACCOUNT_WORK,
+  'GET /contacts': EVERYONE, 'GET /contacts/{id}': EVERYONE, 'POST /contacts/{id}/erase': ADMINS, 'POST /contacts': ACCOUNT_WORK, 'PUT /contacts/{id}': ACCOUNT_WORK, 'DELETE /contacts/{id}': ACCOUNT_WORK,
   'GET /devices': EVERYONE, 'GET /devices/{id}': EVERYONE, 'GET /subscriptions': EVERYONE, 'GET /subscriptions/{id}': EVERYONE, 'PUT /subscriptions/{id}': ACCOUNT_WORK,
   'GET /products': EVERYONE, 'GET /products/{id}': EVERYONE, 'POST /products': ADMINS, 'PUT /products/{id}': ADMINS,
   'GET /upgrade-paths': EVERYONE, 'GET /upgrade-paths/{id}': EVERYONE, 'POST /upgrade-paths': ADMINS, 'PUT /upgrade-paths/{id}': ADMINS,
   'GET /root-causes': EVERYONE, 'GET /root-causes/{id}': EVERYONE, 'POST /root-causes': OPERATIONS, 'PUT /root-causes/{id}': OPERATIONS,
   'GET /saved-replies': EVERYONE, 'GET /saved-replies/{id}': EVERYONE, 'POST /saved-replies': OPERATIONS, 'PUT /saved-replies/{id}': OPERATIONS, 'DELETE /saved-replies/{id}': OPERATIONS,
-  'GET /returns': EVERYONE, 'GET /returns/{id}': EVERYONE, 'GET /search': EVERYONE,
+  'GET /search': EVERYONE,
+
+  'GET /returns': EVERYONE, 'GET /returns/{id}': EVERYONE, 'POST /returns/{id}/record-fact': ACCOUNT_WORK, 'POST /returns/{id}/remind': ACCOUNT_WORK, 'POST /returns/{id}/extend': ACCOUNT_WORK, 'POST /returns/{id}/waive': ADMINS,
+  'POST /returns/{id}/change-disposition': ACCOUNT_WORK, 'POST /returns/{id}/settle': ACCOUNT_WORK, 'POST /returns/{id}/record-certificate': ACCOUNT_WORK, 'POST /returns/{id}/request-attestation': ACCOUNT_WORK, 'POST /returns/{id}/withdraw-link': ACCOUNT_WORK,
+  'POST /returns/remind-many': ACCOUNT_WORK, 'POST /returns/{id}/attestations': ACCOUNT_WORK, 'POST /returns/{id}/files': ACCOUNT_WORK, 'GET /returns/{id}/files/{fileId}': EVERYONE, 'GET /evidence-files': EVERYONE, 'GET /evidence-files/{id}': EVERYONE,
+  'GET /attestations': EVERYONE, 'GET /attestations/{id}': EVERYONE, 'POST /attestations/{id}/verify': ACCOUNT_WORK, 'POST /attestations/{id}/reject': ACCOUNT_WORK, 'GET /attestations/{id}/certificate.json': EVERYONE, 'GET /attestations/{id}/certificate.pdf': EVERYONE,
+  'GET /statements': EVERYONE, 'GET /statements/{id}': EVERYONE, 'POST /statements': ADMINS,
 
   'GET /upgrades': EVERYONE, 'GET /upgrades/{id}': EVERYONE, 'GET /upgrades/{id}/options': EVERYONE, 'POST /upgrades': ACCOUNT_WORK,
   'POST /upgrades/{id}/configure': ACCOUNT_WORK, 'POST /upgrades/{id}/place-on-behalf': ACCOUNT_WORK, 'POST /upgrades/{id}/advance': ACCOUNT_WORK, 'POST /upgrades/{id}/cancel': ACCOUNT_WORK,
@@ -45,13 +51,13 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /exchange-rates': EVERYONE, 'GET /exchange-rates/{id}': EVERYONE, 'POST /exchange-rates': ADMINS, 'DELETE /exchange-rates/{id}': ADMINS,
   'GET /revenue/bridge': EVERYONE, 'GET /revenue/miscoding': EVERYONE, 'GET /revenue/differences': EVERYONE,
 
-  'GET /portal/{token}': 'public', 'POST /portal/{token}/place': 'public', 'POST /portal/{token}/ask-again': 'public', 'POST /portal/{token}/leave': 'public',
+  'GET /portal/{token}': 'public', 'POST /portal/{token}/place': 'public', 'POST /portal/{token}/ask-again': 'public', 'POST /portal/{token}/leave': 'public', 'GET /portal/sign/{token}': 'public', 'POST /portal/sign/{token}': 'public',
   'POST /events': 'public', 'GET /incoming-events': OPERATIONS, 'GET /incoming-events/{id}': OPERATIONS, 'POST /incoming-events/{id}/replay': ADMINS, 'POST /incoming-events/{id}/mend': ADMINS,
   'GET /imports': OPERATIONS, 'GET /imports/{id}': OPERATIONS, 'POST /imports': OPERATIONS, 'POST /imports/{id}/plan': OPERATIONS, 'POST /imports/{id}/commit': OPERATIONS, 'POST /imports/{id}/cancel': OPERATIONS,
   'GET /imports/{id}/undo': OPERATIONS, 'POST /imports/{id}/undo': OPERATIONS, 'GET /imports/{id}/rows': OPERATIONS, 'GET /imports/{id}/failed.csv': OPERATIONS,
   ...exportsOf([
     'users', 'policies', 'calendars', 'regions', 'audit-events', 'saved-views', 'accounts', 'contacts', 'devices', 'subscriptions', 'products', 'upgrade-paths', 'root-causes', 'saved-replies', 'returns', 'upgrades', 'escalations',
-    'codings', 'revenue-entries', 'periods', 'reason-codes', 'exchange-rates',
+    'codings', 'revenue-entries', 'periods', 'reason-codes', 'exchange-rates', 'attestations', 'statements', 'evidence-files',
   ], EVERYONE),
   ...exportsOf(['incoming-events', 'imports', 'outbox'], OPERATIONS),
   'GET /outbox': OPERATIONS, 'GET /outbox/{id}': OPERATIONS, 'GET /outbox/summary': OPERATIONS, 'POST /outbox/{id}/retry': ADMINS, 'POST /outbox/{id}/drop': ADMINS,

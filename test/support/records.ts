@@ -13,8 +13,9 @@ type Made = { id: string };
 export async function recordMaker(desk: Desk): Promise<(resource: string, whose: Whose, client: Client) => Promise<string | null>> {
   const [ada, ben, admin] = [await desk.as('ada'), await desk.as('ben'), await desk.as('admin')];
   const customers = { own: await makeCustomer(desk.store, { managerId: 'ada' }), other: await makeCustomer(desk.store, { managerId: 'ben' }) };
-  const { calendars, regions, contacts, savedReplies, savedViews, returns, outbox, exchangeRates } = desk.store.t;
+  const { calendars, regions, contacts, savedReplies, savedViews, returns, outbox, exchangeRates, attestations, signedAttestations, evidenceFiles } = desk.store.t;
   let rates = 0;
+  let signed = 0;
   const upgrades = { own: await startUpgrade(ada, customers.own), other: await startUpgrade(ben, customers.other) };
   const calls = { own: await claim(ada, await logCall(ada, customers.own)), other: await claim(ben, await logCall(ben, customers.other)) };
   const backs = { own: uuidv7(), other: uuidv7() };
@@ -39,6 +40,9 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     upgrades: async (whose) => upgrades[whose].id,
     escalations: async (whose) => calls[whose].id,
     returns: async (whose) => backs[whose],
+    attestations: async (whose) => attestation(whose),
+    statements: async () => 'statement-returned',
+    'evidence-files': async (whose) => insert(evidenceFiles, { id: uuidv7(), returnId: backs[whose], name: 'wipe.pdf', mediaType: 'application/pdf', bytes: 1, sha256: '0'.repeat(64), uploadedAt: desk.now(), uploadedById: 'ada', uploadedByName: 'Ada Berg' }),
     users: async (whose, client) => (whose === 'own' ? client.staff.id : 'eve'),
     // What an account manager may do with the coding of a colleague's account has tests of its own.
     codings: async (whose, client) => (whose === 'other' && client.staff.role === 'account_manager' ? null : codingOf(customers[whose].accountId)),
@@ -66,7 +70,17 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     'saved-views': async (whose, client) => insert(savedViews, { id: uuidv7(), resource: 'accounts', name: 'Mine', ownerId: whose === 'own' ? client.staff.id : 'eve', shared: false, filter: {}, sort: null, columns: null }),
   };
 
-  async function insert(table: typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox | typeof exchangeRates, row: Made & Record<string, unknown>): Promise<string> {
+  async function attestation(whose: Whose): Promise<string> {
+    const id = await insert(attestations, {
+      id: uuidv7(), returnId: backs[whose], accountId: customers[whose].accountId, status: 'signed', meaning: 'returned', capture: 'portal', signedAt: desk.now(), recordedAt: desk.now(), signerName: 'Priya Nair', signerTitle: 'IT', signerEmail: 'priya@customer.example', salt: 'salt',
+    });
+    return insert(signedAttestations, {
+      id, position: (signed += 1), returnId: backs[whose], meaning: 'returned', statementId: 'statement-returned', statementEdition: 1, statementText: 'It went back.', consent: true, capture: 'portal', signedAt: desk.now(), signedZone: 'UTC', recordedAt: desk.now(),
+      devices: [{ serial: customers[whose].serial, sanitisation: null }], evidence: [], signerDigest: '0'.repeat(64), previousHash: '0'.repeat(64), hash: '1'.repeat(64),
+    });
+  }
+
+  async function insert(table: typeof attestations | typeof signedAttestations | typeof evidenceFiles | typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox | typeof exchangeRates, row: Made & Record<string, unknown>): Promise<string> {
     await desk.store.write(({ db }) => db.insert(table).values(row as never).then(() => undefined));
     return row.id;
   }

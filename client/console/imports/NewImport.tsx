@@ -17,7 +17,7 @@ import { tone } from '../theme/palette.ts';
 import { DropZone } from './DropZone.tsx';
 import type { ImportBatch } from './records.ts';
 
-const NAMES: readonly [RegExp, ImportKind][] = [[/upgrade|order|renewal/i, 'upgrades'], [/subscr|contract|plan/i, 'subscriptions'], [/ticket|escal|case|support/i, 'escalations'], [/account|customer|compan/i, 'accounts']];
+const NAMES: readonly [RegExp, ImportKind][] = [[/scan|track|dock|receipt|return|parcel/i, 'return_facts'], [/upgrade|order|renewal/i, 'upgrades'], [/subscr|contract|plan/i, 'subscriptions'], [/ticket|escal|case|support/i, 'escalations'], [/account|customer|compan/i, 'accounts']];
 
 const guessKind = (fileName: string): ImportKind | null => NAMES.find(([pattern]) => pattern.test(fileName))?.[1] ?? null;
 

@@ -14,7 +14,7 @@ import { toWrite, wasBegun, type ImportBatch } from './records.ts';
 import { Tally, type RowFilter } from './Tally.tsx';
 import { UndoImport } from './UndoImport.tsx';
 
-const LISTS = { accounts: '/accounts', subscriptions: '/accounts', upgrades: '/upgrades', escalations: '/escalations' } as const;
+const LISTS = { accounts: '/accounts', subscriptions: '/accounts', upgrades: '/upgrades', escalations: '/escalations', return_facts: '/returns' } as const;
 
 /** While the plan is carried out, and after: what went in, and what was left out. */
 export function Result({ batch, filter, onFilter }: { batch: ImportBatch; filter: RowFilter; onFilter: (filter: RowFilter) => void }) {
@@ -36,7 +36,7 @@ export function Result({ batch, filter, onFilter }: { batch: ImportBatch; filter
           {status === 'failed' && counts['create'] !== undefined && <Button variant="contained" color="primary" loading={pending === 'commit'} onClick={() => void run({ id, verb: 'commit', body: { version } })}>{translate('imports.commit_rest')}</Button>}
           {!running && (counts['skipped'] ?? 0) > 0 && <Button component="a" href={`${API}/imports/${id}/failed.csv`} download>{translate('imports.failed_rows')}</Button>}
           {status === 'done' && <Button component={Link} to={LISTS[batch.kind]}>{translate(`imports.look.${batch.kind}`)}</Button>}
-          {!running && status !== 'undone' && wasBegun(batch) && toWrite(batch) > 0 && <UndoImport batch={batch} />}
+          {!running && status !== 'undone' && wasBegun(batch) && toWrite(batch) > 0 && batch.kind !== 'return_facts' && <UndoImport batch={batch} />}
           {!running && <Button component={Link} to="/admin/imports/new">{translate('imports.again')}</Button>}
         </Box>
       </Box>

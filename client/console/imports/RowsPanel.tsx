@@ -13,7 +13,7 @@ import { sentenceOf, type RowFilter } from './Tally.tsx';
 
 const LOOKS: Record<ImportRow['outcome'], [ChipTone, string]> = { pending: ['plain', '○'], create: ['good', '+'], update: ['blue', '~'], unchanged: ['plain', '='], skipped: ['warn', '–'] };
 
-const PATHS: Partial<Record<ImportKind, string>> = { accounts: '/accounts', upgrades: '/upgrades', escalations: '/escalations' };
+const PATHS: Partial<Record<ImportKind, string>> = { accounts: '/accounts', upgrades: '/upgrades', escalations: '/escalations', return_facts: '/returns' };
 
 /** Text that is one column wide has the rest on hovering. */
 const Clipped = ({ children }: { children: string }) => <Box component="span" title={children} sx={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{children}</Box>;

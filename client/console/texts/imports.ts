@@ -2,10 +2,10 @@
 export const imports = {
   imports: {
     title: 'Imports', new: 'New import', file: 'File', csv: 'CSV file', kind: 'What it holds', status: 'Status', rows: 'Rows', by: 'By', at: 'Uploaded', outcome: 'What it does',
-    empty: 'Nothing has been imported yet', empty_hint: 'A CSV file of accounts, subscriptions, upgrades or escalations. Nothing is changed before you have seen the plan.',
+    empty: 'Nothing has been imported yet', empty_hint: 'A CSV file of accounts, subscriptions, upgrades, escalations, or of scans and dock receipts. Nothing is changed before you have seen the plan.',
     upload: 'Upload', uploading: 'Uploading …', drop: 'Drop a CSV file here', choose: 'or choose one', chosen: '%{name}, %{size}', another: 'Choose another',
     upload_hint: 'UTF-8 or UTF-16, with a header; commas, semicolons or tabs; up to 50 MB and 200,000 rows.', needs: 'It needs', may_have: 'It may have',
-    kinds: { accounts: 'Accounts', subscriptions: 'Subscriptions', upgrades: 'Upgrades with lines', escalations: 'Escalations (tickets)' },
+    kinds: { accounts: 'Accounts', subscriptions: 'Subscriptions', upgrades: 'Upgrades with lines', escalations: 'Escalations (tickets)', return_facts: 'Scans and dock receipts' },
     kind_hint: { upgrades: 'One row a line: the rows of one upgrade key are one upgrade, and the fault of one row leaves the whole upgrade out. Accounts, subscriptions and products must be here already.' },
     columns: 'Columns', columns_hint: 'Guessed from the header. A field marked * is needed in every row.', field: 'Field', column: 'Column of the file', filled: 'Filled', samples: 'For example', no_column: '– not in the file –',
     filled_share: '%{share} of the rows', unread: 'Columns that are not read: %{names}', needed: 'needed',
@@ -21,7 +21,7 @@ export const imports = {
     nothing_to_do: 'There is nothing to do: every row is here already, or is left out.', new_products: 'Added to the catalogue: %{names}',
     commit: 'Commit %{smart_count} row |||| Commit %{smart_count} rows', commit_rest: 'Go on with the rest', cancel: 'Cancel the import', cancel_title: 'Cancel this import?', cancel_hint: 'Nothing has been changed, and nothing will be. The file can be uploaded again.', stop: 'Stop', stop_title: 'Stop here?', stop_hint: 'It ends after the rows that are being written. What is in stays in.',
     running: 'Importing', progress: '%{done} of %{total} rows', done: 'Done', cancelled: 'Cancelled. %{done} of %{total} rows had been settled; what is in stays in.', cancelled_before: 'Cancelled before anything was changed.', failed: 'It stopped',
-    failed_rows: 'Rows left out, as CSV', look: { accounts: 'Accounts', subscriptions: 'Accounts', upgrades: 'Upgrades', escalations: 'Escalations' }, again: 'Import another file',
+    failed_rows: 'Rows left out, as CSV', look: { accounts: 'Accounts', subscriptions: 'Accounts', upgrades: 'Upgrades', escalations: 'Escalations', return_facts: 'Returns' }, again: 'Import another file',
     line: 'Line', reason: 'Reason', what: 'What', detail: 'Detail', row: 'Row', rows_title: 'Rows', no_rows: 'No rows here', changes: 'Changes: %{fields}', not_done: 'Not done',
     outcomes: { pending: 'Not looked at', create: 'Create', update: 'Update', unchanged: 'Unchanged', skipped: 'Skip' },
     outcomes_done: { pending: 'Not looked at', create: 'Created', update: 'Updated', unchanged: 'Unchanged', skipped: 'Left out' },

@@ -97,6 +97,21 @@ const escalations: readonly ImportField[] = [
   { name: 'text', label: 'The customer’s words', synonyms: ['text', 'description', 'body', 'message', 'comment'] },
 ];
 
-export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = { accounts, subscriptions, upgrades, escalations };
+const returnFacts: readonly ImportField[] = [
+  { name: 'returnId', label: 'Return', oneOf: 'match', synonyms: ['return_id', 'return', 'rma', 'rma_number'], hint: 'Goes before tracking number and serial' },
+  { name: 'trackingNumber', label: 'Tracking number', oneOf: 'match', cardExempt: true, synonyms: ['tracking_number', 'tracking_no', 'tracking', 'tracking_code', 'waybill', 'awb', 'parcel_id'], hint: 'Of a label that was issued for a return' },
+  { name: 'serial', label: 'Serial number', oneOf: 'match', cardExempt: true, synonyms: ['serial', 'serial_number', 'serial_no', 'device_serial'], hint: 'Of the device; the return that awaits it where nothing else is given' },
+  { name: 'fact', label: 'What happened', required: true, synonyms: ['fact', 'status', 'event', 'scan', 'tag', 'tracking_status'], hint: 'received, delivered, in_transit …, or a carrier’s status where a vocabulary is given' },
+  { name: 'occurredAt', label: 'When', required: true, synonyms: ['occurred_at', 'happened_at', 'scanned_at', 'received_at', 'event_time', 'timestamp', 'date', 'datetime', 'time'], hint: 'YYYY-MM-DD HH:MM; without a zone it is UTC' },
+  { name: 'vocabulary', label: 'Vocabulary', synonyms: ['vocabulary', 'provider', 'tracking_provider'], hint: 'easypost, aftership or karrio; empty: our own words' },
+  { name: 'source', label: 'Source', synonyms: ['source', 'told_by', 'location', 'dock'], hint: 'dock, carrier …' },
+  { name: 'cause', label: 'Cause', synonyms: ['cause', 'reason', 'exception', 'exception_reason', 'detail'] },
+  { name: 'grade', label: 'Grade', synonyms: ['grade', 'condition', 'inspection_grade'] },
+  { name: 'carrier', label: 'Carrier', synonyms: ['carrier', 'carrier_name', 'courier'] },
+  { name: 'labelUrl', label: 'Label', synonyms: ['label_url', 'label', 'label_link'], hint: 'An https address' },
+  { name: 'note', label: 'Note', synonyms: ['note', 'comment', 'remark'] },
+];
+
+export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = { accounts, subscriptions, upgrades, escalations, return_facts: returnFacts };
 
 export const fieldOf = (kind: ImportKind, name: string): ImportField | undefined => IMPORT_FIELDS[kind].find((field) => field.name === name);

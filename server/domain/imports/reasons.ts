@@ -36,6 +36,8 @@ export const REASONS = {
   other_upgrade: 'Another upgrade has opened or closed this subscription',
   worked_here: 'Somebody has worked on it here: it is not a file’s to change any more',
   other_line: 'Another line of the same upgrade is at fault',
+  unknown_return: 'No return is known by this id, tracking number or serial number',
+  tells_nothing: 'A carrier’s status that tells nothing which a return records',
   changed_meanwhile: 'Somebody changed the record after the dry run',
 } as const;
 

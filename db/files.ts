@@ -1,6 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -44,4 +44,21 @@ export function filesIn(folder: string): FileStore {
       return /^[0-9a-f]{64}$/.test(sha256) && (await exists(path)) ? createReadStream(path) : null;
     },
   };
+}
+
+export type CopiedFiles = { count: number; bytes: number };
+
+/** Copies every file of one folder of files into another that has it not yet, checked by its own name. Throws where a file is not what its name says. */
+export async function copyFiles(from: string, to: string): Promise<CopiedFiles> {
+  const copied: CopiedFiles = { count: 0, bytes: 0 };
+  for (const part of (await readdir(from).catch((): string[] => [])).filter((name) => /^[0-9a-f]{2}$/.test(name))) {
+    for (const sha256 of (await readdir(join(from, part))).filter((name) => /^[0-9a-f]{64}$/.test(name))) {
+      const bytes = await readFile(join(from, part, sha256));
+      if (hash('sha256', bytes, 'hex') !== sha256) throw new Error(`The evidence file ${sha256} was changed: its bytes have another hash.`);
+      await filesIn(to).put(bytes);
+      copied.count += 1;
+      copied.bytes += bytes.length;
+    }
+  }
+  return copied;
 }
