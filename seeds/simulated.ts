@@ -99,14 +99,14 @@ function inTime(random: Random, told: readonly Told[], upgradeRef: string, now: 
 /** As networks have it: now and then one comes twice, late, before the start that it belongs to, or not as it should be. */
 function asSent(random: Random, events: readonly CloudEvent[]): { events: CloudEvent[]; oddity: string | null } {
   const sent = [...events];
-  const oddity = random.weighted<'twice' | 'late' | 'early' | 'misspelt' | 'not taken yet' | null>([[null, 64], ['twice', 12], ['late', 12], ['early', 6], ['misspelt', 3], ['not taken yet', 3]]);
+  const oddity = random.weighted<'twice' | 'late' | 'early' | 'misspelt' | 'of no return' | null>([[null, 64], ['twice', 12], ['late', 12], ['early', 6], ['misspelt', 3], ['of no return', 3]]);
   const [first, second] = sent;
   const last = sent.at(-1);
   if (oddity === 'twice') sent.push(random.pick(events));
   if (oddity === 'late' && sent.length > 3) sent.push(...sent.splice(1, 1));
   if (oddity === 'early' && first && second) sent.splice(0, 2, second, first);
   if (oddity === 'misspelt' && first) sent[0] = { ...first, data: { ...first.data, accountRef: `${String(first.data.accountRef)}x` } };
-  if (oddity === 'not taken yet' && last) sent.push({ ...last, id: `${last.id}-return`, type: 'return.fact', data: { upgradeRef: last.data.upgradeRef, fact: 'label_issued' } });
+  if (oddity === 'of no return' && last) sent.push({ ...last, id: `${last.id}-return`, type: 'return.fact', data: { trackingNumber: `${last.id}-parcel`, vocabulary: 'easypost', fact: 'in_transit' } });
   return { events: sent, oddity };
 }
 

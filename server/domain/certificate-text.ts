@@ -13,6 +13,6 @@ export function signedTime(at: string, zone: string): string {
   const date = new Date(at);
   const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
   const day = new Intl.DateTimeFormat('sv-SE', parts).format(date).replace(',', '');
-  const offset = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? 'UTC';
+  const offset = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC').replace('+00:00', '') ?? 'UTC';
   return offset === `UTC${zone}` || zone === 'UTC' ? `${day} ${offset}` : `${day} ${offset} (${zone})`;
 }

@@ -62,7 +62,7 @@ function inRecords(read: Db, resource: Resource, sort: Sort, part: Part, { colum
     const rows = await resource.select(read).where(and(part.where, behind ? part.behind(behind.key, behind.id) : undefined)).orderBy(...part.order).limit(ROWS_A_PIECE);
     if (rows[0] && rows[0][sort.field] === undefined) throw new Error(`${resource.name} is sorted by ${sort.field}, which its rows do not hold`);
     const seen = resource.view ? rows.map((row) => resource.view?.(row, viewer) ?? row) : rows;
-    const whole: Row[] = resource.widen ? await resource.widen(seen, kernel.store.read) : seen;
+    const whole: Row[] = resource.widen ? await resource.widen(seen, read) : seen;
     return { rows: whole.map((row) => columns.map((name) => row[name])), last: { key: rows.at(-1)?.[sort.field], id: rows.at(-1)?.id } };
   };
 }

@@ -15,6 +15,10 @@ const queue = connection.prepare(`
   select e.*, a.name as account_name, h.name as assignee_name, o.name as owner_name, u.reference as upgrade_reference, p.name as path_name, c.name as contact_name
   from escalations e join accounts a on a.id = e.account_id join users o on o.id = e.owner_id left join users h on h.id = e.assignee_id left join upgrades u on u.id = e.upgrade_id left join upgrade_paths p on p.id = u.path_id left join contacts c on c.id = e.contact_id
   where e.status = ? order by e.queue_due_at, e.id limit ? offset ?`);
+const returns = connection.prepare(`
+  select r.*, u.reference as upgrade_reference, a.name as account_name, a.manager_id, p.attestation_required from returns r join upgrades u on u.id = r.upgrade_id join accounts a on a.id = r.account_id left join upgrade_paths p on p.id = u.path_id
+  where r.status = 'inspected' order by r.due_on, r.id limit 25`);
+const [devicesOf, factsOf] = ['return_devices', 'return_facts'].map((table) => connection.prepare(`select * from ${table} where return_id in (select value from json_each(?))`));
 const claim = connection.prepare("update escalations set status = 'claimed', status_since = ?, assignee_id = owner_id, claimed_at = ?, lease_until = ?, version = version + 1 where id = ? and status = 'waiting' and version = ?");
 const keep = connection.prepare("insert into incoming_events (id, source, event_id, type, occurred_at, received_at, upgrade_ref, data, disposition) values (?, ?, ?, ?, ?, ?, ?, ?, 'applied')");
 
@@ -52,9 +56,24 @@ const placeAll = connection.transaction((id: string) => {
   return 1;
 });
 
+/** What a recorded fact writes: the fact, the return's row changed, an audit row. */
+const [fact, stand] = [like('return_facts'), connection.prepare("update returns set status = status, quiet_since = ? where id = (select id from returns where status = 'label_issued' limit 1)")];
+const factAll = connection.transaction((id: string) => {
+  fact({ id: `bare-fact-${id}`, digest: `bare-${id}` });
+  stand.run(now());
+  audit({});
+  return 1;
+});
+
 const app = Fastify({ bodyLimit: 4_194_304 });
 app.get('/upgrades', async (request) => upgrades.all(25, Number((request.query as { from?: string }).from ?? 0)));
 app.get('/queue', async () => queue.all('waiting', 25, 0));
+app.get('/returns', async () => {
+  const rows = returns.all() as { id: string }[];
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  return { rows, devices: devicesOf?.all(ids), facts: factsOf?.all(ids) };
+});
+app.post('/fact/:id', async (request) => ({ written: factAll.immediate((request.params as { id: string }).id) }));
 app.post('/claim/:id', async (request) => ({ changed: claim.run(now(), now(), now(), (request.params as { id: string }).id, (request.body as { version: number }).version).changes }));
 app.post('/place/:id', async (request) => ({ written: placeAll.immediate((request.params as { id: string }).id) }));
 app.post('/events', async (request) => {

@@ -8,6 +8,7 @@ import { measureBackup, measureExport } from './exports.ts';
 import { measureDeepPages, measureList, measureQuestions } from './lists.ts';
 import { buildServer } from '../../server/build.ts';
 import { listPath } from '../support/paths.ts';
+import { measureReturns } from './returns.ts';
 import { serving, type Served } from './processes.ts';
 import { measureFirstRow, measureStart } from './starts.ts';
 import { tableOf, type Measured } from './table.ts';
@@ -33,6 +34,7 @@ const MEASURES: Record<string, (bench: Bench) => Promise<Measured[]>> = {
   export: measureExport,
   backup: measureBackup,
   books: measureBooks,
+  returns: measureReturns,
   console: measureFirstRow,
 };
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATA } from '../../server/intake/events/shapes.ts';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { eventAt, FORMER_KEY, KEY, makeJourney, makeKnownCustomer, outcomeOf as outcomeAt, SECRETS, sendTo } from '../support/events.ts';
+import { makeReturn } from '../support/returns.ts';
 
 let desk: Desk;
 let admin: Client;
@@ -83,14 +84,15 @@ describe('Events in', () => {
 
   it('that the document shows are all taken, and it shows one of each type', async () => {
     const { ref, subscriptionRef } = await makeKnownCustomer(desk);
-    const filled = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8').replaceAll("'$J'", randomUUID()).replaceAll("'$ACC'", ref).replaceAll("'$SUB'", subscriptionRef).replaceAll("'$(date -u +%F)'", '2026-03-10').replaceAll('S5-3TB', 'T5-3TB');
+    const { back, serial } = await makeReturn(desk, await desk.as('ada'));
+    const filled = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8').replaceAll("'$J'", randomUUID()).replaceAll("'$ACC'", ref).replaceAll("'$SUB'", subscriptionRef).replaceAll("'$RET'", back.id).replaceAll("'$SER'", serial).replaceAll("'$(date -u +%F)'", '2026-03-10').replaceAll('S5-3TB', 'T5-3TB');
     const shown = [...filled.matchAll(/^send (\S+) +'(.*)'$/gm)].map(([, type = '', data = '']) => event(type, JSON.parse(data) as Record<string, unknown>));
     expect(shown.map((one) => one.type)).toEqual(Object.keys(DATA));
     for (const one of shown) expect((await send(one)).results, one.type).toMatchObject([{ disposition: 'applied' }]);
   });
 
   it('of a kind that is not taken yet are kept for the day that they are', async () => {
-    expect((await send(event('return.fact', { returnId: 'r', fact: 'delivered' }))).results).toMatchObject([{ disposition: 'not_yet' }]);
+    expect((await send(event('device.sold', { serial: 'r' }))).results).toMatchObject([{ disposition: 'not_yet' }]);
   });
 
   it('lose a card number before anything is kept', async () => {
@@ -129,11 +131,11 @@ describe('Events in', () => {
   });
 
   it('of a kind that is not taken yet stay what they are when they are tried again', async () => {
-    const told = event('return.fact', { upgradeRef: randomUUID(), fact: 'delivered' });
+    const told = event('device.sold', { upgradeRef: randomUUID() });
     await send(told);
     const [row] = await kept({ eventId: told.id });
     const again = await admin.post(`/incoming-events/${row?.id}/replay`, { version: row?.version });
-    expect(again).toMatchObject({ status: 200, body: { disposition: 'not_yet', because: 'return.fact is not taken yet', handledByName: 'Adil Roy', version: 2 } });
+    expect(again).toMatchObject({ status: 200, body: { disposition: 'not_yet', because: 'device.sold is not taken yet', handledByName: 'Adil Roy', version: 2 } });
     expect((await admin.post(`/incoming-events/${row?.id}/replay`, { version: row?.version })).status, 'an older version').toBe(409);
   });
 

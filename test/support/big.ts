@@ -12,7 +12,7 @@ const day = (index: number) => instant(index * 7).slice(0, 10);
 const id = (name: string, index: number) => `${name}-${String(index).padStart(6, '0')}`;
 
 type Tables = Store['t'];
-type Table = Tables['accounts'] | Tables['contacts'] | Tables['devices'] | Tables['subscriptions'] | Tables['upgrades'] | Tables['escalations'] | Tables['returns'] | Tables['auditEvents'] | Tables['outbox'] | Tables['incomingEvents'] | Tables['idempotencyKeys'];
+type Table = Tables['accounts'] | Tables['contacts'] | Tables['devices'] | Tables['subscriptions'] | Tables['upgrades'] | Tables['escalations'] | Tables['returns'] | Tables['attestations'] | Tables['auditEvents'] | Tables['outbox'] | Tables['incomingEvents'] | Tables['idempotencyKeys'];
 
 /** A database in which it shows whether an index is used: so many accounts, and what hangs on them. Its rows fit the columns, not the rules. */
 export async function fillBig(store: Store, many: number): Promise<void> {
@@ -42,6 +42,7 @@ export async function fillBig(store: Store, many: number): Promise<void> {
       openedAt: instant(n), roundStartedAt: instant(n), clockStops: [], pauseReason: null, pausedUntil: instant(n), handedBackStep: null, handedBackAt: instant(n), rootCause: null, timesEscalated: 1, handleSeconds: 0, closedAt: null, kind: pick(UPGRADE_KINDS, n), region: pick(REGIONS, n), segment: pick(SEGMENTS, n), search: `hello ${n}`,
     }));
     await insert(t.returns, many, (n) => ({ id: id('return', n), upgradeId: id('upgrade', n), accountId: account(n), status: n % 10 === 0 ? 'authorised' : 'inspected', complete: n % 10 !== 0, disposition: 'return', dueOn: day(n), atStakeMinor: n, currency: 'USD', openedAt: instant(n) }));
+    await insert(t.attestations, many, (n) => ({ id: id('attestation', n), returnId: id('return', n), accountId: account(n), status: n % 20 === 0 ? 'signed' : 'verified', meaning: 'wiped', capture: 'portal', signedAt: instant(n), recordedAt: instant(n), signerName: 'Sam', signerTitle: 'IT', signerEmail: `person-${n}@many.example`, salt: 'salt' }));
     await insert(t.auditEvents, many, (n) => ({ at: instant(n), actorId: pick(STAFF, n), actorName: 'Somebody', action: `escalations.claim-${n % 40}`, resource: 'escalations', recordId: id('escalation', n), accountId: account(n), upgradeId: id('upgrade', n), touch: 'touch', before: null, after: null, requestId: 'r' }));
     await insert(t.outbox, many, (n) => ({ id: id('mail', n), cause: `cause-${n}`, kind: pick(MAIL_KINDS, n), to: `person-${n}@many.example`, replyTo: null, subject: 'Hello', text: 'Hello', escalationId: id('escalation', n), upgradeId: id('upgrade', n), accountId: account(n), status: n % 50 === 0 ? pick(MAIL_STATUSES, n / 50) : 'sent', attempts: 1, nextAttemptAt: instant(n), leaseUntil: instant(n), lastError: null, createdAt: instant(n), sentAt: null }));
     await insert(t.incomingEvents, many, (n) => ({ id: id('event', n), source: '/portal', eventId: `${n}`, type: pick(EVENT_TYPES, n), occurredAt: instant(n), receivedAt: instant(n), upgradeRef: `U-${n}`, upgradeId: null, data: {}, disposition: n % 50 === 0 ? 'quarantined' : 'applied', because: null, handledByName: null }));

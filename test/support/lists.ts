@@ -15,6 +15,7 @@ export const USUAL: Record<string, [filter: Record<string, unknown>, sort: strin
   returns: [
     [{ status: 'authorised' }, 'dueOn'], [{ complete: false }, 'dueOn'], [{ accountId: 'account-000001' }, 'dueOn'], [{ owed: true }, 'dueOn'], [{ owed: true, dueOn_lt: '2025-06-01' }, 'dueOn'], [{ isMismatched: true }, 'dueOn'],
   ],
+  attestations: [[{ status: 'signed' }, 'recordedAt'], [{ returnId: 'return-000001' }, 'recordedAt'], [{ accountId: 'account-000001' }, 'recordedAt']],
   'audit-events': [[{ actorId: 'ada' }, 'id'], [{ resource: 'escalations', recordId: 'escalation-000001' }, 'id'], [{ accountId: 'account-000001' }, 'id'], [{ action: 'escalations.claim-7' }, 'id'], [{ upgradeId: 'upgrade-000001' }, 'id']],
   outbox: [[{ status: 'dead' }, 'createdAt'], [{ escalationId: 'escalation-000001' }, 'createdAt'], [{ upgradeId: 'upgrade-000001' }, 'createdAt'], [{ accountId: 'account-000001' }, 'createdAt']],
   'incoming-events': [[{ disposition: 'quarantined' }, 'receivedAt'], [{ type: 'upgrade.placed' }, 'receivedAt']],

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allowedAttestationMoves, decideAttestation, supersedes, zoneOf } from '../../server/domain/attestation.ts';
+import { CARRIER_TERMS, meantBy, VOCABULARIES, VOCABULARY_SOURCE } from '../../server/domain/carrier-terms.ts';
+import { signedTime } from '../../server/domain/certificate-text.ts';
+import { ERASED, tracesOf, withoutTraces } from '../../server/domain/erasure.ts';
+import { ATTESTATION_STATUSES, RETURN_FACTS } from '../../server/domain/words.ts';
+
+describe('Decisions about an attestation', () => {
+  it('are what its status allows, and nothing else', () => {
+    for (const status of ATTESTATION_STATUSES) {
+      for (const move of ['verify', 'reject'] as const) {
+        const decided = decideAttestation(status, move);
+        expect(typeof decided === 'string', `${move} ${status}`).toBe(allowedAttestationMoves(status).includes(move));
+      }
+    }
+    expect(allowedAttestationMoves('signed')).toEqual(['verify', 'reject']);
+    expect(allowedAttestationMoves('superseded')).toEqual([]);
+  });
+
+  it('a newer one takes the place of an older one only where it says all of it', () => {
+    const of = (...serials: string[]) => serials.map((serial) => ({ serial }));
+    expect(supersedes(of('A1', 'b2'), of('B2'))).toBe(true);
+    expect(supersedes(of('A1'), of('A1', 'B2'))).toBe(false);
+  });
+});
+
+describe('The time under a signature', () => {
+  it('is read in the signer’s zone', () => {
+    expect(zoneOf({ signedAt: '2026-03-10T10:00:00+05:30' }, 'UTC')).toBe('+05:30');
+    expect(zoneOf({ signedAt: '2026-03-10T10:00:00Z' }, 'Europe/Berlin')).toBe('UTC');
+    expect(zoneOf({ signedZone: 'Asia/Kolkata', signedAt: '2026-03-10T10:00:00Z' }, 'UTC')).toBe('Asia/Kolkata');
+    expect(zoneOf({}, 'Europe/Berlin')).toBe('Europe/Berlin');
+    expect(signedTime('2026-07-10T10:00:00.000Z', 'Europe/Berlin')).toBe('2026-07-10 12:00:00 UTC+02:00 (Europe/Berlin)');
+    expect(signedTime('2026-07-10T10:00:00.000Z', '+05:30')).toBe('2026-07-10 15:30:00 UTC+05:30');
+    expect(signedTime('2026-07-10T10:00:00.000Z', 'UTC')).toBe('2026-07-10 10:00:00 UTC');
+  });
+});
+
+describe('Carriers’ words', () => {
+  it('mean facts that a carrier can tell, and each vocabulary has its source', () => {
+    for (const vocabulary of VOCABULARIES) {
+      expect(VOCABULARY_SOURCE[vocabulary]).toMatch(/^https:\/\//);
+      for (const meant of Object.values(CARRIER_TERMS[vocabulary])) {
+        if (meant === null) continue;
+        expect(RETURN_FACTS).toContain(meant.fact);
+        expect(['first_scan', 'in_transit', 'exception', 'delivered']).toContain(meant.fact);
+        expect(meant.fact === 'exception').toBe(meant.cause !== undefined);
+      }
+    }
+  });
+
+  it('are turned round: delivered is our dock, returned to sender goes back to the customer', () => {
+    expect(meantBy('aftership', 'Delivered')).toEqual({ fact: 'delivered' });
+    expect(meantBy('easypost', 'return_to_sender')).toEqual({ fact: 'exception', cause: 'return_to_sender' });
+    expect(meantBy('karrio', 'Picked Up')).toEqual({ fact: 'first_scan' });
+    expect(meantBy('karrio', 'constructor')).toBeUndefined();
+    expect(meantBy('easypost', 'pre-transit')).toBeNull();
+  });
+});
+
+describe('Erasing', () => {
+  const person = { name: 'Ana (Ann) Łuk', email: 'ana.luk@customer.example', phone: null };
+
+  it('blanks every trace, however deep, and leaves what is none', () => {
+    const traces = tracesOf(person);
+    if (!traces) throw new Error('There is something to look for');
+    expect(withoutTraces({ a: ['Dear Ana (Ann) Łuk,', { b: 'to ANA.LUK@customer.example.' }], n: 4 }, traces)).toEqual({ a: [`Dear ${ERASED},`, { b: `to ${ERASED}.` }], n: 4 });
+    const other = { text: 'Banana.luk@customer.example is somebody else', list: [1, null] };
+    expect(withoutTraces(other, traces)).toBe(other);
+  });
+
+  it('leaves a value that holds no trace as the same object', () => {
+    const traces = tracesOf(person) ?? /$^/g;
+    fc.assert(fc.property(fc.jsonValue(), (value) => {
+      if (!JSON.stringify(value).toLowerCase().includes('ana')) expect(withoutTraces(value, traces)).toBe(value);
+    }));
+    expect(tracesOf({ name: 'Bo', email: '', phone: null })).toBeNull();
+  });
+});
