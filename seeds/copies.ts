@@ -22,6 +22,7 @@ function copied(table: Name, name: string): string {
   if (table === 'accounts' && name === 'name') return `${column} || ' ' || n.k`;
   // Each part of it: which one is told apart differs from table to table.
   if (name === 'search') return `replace(${column}, ' · ', '-' || n.k || ' · ') || '-' || n.k`;
+  if (name === 'mismatches') return `replace(${column}, '","action":', '-' || n.k || '","action":')`;
   if (name === 'replaces') return `replace(replace(${column}, '",', '-' || n.k || '",'), '"]', '-' || n.k || '"]')`;
   return column;
 }

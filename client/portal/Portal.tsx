@@ -1,16 +1,17 @@
-import { useEffect, useRef } from 'react';
+import { readPage } from './api.ts';
+import { obstacleOf, type Done, type PortalPage } from './page.ts';
 import { AskAgain } from './pages/AskAgain.tsx';
 import { DonePage } from './pages/DonePage.tsx';
-import { Failed } from './pages/Failed.tsx';
-import { Gone } from './pages/Gone.tsx';
 import { Leave } from './pages/Leave.tsx';
 import { Offer } from './pages/Offer.tsx';
 import { Review } from './pages/Review.tsx';
 import type { Leaving } from './pages/leaving.ts';
-import { obstacleOf, type PortalPage } from './page.ts';
+import { Visited } from './parts/Visited.tsx';
 import { texts } from './texts.ts';
 import { useView } from './useView.ts';
 import { useVisit } from './useVisit.ts';
+
+const words = { loading: texts.loading, failed: texts.failed.title };
 
 function Open({ page, first, ...leaving }: Leaving & { page: PortalPage; first: boolean }) {
   const { view, moved, show, goBack } = useView();
@@ -23,18 +24,11 @@ function Open({ page, first, ...leaving }: Leaving & { page: PortalPage; first: 
 
 /** The customer's side of a hand-back: everything that one link shows, from opening it to what came of it. */
 export function Portal({ token }: { token: string }) {
-  const { visit, reload, finish, close } = useVisit(token);
-  // The browser has just announced the page that was opened; from the second heading on, each takes the focus.
-  const headings = useRef(0);
-  const first = headings.current === 0;
-  useEffect(() => {
-    if (visit.at !== 'loading') headings.current += 1;
-  }, [visit]);
-  switch (visit.at) {
-    case 'loading': return <main className="narrow"><p className="mute loading" role="status">{texts.loading}</p></main>;
-    case 'failed': return <Failed failure={visit.failure} retrying={visit.retrying} onRetry={reload} />;
-    case 'gone': return <Gone detail={visit.detail} unsent={visit.unsent} takesFocus={!first} />;
-    case 'done': return <DonePage done={visit.done} page={visit.page} said={visit.said} />;
-    case 'open': return <Open page={visit.page} first={first} token={token} onDone={(done, said) => finish(done, visit.page, said)} onGone={close} />;
-  }
+  const visiting = useVisit<PortalPage, Done>(token, readPage);
+  return (
+    <Visited
+      visiting={visiting} words={words} done={({ done }, page, said) => <DonePage done={done} page={page} said={said} />}
+      open={(page, first) => <Open page={page} first={first} token={token} onDone={(done, said) => visiting.finish(done, page, said)} onGone={visiting.close} />}
+    />
+  );
 }

@@ -1,4 +1,5 @@
 import type { Done, PortalPage, Verb } from './page.ts';
+import type { Signature, Signed, SigningPage } from './sign/page.ts';
 
 /** Why there is no answer. `gone`: the link is used up, too old or taken back, and `detail` says what to do; `refused`: a rule said no. */
 export type Failure =
@@ -42,6 +43,8 @@ function safelyDecoded(text: string): string {
   }
 }
 
+const post = (body: object, key: string): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body) });
+
 /** What the link shows. An address that cannot be a link at all is told apart from one that was refused. */
 export async function readPage(token: string): Promise<Answer<PortalPage>> {
   if (token === '') return { ok: false, failure: { kind: 'wrong_link' } };
@@ -51,7 +54,21 @@ export async function readPage(token: string): Promise<Answer<PortalPage>> {
 
 /** Does one thing with the link. The same key again is the same act: asked twice, it happens once. */
 export function act(token: string, verb: Verb, body: { text?: string }, key: string): Promise<Answer<Done>> {
-  return ask<Done>(`${at(token)}/${verb}`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body) });
+  return ask<Done>(`${at(token)}/${verb}`, post(body, key));
+}
+
+/** What the link asks to be signed. A return that was closed meanwhile is as good as a link that is. */
+export async function readSigning(token: string): Promise<Answer<SigningPage>> {
+  if (token === '') return { ok: false, failure: { kind: 'wrong_link' } };
+  const answer = await ask<SigningPage>(`sign/${at(token)}`, { method: 'GET' });
+  if (answer.ok || answer.failure.kind !== 'refused') return answer;
+  return { ok: false, failure: answer.failure.status === 409 ? { kind: 'gone', detail: answer.failure.detail } : { kind: 'wrong_link' } };
+}
+
+/** Signs. The same key again is the same signature. */
+export async function sign(token: string, body: Signature, key: string): Promise<Answer<Signed>> {
+  const answer = await ask<Signed>(`sign/${at(token)}`, post(body, key));
+  return !answer.ok && answer.failure.kind === 'refused' && answer.failure.status === 409 ? { ok: false, failure: { kind: 'gone', detail: answer.failure.detail } } : answer;
 }
 
 /** 128 random bits; `crypto.randomUUID` is missing where the page comes over plain http. */

@@ -1,10 +1,13 @@
 import type { Fixed } from '../../server/domain/portal.ts';
-import type { Step, UpgradeKind, UpgradeStatus } from '../../server/domain/words.ts';
+import type { Disposition, ReturnStatus, Step, UpgradeKind, UpgradeStatus } from '../../server/domain/words.ts';
 
 /** One line of the order. Amounts are a year's worth, in minor units of `currency`; days are `YYYY-MM-DD`. */
 export type PortalLine = { product: string; productName: string; quantity: number; arrMinor: number; currency: string; termMonths: number; startsOn: string; endsOn: string | null; serial: string | null };
 
 export type OldDevice = { serials: string[]; dueOn: string; attestationRequired: boolean };
+
+/** How far the way back of old devices is. */
+export type PortalReturn = { status: ReturnStatus; complete: boolean; disposition: Disposition; dueOn: string; devices: { serial: string; status: ReturnStatus }[]; carrier: string | null; trackingNumber: string | null; labelUrl: string | null };
 
 /** What a customer's link shows. */
 export type PortalPage = {
@@ -17,6 +20,7 @@ export type PortalPage = {
   after: PortalLine[];
   fixed: Fixed[];
   oldDevice: OldDevice | null;
+  returns: PortalReturn[];
   canPlace: boolean;
   expiresAt: string;
 };

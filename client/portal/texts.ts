@@ -1,5 +1,5 @@
 import type { CardKind } from '../../server/domain/payment-cards.ts';
-import type { UpgradeKind } from '../../server/domain/words.ts';
+import type { Meaning, ReturnStatus, SanitisationMethod, UpgradeKind } from '../../server/domain/words.ts';
 import type { Obstacle } from './page.ts';
 
 const ready: Record<UpgradeKind, string> = {
@@ -20,6 +20,34 @@ const notReady: Record<Obstacle, (manager: string) => { title: string; why: stri
 const card: Record<CardKind, string> = {
   card_number: 'This looks like it holds a payment card number. Take it out: nobody here needs it, and we do not accept or keep card numbers.',
   security_code: 'This looks like it holds a card’s security code. Take it out: nobody here needs it, and we do not accept or keep card details.',
+};
+
+const onTheWay: Record<ReturnStatus, (many: boolean) => string> = {
+  authorised: (many) => (many ? 'We expect them back. The label to send them with is not ready yet.' : 'We expect it back. The label to send it with is not ready yet.'),
+  label_issued: (many) => (many ? 'The label is ready: pack them and give them to the carrier.' : 'The label is ready: pack it and give it to the carrier.'),
+  in_transit: (many) => (many ? 'They are on their way to us.' : 'It is on its way to us.'),
+  delivered: (many) => (many ? 'They have arrived at our address, and are being unpacked.' : 'It has arrived at our address, and is being unpacked.'),
+  received: (many) => (many ? 'We have them. Thank you.' : 'We have it. Thank you.'),
+  inspected: (many) => (many ? 'We have them, and have looked them over. Thank you.' : 'We have it, and have looked it over. Thank you.'),
+  waived: (many) => (many ? 'You do not have to send them back any more.' : 'You do not have to send it back any more.'),
+  cancelled: () => 'This was called off: there is nothing to send.',
+};
+
+const deviceStatuses: Record<ReturnStatus, string> = {
+  authorised: 'Not sent yet', label_issued: 'Label ready', in_transit: 'On its way', delivered: 'Arrived', received: 'With us', inspected: 'With us, looked over', waived: 'Not needed any more', cancelled: 'Called off',
+};
+
+const meanings: Record<Meaning, { label: string; hint: string }> = {
+  returned: { label: 'Sent back', hint: 'Given to the carrier, with all of its storage.' },
+  wiped: { label: 'Wiped', hint: 'All data were removed from the storage.' },
+  destroyed: { label: 'Destroyed', hint: 'Made useless for good, with all of its storage.' },
+  kept: { label: 'Storage kept', hint: 'The storage was taken out and stays with you.' },
+};
+
+const methods: Record<SanitisationMethod, string> = {
+  Clear: 'Overwritten, or reset to how it left the factory.',
+  Purge: 'Removed so that even a laboratory finds nothing: by erasing the key or every block, for example.',
+  Destroy: 'The storage itself was shredded, melted or burnt.',
 };
 
 /** Every text of the customer's page. */
@@ -73,5 +101,48 @@ export const texts = {
     title: 'Your order cannot be shown right now', retry: 'Try again', retrying: 'Trying again…', again: 'Then try again: it cannot happen twice.',
     offline: 'There is no connection to us. Check your internet connection.', slow: 'The answer takes too long. The connection may be slow.', server: 'Something went wrong on our side.', too_often: 'That was tried very often in a short time. Wait a minute.',
     refused: 'That was not possible.', reference: (reference: string) => `If it stays so, tell your account manager this reference: ${reference}`, long: 'This takes longer than usual. Please keep the page open.',
+  },
+  returns: {
+    title: 'Your old device', titleMany: 'Your old devices', sentences: onTheWay, statuses: deviceStatuses, expected: 'With us by', doneBy: 'To be done by', carrier: 'Carrier', tracking: 'Tracking number', label: 'Print the label',
+    keepDrive: (many: boolean) => `Take the storage out before you send ${many ? 'them' : 'it'}: that stays with you.`, toDestroy: (many: boolean) => (many ? 'They are to be destroyed where they stand: there is nothing to send.' : 'It is to be destroyed where it stands: there is nothing to send.'),
+    destroyed: 'All of it is destroyed and certified. Thank you.', onSite: 'To be destroyed', onSiteDone: 'Destroyed',
+  },
+  sign: {
+    loading: 'Opening what is to be signed…', failed: 'This page cannot be shown right now', title: (many: number) => (many > 1 ? 'Please sign a statement about your old devices' : 'Please sign a statement about your old device'),
+    meaning: (many: number) => (many > 1 ? 'What has been done with them?' : 'What has been done with it?'), meanings,
+    statement: { title: 'What you sign', edition: (edition: number) => `Edition ${edition}`, choose: 'Choose above what has been done: the whole statement then stands here.' },
+    devices: {
+      title: (many: number) => (many > 1 ? 'The devices' : 'The device'), which: 'Which devices is it about?', hint: 'Leave out what you cannot sign for yet: you can get a new link for it.', device: 'Device', attested: 'Signed for already', before: 'Nothing more to sign for', all: 'Choose all', none: 'Choose none',
+    },
+    how: {
+      title: 'How the data were removed', titleDestroyed: (many: number) => (many > 1 ? 'How they were destroyed' : 'How it was destroyed'), hint: 'Whoever did it can tell you. It is printed with your statement.', alike: (many: number) => `The same for all ${many} devices`, method: 'Method', methods,
+      labels: { technique: 'Technique', tool: 'Tool', toolVersion: 'Version of the tool', verification: 'Verification', standard: 'Standard', revision: 'Revision' },
+      hints: { technique: 'For example: cryptographic erase', tool: 'Program or machine', toolVersion: 'As it names itself', verification: 'How the result was checked: a tenth of the blocks was read back, for example', standard: undefined, revision: undefined },
+      hintsDestroyed: { technique: 'For example: shredded to 6 mm', tool: 'Machine or company', toolVersion: 'Or its model', verification: 'How it was seen to: two people watched it, for example', standard: undefined, revision: undefined },
+    },
+    signer: {
+      title: 'Who signs', hint: (company: string) => `Somebody who may say so for ${company}. If that is somebody else than stands here, change it.`, labels: { name: 'Full name', title: 'Job title', email: 'E-mail' },
+      hints: { name: 'Your name as you write it here is your signature.', title: undefined, email: undefined },
+    },
+    empty: {
+      meaning: 'Choose what has been done.', devices: 'Choose at least one device.', method: 'Choose the method.', technique: 'Write which technique was used.', tool: 'Write what it was done with.', toolVersion: 'Write the version of the tool.', verification: 'Write how it was verified.',
+      standard: 'Write which standard was followed.', revision: 'Write which revision of the standard.', name: 'Write your full name.', title: 'Write your job title.', email: 'Write your e-mail address.',
+    },
+    notEmail: 'This is no complete e-mail address: it needs an @ and what comes after it.', notTaken: (why: string) => `This was not taken: it ${why}.`,
+    wrong: (many: number) => (many > 1 ? `${many} answers need another look: what is wrong stands at each.` : 'One answer needs another look: what is wrong stands at it.'), nothingYet: 'Nothing is signed yet: you see everything once more before you sign.',
+    content: { for: 'For', order: 'Order', meaning: 'Meaning', forAll: (many: number) => (many > 2 ? `For all ${many} devices` : 'For both devices'), signature: 'Signature' },
+    check: {
+      button: 'Check, then sign', title: 'Check it, then sign', lead: 'This is exactly what you sign. It cannot be changed afterwards.', what: 'Your statement', zone: (zone: string) => `The time is put down when you sign, in your time zone: ${zone}.`,
+      consent: (name: string) => `I agree to sign this electronically: my typed name, ${name}, is my signature.`, consentMissing: 'Tick this if you agree: without it nothing can be signed here.',
+      sign: 'Sign', signing: 'Signing…', back: 'Go back and change', kept: 'What you filled in is kept.', notPossible: (manager: string) => `This cannot be signed as it stands. Nothing was signed, and what you filled in is kept. Open the link again, or write to ${manager}.`,
+    },
+    done: {
+      title: 'Thank you: your statement is signed', lead: (manager: string) => `It has reached us, and ${manager} looks at it next.`, what: 'What you signed', when: 'Signed at', hash: 'Fingerprint', hashHint: 'The fingerprint belongs to exactly this statement: it shows that nothing was changed after you signed.',
+      copy: (manager: string) => `If you want a copy, answer ${manager}’s message: you get it as a certificate.`, left: (serials: string, manager: string) => `Still to be signed for: ${serials}. ${manager} can send you a new link for that.`,
+    },
+    nothing: {
+      all: { title: 'Everything is signed', detail: (manager: string) => `There is nothing left for you to sign here. If something is not right, write to ${manager}.` },
+      none: { title: 'There is nothing to sign yet', detail: (manager: string) => `The statement for this is not written yet. Write to ${manager}, who will see to it.` },
+    },
   },
 };

@@ -4,22 +4,22 @@ import type { Done, Verb } from './page.ts';
 
 const LONG_MS = 5_000;
 
-export type Acting = {
+/** How an act goes. */
+export type ActingState = { pending: boolean; long: boolean; failure: Failure | null };
+
+export type Sending<Said, Result> = ActingState & {
   /** Answers null while one is under way already: a second click is no second act. */
-  run: (text?: string) => Promise<Answer<Done> | null>;
-  pending: boolean;
-  long: boolean;
-  failure: Failure | null;
+  run: (said: Said) => Promise<Answer<Result> | null>;
   forget: () => void;
 };
 
 /** One act on the link. Trying the same again after a failure sends the same key, so that it happens once even where only the answer was lost. */
-export function useAct(token: string, verb: Verb): Acting {
+export function useSending<Said, Result>(send: (said: Said, key: string) => Promise<Answer<Result>>): Sending<Said, Result> {
   const [pending, setPending] = useState(false);
   const [long, setLong] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const busy = useRef(false);
-  const sent = useRef<{ text: string | undefined; key: string } | null>(null);
+  const sent = useRef<{ said: string | undefined; key: string } | null>(null);
 
   useEffect(() => {
     if (!pending) return;
@@ -30,17 +30,24 @@ export function useAct(token: string, verb: Verb): Acting {
     };
   }, [pending]);
 
-  const run = async (text?: string) => {
+  const run = async (said: Said) => {
     if (busy.current) return null;
     busy.current = true;
-    if (sent.current?.text !== text || !sent.current) sent.current = { text, key: newKey() };
+    const same = JSON.stringify(said);
+    if (!sent.current || sent.current.said !== same) sent.current = { said: same, key: newKey() };
     setPending(true);
     setFailure(null);
-    const answer = await act(token, verb, text === undefined ? {} : { text }, sent.current.key);
+    const answer = await send(said, sent.current.key);
     busy.current = false;
     setPending(false);
     if (!answer.ok) setFailure(answer.failure);
     return answer;
   };
   return { run, pending, long, failure, forget: () => setFailure(null) };
+}
+
+/** What a customer decides about an order that was handed back to them. */
+export function useAct(token: string, verb: Verb): Omit<Sending<string, Done>, 'run'> & { run: (text?: string) => Promise<Answer<Done> | null> } {
+  const { run, ...rest } = useSending<string | undefined, Done>((text, key) => act(token, verb, text === undefined ? {} : { text }, key));
+  return { ...rest, run: (text) => run(text) };
 }

@@ -1,18 +1,17 @@
 import { useCallback, useEffect, useState } from 'react';
-import { readPage, type Answer, type Failure } from './api.ts';
-import type { Done, PortalPage } from './page.ts';
+import type { Answer, Failure } from './api.ts';
 
 /** What the link has come to. `unsent`: what was written and could not be sent any more. */
-export type Visit =
+export type Visit<Page, Result> =
   | { at: 'loading' }
   | { at: 'failed'; failure: Failure; retrying: boolean }
   | { at: 'gone'; detail: string | null; unsent: string }
-  | { at: 'open'; page: PortalPage }
-  | { at: 'done'; done: Done['done']; page: PortalPage; said: string };
+  | { at: 'open'; page: Page }
+  | { at: 'done'; done: Result; page: Page; said: string };
 
-export type Visiting = { visit: Visit; reload: () => void; finish: (done: Done, page: PortalPage, said: string) => void; close: (detail: string, unsent: string) => void };
+export type Visiting<Page, Result> = { visit: Visit<Page, Result>; reload: () => void; finish: (done: Result, page: Page, said: string) => void; close: (detail: string, unsent: string) => void };
 
-function visitOf(answer: Answer<PortalPage>): Visit {
+function visitOf<Page>(answer: Answer<Page>): Visit<Page, never> {
   if (answer.ok) return { at: 'open', page: answer.value };
   switch (answer.failure.kind) {
     case 'gone': return { at: 'gone', detail: answer.failure.detail, unsent: '' };
@@ -22,10 +21,10 @@ function visitOf(answer: Answer<PortalPage>): Visit {
 }
 
 /** Reads what the link shows, again when the connection comes back, and when the browser shows an old copy of a page whose link has been used. */
-export function useVisit(token: string): Visiting {
-  const [visit, setVisit] = useState<Visit>({ at: 'loading' });
+export function useVisit<Page, Result>(token: string, read: (token: string) => Promise<Answer<Page>>): Visiting<Page, Result> {
+  const [visit, setVisit] = useState<Visit<Page, Result>>({ at: 'loading' });
 
-  const load = useCallback(() => void readPage(token).then((answer) => setVisit(visitOf(answer))), [token]);
+  const load = useCallback(() => void read(token).then((answer) => setVisit(visitOf(answer))), [token, read]);
   useEffect(load, [load]);
 
   const { at } = visit;
@@ -47,7 +46,7 @@ export function useVisit(token: string): Visiting {
       setVisit((now) => (now.at === 'failed' ? { ...now, retrying: true } : now));
       load();
     },
-    finish: ({ done }, page, said) => setVisit({ at: 'done', done, page, said }),
+    finish: (done, page, said) => setVisit({ at: 'done', done, page, said }),
     close: (detail, unsent) => setVisit({ at: 'gone', detail, unsent }),
   };
 }

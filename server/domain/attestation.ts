@@ -34,11 +34,11 @@ export function checkAttestation(input: AttestationInput, { through, serials, fi
   const named = new Set<string>();
   for (const [index, { serial, sanitisation }] of input.devices.entries()) {
     const key = keyOfSerial(serial);
-    if (!known.has(key)) return invalid(`devices.${index}.serial`, 'is not on this return');
-    if (named.has(key)) return invalid(`devices.${index}.serial`, 'is there twice');
+    if (!known.has(key)) return invalid(`devices[${index}].serial`, 'is not on this return');
+    if (named.has(key)) return invalid(`devices[${index}].serial`, 'is there twice');
     named.add(key);
-    if (sanitisation === undefined && (input.meaning === 'wiped' || input.meaning === 'destroyed')) return invalid(`devices.${index}.sanitisation`, `is needed: ${input.meaning} says how`);
-    if (sanitisation && input.meaning === 'destroyed' && sanitisation.method !== 'Destroy') return invalid(`devices.${index}.sanitisation.method`, 'must be Destroy where the device is said to be destroyed');
+    if (sanitisation === undefined && (input.meaning === 'wiped' || input.meaning === 'destroyed')) return invalid(`devices[${index}].sanitisation`, `is needed: ${input.meaning} says how`);
+    if (sanitisation && input.meaning === 'destroyed' && sanitisation.method !== 'Destroy') return invalid(`devices[${index}].sanitisation.method`, 'must be Destroy where the device is said to be destroyed');
   }
   if (input.signedAt !== undefined && Date.parse(input.signedAt) > Date.parse(now) + AHEAD_MS) return invalid('signedAt', 'lies in the future');
   if (input.signedZone !== undefined && !isZone(input.signedZone)) return invalid('signedZone', 'is not a time zone');

@@ -9,9 +9,9 @@ import { refusalProblem } from '../rest/problem.ts';
 import { change, instant } from '../rest/request.ts';
 import { Body, orNull, problems, words } from '../rest/schemas.ts';
 import { signAttestation, statementFor, unattested } from '../returns/attest.ts';
-import { readReturn, type Reader } from '../returns/read.ts';
+import { readReturn, type Reader, type WholeReturn } from '../returns/read.ts';
 import { attestationFields } from '../returns/shapes.ts';
-import { notNow } from '../domain/refusal.ts';
+import { invalid } from '../domain/refusal.ts';
 import { rungsOf } from '../domain/returns.ts';
 import { gone, PUBLIC_LINK } from './links.ts';
 
@@ -19,6 +19,10 @@ type SigningLink = Reader['t']['signingLinks']['$inferSelect'];
 
 /** What a customer may say of devices with which this was agreed. */
 const SAYABLE: Record<Disposition, readonly Meaning[]> = { return: ['returned', 'wiped'], keep_drive: ['kept', 'wiped', 'destroyed'], destroy_on_site: ['destroyed'] };
+
+function refuseClosed({ row }: WholeReturn): void {
+  if (row.status === 'waived' || row.status === 'cancelled') throw gone('Nothing has to be signed any more: this return was closed, and you need do nothing. If you have questions, answer the message that the link came in');
+}
 
 async function openSigningLink({ db, t }: Reader, token: string, secret: string, now: string): Promise<SigningLink> {
   const id = linkIdOf(secret, 'signing', token);
@@ -62,6 +66,9 @@ export function serveSigning(app: FastifyInstance, kernel: SessionKernel): void 
     await tx.db.update(t.signingLinks).set({ usedAt: now }).where(eq(t.signingLinks.id, link.id));
     const { signedAt: _told, ...said } = request.body as Omit<AttestationInput, 'capture' | 'evidence'>;
     // The name stays with the attestation, where it can be erased: the log says in which role somebody acted.
+    const whole = await readReturn(tx, link.returnId);
+    refuseClosed(whole);
+    if (!SAYABLE[whole.row.disposition].includes(said.meaning)) throw refusalProblem(invalid('meaning', `is not what was agreed for these devices: ${SAYABLE[whole.row.disposition].join(' or ')}`));
     const id = await signAttestation({ ...given, actor: { id: null, name: 'Customer', role: null } }, link.returnId, { ...said, capture: 'portal', evidence: [] }, { through: 'portal', shownSince: link.createdAt, contactId: link.contactId });
     const [signed] = await tx.db.select({ signedAt: t.signedAttestations.signedAt, hash: t.signedAttestations.hash, reference: t.upgrades.reference }).from(t.signedAttestations).innerJoin(t.returns, eq(t.returns.id, t.signedAttestations.returnId)).innerJoin(t.upgrades, eq(t.upgrades.id, t.returns.upgradeId)).where(eq(t.signedAttestations.id, id));
     return { status: 200, body: { done: 'signed', ...signed } };
@@ -72,7 +79,7 @@ async function signingPage(reader: Reader, link: SigningLink, now: string) {
   const { db, t } = reader;
   const whole = await readReturn(reader, link.returnId);
   const { row } = whole;
-  if (row.status === 'waived' || row.status === 'cancelled') throw refusalProblem(notNow('Nothing has to be signed any more: this return was closed', []));
+  refuseClosed(whole);
   const [about] = await db.select({ account: t.accounts.name, manager: t.users.name, reference: t.upgrades.reference }).from(t.returns).innerJoin(t.accounts, eq(t.accounts.id, t.returns.accountId)).innerJoin(t.users, eq(t.users.id, t.accounts.managerId)).innerJoin(t.upgrades, eq(t.upgrades.id, t.returns.upgradeId)).where(eq(t.returns.id, row.id));
   const [contact] = link.contactId === null ? [] : await db.select({ name: t.contacts.name, title: t.contacts.title, email: t.contacts.email }).from(t.contacts).where(and(eq(t.contacts.id, link.contactId), gt(t.contacts.email, '')));
   const products = await db.select({ serial: t.returnDevices.serial, name: t.products.name }).from(t.returnDevices).innerJoin(t.products, eq(t.products.id, t.returnDevices.productId)).where(eq(t.returnDevices.returnId, row.id)).orderBy(desc(t.returnDevices.serial));

@@ -75,7 +75,8 @@ export async function change(kernel: Kernel, request: FastifyRequest, reply: Fas
   const actor: AnyActor = viewer ? { id: viewer.id, name: viewer.name, role: viewer.role } : { id: null, name: 'Upgrade Desk', role: null };
   const answer = await kernel.store.write(async (tx) => {
     const now = instant(kernel);
-    const id = key === null ? null : digest(viewer?.id ?? request.ip, key);
+    // Whoever is not signed in is known by the link that they hold: a phone changes its network between two tries.
+    const id = key === null ? null : digest(viewer?.id ?? request.url, key);
     if (id !== null) {
       const kept = await keyedAnswer(tx, id, digest(request.method, request.url, JSON.stringify(request.body ?? null)), now);
       if (kept) return { ...kept, replayed: true };

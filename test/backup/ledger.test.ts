@@ -1,12 +1,14 @@
 import Database from 'better-sqlite3';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { eq } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeBackup } from '../../db/backup.ts';
+import { filesOfBackups, makeBackup } from '../../db/backup.ts';
+import { filesIn, pathOfFile } from '../../db/files.ts';
 import { openStore } from '../../db/store.ts';
 import { seedWorld } from '../../seeds/world.ts';
 import { checkLedger } from '../../server/coding/verify.ts';
@@ -18,11 +20,13 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRIES = 'revenue-entries';
 let cluster: Awaited<ReturnType<typeof startPostgres>>;
 let folder: string;
+let restoredFiles: string;
 let names = 0;
 
 beforeAll(async () => {
   cluster = await startPostgres();
   folder = mkdtempSync(join(tmpdir(), 'upgrade-desk-ledger-'));
+  restoredFiles = join(folder, 'restored-files');
 }, 120_000);
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
@@ -38,11 +42,11 @@ async function byHand(url: string, statement: string): Promise<void> {
 }
 
 /** A minute of its own for each, which names its file. */
-const backUp = async (url: string) => join(folder, (await makeBackup({ url, folder, at: new Date(Date.UTC(2026, 2, 10, 10, (names += 1))), version: '0.1.0' })).file);
+const backUp = async (url: string, filesFolder?: string) => join(folder, (await makeBackup({ url, folder, at: new Date(Date.UTC(2026, 2, 10, 10, (names += 1))), version: '0.1.0', filesFolder })).file);
 
 /** The command, built as the server is, on a database that is not there yet, or is empty. */
 function restore(path: string, url: string, ...more: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server/restore.mjs', path, ...more], { cwd: ROOT, env: { ...process.env, DATABASE_URL: url }, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server/restore.mjs', path, ...more], { cwd: ROOT, env: { ...process.env, DATABASE_URL: url, FILES_DIR: restoredFiles }, encoding: 'utf8' });
   return { status, said: stdout + stderr };
 }
 
@@ -78,10 +82,36 @@ describe.each(Object.entries(ENGINES))('The ledger in a backup of %s', (_engine,
     expect(status).toBe(0);
     const store = await openStore(back);
     await expectBooks(store);
-    expect(await store.read.select().from(store.t.chainHeads), 'the head is the copy’s, and not a new database’s').toEqual([expect.objectContaining({ id: ENTRIES, length })]);
+    expect(await store.read.select().from(store.t.chainHeads).where(eq(store.t.chainHeads.id, ENTRIES)), 'the head is the copy’s, and not a new database’s').toEqual([expect.objectContaining({ id: ENTRIES, length })]);
     expect(await store.write((tx) => appendToChain(tx, ENTRIES, [{ id: 'next' }]), { books: true })).toEqual([expect.objectContaining({ position: length + 1 })]);
     await expect(store.write(({ db, t }) => db.delete(t.revenueEntries).then(() => undefined)), 'the ledger is still append-only').rejects.toThrow();
     await store.close();
+  });
+
+  it('brings the evidence with it, to the byte, and is not restored where a file is missing or was changed', async () => {
+    const files = join(folder, `files-${(names += 1)}`);
+    const bytes = Buffer.from(`evidence of ${url}`);
+    const sha256 = await filesIn(files).put(bytes);
+    const store = await openStore(url);
+    await store.write(async ({ db, t }) => {
+      const [back] = await db.select({ id: t.returns.id }).from(t.returns).limit(1);
+      await db.insert(t.evidenceFiles).values({ id: sha256, returnId: back?.id ?? '', name: 'wipe.log', mediaType: 'text/plain', bytes: bytes.length, sha256, uploadedAt: '2026-03-10T10:00:00.000Z', uploadedById: null, uploadedByName: 'Ada' });
+    });
+    await store.close();
+    const path = await backUp(url, files);
+    const first = restore(path, await make());
+    expect(first.said).toMatch(/The attestations are whole: \d+ follow each other, 1 evidence files are there/);
+    expect(readFileSync(pathOfFile(restoredFiles, sha256)).equals(bytes)).toBe(true);
+
+    writeFileSync(pathOfFile(filesOfBackups(folder), sha256), 'something else');
+    const changed = await make();
+    expect(restore(path, changed)).toMatchObject({ status: 1, said: expect.stringContaining('was changed') });
+    rmSync(pathOfFile(filesOfBackups(folder), sha256));
+    expect(restore(path, changed)).toMatchObject({ status: 1, said: expect.stringContaining('is not in the folder of files') });
+    expect(restore(path, changed, '--broken-attestations')).toMatchObject({ status: 0, said: expect.stringContaining('BROKEN  The evidence file') });
+    const again = await openStore(url);
+    await again.write(({ db, t }) => db.delete(t.evidenceFiles).then(() => undefined));
+    await again.close();
   });
 
   it.each([

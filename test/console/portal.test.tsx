@@ -13,7 +13,7 @@ const PAGE: PortalPage = {
   before: [{ product: 'S4-2TB', productName: 'S4 appliance', quantity: 1, arrMinor: 120_000, currency: 'USD', termMonths: 12, startsOn: '2025-04-01', endsOn: '2099-03-31', serial: '4KX-7719-02' }],
   after: [{ product: 'S5-3TB', productName: 'S5 appliance', quantity: 2, arrMinor: 150_000, currency: 'USD', termMonths: 36, startsOn: '2099-04-01', endsOn: null, serial: null }],
   fixed: [{ what: 'price', product: 'S5-3TB', wasMinor: 180_000, isMinor: 150_000, currency: 'USD' }, { what: 'path', name: 'Appliance refresh' }, { what: 'message' }],
-  oldDevice: { serials: ['4KX-7719-02'], dueOn: '2099-04-22', attestationRequired: true },
+  oldDevice: { serials: ['4KX-7719-02'], dueOn: '2099-04-22', attestationRequired: true }, returns: [],
 };
 
 type Call = { path: string; method: string; key: string | null; body: unknown };
@@ -102,6 +102,25 @@ describe('what a customer’s link shows', () => {
     expect(screen.queryByRole('button', { name: 'Review order' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Ask again' })).toBeDefined();
     expect(screen.getByRole('button', { name: status === 'draft' ? /leave it/ : /nothing more/ })).toBeDefined();
+  });
+
+  it('says how far the old devices are and how to send them, in place of what will happen to them', async () => {
+    await open({
+      canPlace: false, upgrade: { ...PAGE.upgrade, status: 'awaiting_return' },
+      returns: [
+        { status: 'label_issued', complete: false, disposition: 'return', dueOn: '2099-04-22', devices: [{ serial: '4KX-7719-02', status: 'label_issued' }, { serial: '4KX-7719-03', status: 'in_transit' }], carrier: 'Northpost', trackingNumber: 'NP-1188', labelUrl: 'https://labels.example/1.pdf' },
+        { status: 'authorised', complete: false, disposition: 'destroy_on_site', dueOn: '2099-05-02', devices: [{ serial: '4KX-7719-09', status: 'authorised' }], carrier: null, trackingNumber: null, labelUrl: null },
+      ],
+    });
+    expect(screen.getByText(/The label is ready: pack them/)).toBeDefined();
+    const items = screen.getAllByRole('listitem').map((item) => item.textContent);
+    expect(items).toContain('Serial number 4KX-7719-02Label ready');
+    expect(items).toContain('Serial number 4KX-7719-03On its way');
+    expect(items).toContain('Serial number 4KX-7719-09To be destroyed');
+    expect(screen.getByText('April 22, 2099')).toBeDefined();
+    expect(screen.getByText('NP-1188')).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Print the label' }).getAttribute('href')).toBe('https://labels.example/1.pdf');
+    expect(screen.queryByText(/goes back to us by/)).toBeNull();
   });
 
   it('says of a link that is no good what is the matter and what to do', async () => {

@@ -56,6 +56,14 @@ describe('The signing page', () => {
     expect(await call('POST', second, signature(next.serial, { meaning: 'returned', statementId: shown?.id, devices: [{ serial: next.serial }] }))).toMatchObject({ status: 422, body: { errors: { statementId: expect.any(String) } } });
   });
 
+  it('takes no meaning that was not agreed for the devices, and tells who signs a closed return that nothing is needed', async () => {
+    const { back, serial } = await makeReturn(desk, ada);
+    const token = tokenOf(await ask(back));
+    expect(await call('POST', token, signature(serial, { meaning: 'destroyed', devices: [{ serial, sanitisation: { ...WIPED, method: 'Destroy' } }] }))).toMatchObject({ status: 422, body: { errors: { meaning: expect.any(String) } } });
+    await done(admin.post(`/returns/${back.id}/waive`, { reason: 'A gift.', version: back.version }));
+    for (const method of ['GET', 'POST'] as const) expect(await call(method, token, method === 'POST' ? signature(serial) : undefined)).toMatchObject({ status: 410, body: { detail: expect.stringContaining('you need do nothing') } });
+  });
+
   it('of two signatures at once takes one', async () => {
     const { back, serial } = await makeReturn(desk, ada);
     const token = tokenOf(await ask(back));
@@ -64,7 +72,7 @@ describe('The signing page', () => {
     expect(await done<object[]>(ada.get(`/attestations?filter={"returnId":"${back.id}"}`))).toHaveLength(1);
   });
 
-  it.each([['no consent', { consent: false }, 'consent'], ['a serial that is not on the return', { devices: [{ serial: 'SOMEBODY-ELSES', sanitisation: WIPED }] }, 'devices.0.serial'], ['wiped without how', { devices: 'bare' }, 'devices.0.sanitisation']] as [string, Record<string, unknown>, string][])('with %s says so, and the link stays good', async (_what, given, field) => {
+  it.each([['no consent', { consent: false }, 'consent'], ['a serial that is not on the return', { devices: [{ serial: 'SOMEBODY-ELSES', sanitisation: WIPED }] }, 'devices[0].serial'], ['wiped without how', { devices: 'bare' }, 'devices[0].sanitisation']] as [string, Record<string, unknown>, string][])('with %s says so, and the link stays good', async (_what, given, field) => {
     const { back, serial } = await makeReturn(desk, ada);
     const token = tokenOf(await ask(back));
     const wrong = given.devices === 'bare' ? { devices: [{ serial }] } : given;

@@ -72,7 +72,7 @@ describe('An attestation recorded on behalf', () => {
 
   it.each([
     ['no consent', { consent: false }, 'consent'], ['no evidence', { evidence: [] }, 'evidence'], ['evidence that is not there', { evidence: ['nothing'] }, 'evidence'], ['the customer’s own way, from staff', { capture: 'portal' }, 'capture'], ['an event’s way, from staff', { capture: 'event' }, 'capture'],
-    ['a serial that is not on the return', { devices: [{ serial: 'SOMEBODY-ELSES', sanitisation: WIPED }] }, 'devices.0.serial'], ['wiped without how', { devices: 'bare' }, 'devices.0.sanitisation'], ['destroyed by clearing', { meaning: 'destroyed' }, 'devices.0.sanitisation.method'],
+    ['a serial that is not on the return', { devices: [{ serial: 'SOMEBODY-ELSES', sanitisation: WIPED }] }, 'devices[0].serial'], ['wiped without how', { devices: 'bare' }, 'devices[0].sanitisation'], ['destroyed by clearing', { meaning: 'destroyed' }, 'devices[0].sanitisation.method'],
     ['a time that has not come', { signedAt: '2026-03-10T10:06:00Z' }, 'signedAt'], ['a zone that is none', { signedZone: 'Mars/Olympus' }, 'signedZone'], ['a statement of another meaning', { statementId: 'statement-kept' }, 'statementId'],
   ] as [string, Record<string, unknown>, string][])('with %s is refused by name, and leaves nothing', async (_what, given, field) => {
     const { back, serial } = await makeReturn(desk, ada);

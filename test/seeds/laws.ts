@@ -2,8 +2,10 @@ import { expect } from 'vitest';
 import { addDays } from '../../server/domain/days.ts';
 import { MOVES, type MoveName } from '../../server/domain/escalation.ts';
 import { findCard } from '../../server/domain/payment-cards.ts';
-import { isComplete, returnStatus, type ReturnFact } from '../../server/domain/returns.ts';
+import type { ReturnFact } from '../../server/domain/returns.ts';
+import { standingOf } from '../../server/domain/return-standing.ts';
 import { JOURNEY, STATUS_AT } from '../../server/domain/upgrade.ts';
+import { keptStanding } from '../../server/returns/commands.ts';
 import { grouped, type World } from './worlds.ts';
 
 const sum = (rows: readonly { reportingArrMinor: number }[]): number => rows.reduce((total, row) => total + row.reportingArrMinor, 0);
@@ -96,7 +98,7 @@ export function timelinesAreLegal(world: World): void {
   }
 }
 
-/** Status and completeness of a return are what its facts say. */
+/** What is kept of a return is what its facts say. */
 export function returnsFollowTheirFacts(world: World): void {
   const devices = grouped(world.returnDevices, (row) => row.returnId);
   const facts = grouped(world.returnFacts, (row) => row.returnId);
@@ -106,8 +108,7 @@ export function returnsFollowTheirFacts(world: World): void {
     const [own, told] = [devices.get(row.id) ?? [], (facts.get(row.id) ?? []).map(({ detail, ...fact }) => ({ ...detail, ...fact })) as ReturnFact[]];
     const path = paths.get(upgrades.get(row.upgradeId)?.pathId ?? '');
     expect(own.length).toBe(1);
-    expect(row.status).toBe(returnStatus(own, told));
-    expect(row.complete).toBe(isComplete(own, told, { disposition: row.disposition, attestationRequired: path?.attestationRequired ?? false }));
+    expect(row).toMatchObject(keptStanding(standingOf(own, told, { disposition: row.disposition, attestationRequired: path?.attestationRequired ?? false })));
   }
 }
 

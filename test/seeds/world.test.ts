@@ -3,7 +3,10 @@ import type { Store } from '../../db/store.ts';
 import { seedReference } from '../../seeds/reference.ts';
 import { addDays } from '../../server/domain/days.ts';
 import { checkCalendar } from '../../server/domain/working-time.ts';
+import { AGEING_BUCKETS, ageingOf } from '../../server/domain/return-standing.ts';
+import { MISMATCHES } from '../../server/domain/returns.ts';
 import { deskRound } from '../../server/jobs/desk.ts';
+import { checkAttestations } from '../../server/returns/verify.ts';
 import { booksBalance, journeysAreLegal, returnsFollowTheirFacts, strictRate, timelinesAreLegal, touchesAreAudited } from './laws.ts';
 import { digestOf, forgetWorlds, grouped, makeWorld, NOW, readWorld, SMALL, TODAY, type World } from './worlds.ts';
 
@@ -83,6 +86,15 @@ describe('the demo world of ordinary size', () => {
     }
     expect(new Set(world.returns.map((row) => row.status)).size).toBe(8);
     expect(world.returns.some((row) => !row.complete && row.dueOn < TODAY)).toBe(true);
+  });
+
+  test('has every contradiction, returns overdue in every bucket, and attestations that follow each other, most of them with a certificate', async () => {
+    const owed = world.returns.filter((row) => !row.complete);
+    for (const code of MISMATCHES) expect(world.returns.filter((row) => row.mismatches?.some((one) => one.code === code)).length, code).toBeGreaterThanOrEqual(1);
+    for (const bucket of AGEING_BUCKETS) expect(owed.filter((row) => ageingOf(row.dueOn, row.owed, TODAY)?.bucket === bucket).length, bucket).toBeGreaterThanOrEqual(3);
+    expect(await checkAttestations({ db: store.read, t: store.t })).toMatchObject({ length: world.attestations.length, erased: 0, faults: [] });
+    for (const status of ['signed', 'verified']) expect(world.attestations.filter((row) => row.status === status).length, status).toBeGreaterThan(10);
+    expect(world.returnFacts.filter(({ fact, attestationId }) => fact === 'certificate' && attestationId !== null).length).toBeGreaterThan(5);
   });
 
   test('has a strict rate that rises, to about 84% of late', () => {

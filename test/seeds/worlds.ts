@@ -38,6 +38,8 @@ export async function readWorld(store: Store) {
     returns: await read.select().from(t.returns).orderBy(t.returns.id),
     returnDevices: await read.select().from(t.returnDevices).orderBy(t.returnDevices.id),
     returnFacts: await read.select().from(t.returnFacts).orderBy(t.returnFacts.id),
+    attestations: await read.select().from(t.attestations).orderBy(t.attestations.id),
+    signed: await read.select().from(t.signedAttestations).orderBy(t.signedAttestations.position),
     escalations: await read.select().from(t.escalations).orderBy(t.escalations.id),
     timeline: await read.select().from(t.timeline).orderBy(t.timeline.at, t.timeline.id),
     declines: await read.select().from(t.declines).orderBy(t.declines.id),

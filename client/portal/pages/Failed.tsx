@@ -5,11 +5,11 @@ import { Heading } from '../parts/Heading.tsx';
 import { texts } from '../texts.ts';
 
 /** The page could not be read: why, and trying again. When the connection comes back it tries by itself. */
-export function Failed({ failure, retrying, onRetry }: { failure: Failure; retrying: boolean; onRetry: () => void }) {
+export function Failed({ title, failure, retrying, onRetry }: { title: string; failure: Failure; retrying: boolean; onRetry: () => void }) {
   const { failed } = texts;
   return (
     <main className="narrow">
-      <header><Heading>{failed.title}</Heading></header>
+      <header><Heading>{title}</Heading></header>
       <section className="panel">
         <p role="status">{retrying ? failed.retrying : sentenceOf(failure)}</p>
         {failure.kind === 'server' && failure.reference && <p className="mute">{failed.reference(failure.reference)}</p>}

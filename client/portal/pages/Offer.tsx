@@ -4,20 +4,12 @@ import { Heading } from '../parts/Heading.tsx';
 import { Lines } from '../parts/Lines.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { OldDevicePart } from '../parts/OldDevicePart.tsx';
-import { formatMoment, initials } from '../format.ts';
+import { ReturnsPart } from '../parts/ReturnsPart.tsx';
+import { Sender } from '../parts/Sender.tsx';
+import { formatMoment } from '../format.ts';
 import { obstacleOf, type PortalPage } from '../page.ts';
 import { texts } from '../texts.ts';
 import type { View } from '../useView.ts';
-
-function Sender({ page }: { page: PortalPage }) {
-  const { name } = page.manager;
-  return (
-    <section className="panel sender" aria-label={texts.offer.message(name)}>
-      <p className="who"><span className="portrait" aria-hidden="true">{initials(name)}</span><span><strong>{name}</strong><br /><span className="mute">{texts.offer.manager}</span></span></p>
-      {page.message.trim() !== '' && <blockquote>{page.message}</blockquote>}
-    </section>
-  );
-}
 
 /** What has been prepared for the customer, and what they can do with it. */
 export function Offer({ page, first, onShow }: { page: PortalPage; first: boolean; onShow: (view: Exclude<View, 'offer'>) => void }) {
@@ -32,10 +24,10 @@ export function Offer({ page, first, onShow }: { page: PortalPage; first: boolea
       </header>
       <div className="columns">
         <div className="stack">
-          <Sender page={page} />
+          <Sender name={page.manager.name} message={page.message} />
           {page.upgrade.status === 'draft' && <FixedList page={page} />}
           <section className="panel"><h2>{offer.yourOrder}</h2><Lines page={page} /></section>
-          {page.oldDevice && <OldDevicePart device={page.oldDevice} />}
+          {page.returns.length > 0 ? <ReturnsPart returns={page.returns} statement={page.oldDevice?.attestationRequired ?? false} /> : page.oldDevice && <OldDevicePart device={page.oldDevice} />}
         </div>
         <section className="panel decision" aria-labelledby="decision">
           <h2 id="decision">{offer.decision}</h2>

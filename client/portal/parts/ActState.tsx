@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Failure } from '../api.ts';
 import { texts } from '../texts.ts';
-import type { Acting } from '../useAct.ts';
+import type { ActingState } from '../useAct.ts';
 import { Notice } from './Notice.tsx';
 
 /** What happened, in a sentence; null where the page shows it in another way. */
@@ -14,7 +14,7 @@ export function sentenceOf(failure: Failure): string | null {
   }
 }
 
-type Props = { acting: Pick<Acting, 'pending' | 'long' | 'failure'>; doing: string; kept?: string; refusal?: ReactNode };
+type Props = { acting: ActingState; doing: string; kept?: string; refusal?: ReactNode };
 
 /** How an act goes, said aloud where it changes: under way, taking long, failed and what to do. */
 export function ActState({ acting: { pending, long, failure }, doing, kept, refusal }: Props) {
