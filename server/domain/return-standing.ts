@@ -1,5 +1,6 @@
 import { daysBetween } from './days.ts';
-import { isComplete, keyOfSerial, mismatches, returnStatus, waitingSince, type Mismatch, type MismatchCode, type ReturnDevice, type ReturnFact, type ReturnPath } from './returns.ts';
+import { keyOfSerial, toldBy, type ReturnDevice, type ReturnFact } from './return-facts.ts';
+import { completeOf, mismatchesOf, statusOf, waitingOf, type Mismatch, type MismatchCode, type ReturnPath } from './returns.ts';
 import type { Day, Instant, ReturnStatus } from './words.ts';
 
 /** A contradiction that somebody looked at and declared dealt with. */
@@ -12,25 +13,35 @@ export type ReturnStanding = {
 
 /** The standing that a set of facts means, whatever their order and repetition. */
 export function standingOf(devices: readonly ReturnDevice[], facts: readonly ReturnFact[], path: ReturnPath, settled: readonly Settlement[] = []): ReturnStanding {
-  const isSettled = ({ code, serial }: Mismatch) => settled.some((one) => one.code === code && keyOfSerial(one.serial ?? '') === keyOfSerial(serial ?? ''));
+  const told = toldBy(devices, facts);
+  const isSettled = ({ code, serial }: Mismatch) => settled.some((one) => one.code === code && keyOfSerial(one.serial ?? '') === (serial ?? ''));
   const { carrier = null, trackingNumber = null, labelUrl = null } = latestLabel(facts) ?? {};
-  return {
-    status: returnStatus(devices, facts), complete: isComplete(devices, facts, path), ...waitingSince(devices, facts, path), mismatches: mismatches(devices, facts, path).filter((one) => !isSettled(one)), feeMinor: feeOf(facts), carrier, trackingNumber, labelUrl,
-  };
+  return { status: statusOf(told), complete: completeOf(told, path), ...waitingOf(told, path), mismatches: mismatchesOf(told, path).filter((one) => !isSettled(one)), feeMinor: feeOf(facts), carrier, trackingNumber, labelUrl };
 }
 
 /** The label that counts is the one that was issued last; of two at once the one whose number comes last, so that their order does not matter. */
 function latestLabel(facts: readonly ReturnFact[]): ReturnFact | null {
-  const rank = ({ occurredAt, trackingNumber = '', carrier = '', labelUrl = '' }: ReturnFact) => `${new Date(occurredAt).toISOString()} ${trackingNumber} ${carrier} ${labelUrl}`;
-  return facts.filter(({ fact, trackingNumber, carrier, labelUrl }) => fact === 'label_issued' && (trackingNumber ?? carrier ?? labelUrl) !== undefined)
-    .reduce<ReturnFact | null>((latest, fact) => (latest === null || rank(fact) > rank(latest) ? fact : latest), null);
+  let latest: ReturnFact | null = null;
+  const rank = ({ occurredAt, trackingNumber = '', carrier = '', labelUrl = '' }: ReturnFact) => `${occurredAt} ${trackingNumber} ${carrier} ${labelUrl}`;
+  for (const fact of facts) {
+    if (fact.fact !== 'label_issued' || (fact.trackingNumber ?? fact.carrier ?? fact.labelUrl) === undefined) continue;
+    if (latest === null || rank(fact) > rank(latest)) latest = fact;
+  }
+  return latest;
 }
 
-/** What was charged and not refunded, never below zero, in minor units. */
+/** What was charged and not refunded, never below zero, in minor units; what was told twice counts once. */
 export function feeOf(facts: readonly ReturnFact[]): number {
-  const told = new Map(facts.map((fact) => [JSON.stringify([fact.fact, Date.parse(fact.occurredAt), fact.serial ?? null, fact.amountMinor ?? 0, fact.source]), fact]));
-  const sum = (name: string) => [...told.values()].filter(({ fact }) => fact === name).reduce((total, { amountMinor = 0 }) => total + amountMinor, 0);
-  return Math.max(0, sum('fee_charged') - sum('fee_refunded'));
+  const told = new Set<string>();
+  let charged = 0;
+  for (const { fact, occurredAt, serial, amountMinor = 0, source } of facts) {
+    if (fact !== 'fee_charged' && fact !== 'fee_refunded') continue;
+    const one = JSON.stringify([fact, occurredAt, serial ?? null, amountMinor, source]);
+    if (told.has(one)) continue;
+    told.add(one);
+    charged += fact === 'fee_charged' ? amountMinor : -amountMinor;
+  }
+  return Math.max(0, charged);
 }
 
 export const AGEING_BUCKETS = ['1-7', '8-14', '15-30', '31+'] as const;

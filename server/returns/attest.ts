@@ -20,11 +20,6 @@ export type StatementRow = Reader['t']['statements']['$inferSelect'];
 /** The hash chain of what was signed. */
 export const ATTESTATIONS = 'attestations';
 
-/** What the chain covers of an attestation: all of it but its place and hashes. */
-export function chainedAttestation({ position: _position, previousHash: _previous, hash: _hash, ...content }: SignedRow) {
-  return content;
-}
-
 /** The statement that is signed now for a meaning; at an earlier time, the one that was. Null where none was ever written. */
 export async function statementFor({ db, t }: Reader, meaning: Meaning, at: string): Promise<StatementRow | null> {
   const { statements } = t;

@@ -29,7 +29,7 @@ export function refuseFact({ fact, occurredAt, amountMinor, labelUrl }: ToldFact
   if (own !== undefined) throw refusalProblem(invalid('fact', `${fact} is not recorded like this: ${own}`));
   if (Date.parse(occurredAt) > Date.parse(now) + AHEAD_MS) throw refusalProblem(invalid('occurredAt', 'lies in the future'));
   if (amountMinor !== undefined && fact !== 'fee_charged' && fact !== 'fee_refunded') throw refusalProblem(invalid('amountMinor', `does not belong to ${fact}`));
-  if (labelUrl !== undefined && !/^https:\/\//.test(labelUrl)) throw refusalProblem(invalid('labelUrl', 'must be an https address'));
+  if (labelUrl !== undefined && !labelUrl.startsWith('https://')) throw refusalProblem(invalid('labelUrl', 'must be an https address'));
 }
 
 /** Only facts about money have an amount: what is at stake where nothing else is said, all that was charged where it is given back. */

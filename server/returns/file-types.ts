@@ -20,18 +20,20 @@ export async function mediaTypeOf(bytes: Buffer, name: string): Promise<string |
 function isPlainText(bytes: Buffer): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return !/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/.test(text) && !text.trimStart().startsWith('<');
+    return !CONTROLS.test(text.replaceAll(/[\t\n\r\f]/g, ' ')) && !text.trimStart().startsWith('<');
   } catch {
     return false;
   }
 }
 
+const CONTROLS = /\p{Cc}/u;
 const LONGEST_NAME = 120;
 
 /** A name to show: the last part of a path, without what is no letter, never empty. */
 export function shownName(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? '';
-  const name = last.replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').replaceAll(/\s+/g, ' ').trim();
+  // Marks that turn the direction of writing make one ending look like another.
+  const name = last.replaceAll(/\p{Cc}|\p{Bidi_Control}/gu, '').replaceAll(/\s+/g, ' ').trim();
   const kept = /^\.*$/.test(name) ? 'file' : name;
   const end = extname(kept);
   return kept.length <= LONGEST_NAME ? kept : kept.slice(0, LONGEST_NAME - end.length) + end.slice(0, LONGEST_NAME);

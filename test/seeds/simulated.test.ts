@@ -32,8 +32,8 @@ describe('Simulated journeys', () => {
     for (const { events, story } of journeys()) {
       for (const event of events) {
         expect(faultOf(Envelope, event)).toBeNull();
-        if (!isTaken(event.type)) throw new Error(`${event.type} is not taken`);
-        expect(faultOf(DATA[event.type], event.data), JSON.stringify(event)).toBeNull();
+        expect(isTaken(event.type)).toBe(true);
+        if (isTaken(event.type)) expect(faultOf(DATA[event.type], event.data), JSON.stringify(event)).toBeNull();
         if (event.type === 'return.fact') expect(story).toContain('of no return');
       }
     }
