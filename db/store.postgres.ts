@@ -7,7 +7,8 @@ import pg from 'pg';
 import { kit } from './kit.postgres.ts';
 import { fileOfProduct } from './place.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { attemptWith, makeBus, makeKeeper, type Change, type Db, type Read, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
+import { keepStatementsOf } from './kept.ts';
+import { attemptWith, makeBus, type Change, type Db, type Read, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
 
 export const MIGRATIONS = fileURLToPath(fileOfProduct('db/migrations/postgres'));
 const CHANNEL = 'upgrade_desk';
@@ -115,7 +116,7 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
     engine: 'postgres',
     t,
     read,
-    kept: makeKeeper(read),
+    kept: keepStatementsOf(read),
     standing: () => null,
     write,
     listen: bus.listen,

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { kit } from './kit.sqlite.ts';
 import { fileOfProduct } from './place.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
-import { makeBus, makeKeeper, type Db, type Reader, type Store, type StoreOptions } from './store.ts';
+import { keepStatementsOf } from './kept.ts';
+import { makeBus, type Db, type Reader, type Store, type StoreOptions } from './store.ts';
 import { takeTurns } from './turns.sqlite.ts';
 
 const MIGRATIONS = fileURLToPath(fileOfProduct('db/migrations/sqlite'));
@@ -102,6 +103,7 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
   // better-sqlite3 answers at once; the type says `async`, so that callers await and the same code runs on PostgreSQL.
   const read = raw as unknown as Db;
   const writing = drizzle(writer, options) as unknown as Db;
+  keepStatementsOf(writing);
   const standing = reader.prepare('pragma data_version').pluck();
   const bus = makeBus();
   const inTurn = takeTurns(writer, writing, t, bus.tell);
@@ -111,7 +113,7 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
     engine: 'sqlite',
     t,
     read,
-    kept: makeKeeper(read),
+    kept: keepStatementsOf(read),
     standing: () => Number(standing.get()),
     write: inTurn.write,
     listen: bus.listen,

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, lte, ne } from 'drizzle-orm';
+import { insertRow } from '../../db/kept.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { codeChange } from '../domain/coding/coder.ts';
 import type { Coded, CodingCase } from '../domain/coding/case.ts';
@@ -59,7 +60,7 @@ async function enter(act: Act, entering: Entering): Promise<CodingRow> {
   const coded = codeChange(entering.given);
   if (isRefusal(coded)) throw refusalProblem(coded);
   const row = await withPair(act, codingRow({ ...entering, coded, now: act.now }));
-  await act.tx.db.insert(act.tx.t.codings).values(row);
+  await insertRow(act.tx.db, act.tx.t.codings, row);
   await post(act, [{ coding: row, origin: entering.origin, legs: row.legs }]);
   await recordCoded(act, row);
   return row;

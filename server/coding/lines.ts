@@ -1,4 +1,5 @@
-import { eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
+import { insertRow, updateRow } from '../../db/kept.ts';
 import { settleAccountsArr } from '../accounts/commands.ts';
 import { addToMonths, lineMonths } from '../record/months.ts';
 import type { Act } from '../rest/request.ts';
@@ -22,11 +23,12 @@ export async function saveLines(act: Act, changes: readonly LineChange[]): Promi
   if (!tx.books) throw new Error('Lines are changed by a change that holds the books');
   const { subscriptions } = tx.t;
   const opened = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
-  for (let from = 0; from < opened.length; from += ROWS_A_STATEMENT) await tx.db.insert(subscriptions).values(opened.slice(from, from + ROWS_A_STATEMENT));
+  if (opened.length === 1 && opened[0]) await insertRow(tx.db, subscriptions, opened[0]);
+  else for (let from = 0; from < opened.length; from += ROWS_A_STATEMENT) await tx.db.insert(subscriptions).values(opened.slice(from, from + ROWS_A_STATEMENT));
   for (const { before, after } of changes) {
     if (before === null || after === null) continue;
     const { id: _id, ...fields } = after;
-    await tx.db.update(subscriptions).set(fields).where(eq(subscriptions.id, before.id));
+    await updateRow(tx.db, subscriptions, before.id, fields);
   }
   const removed = changes.flatMap(({ before, after }) => (before !== null && after === null ? [before.id] : []));
   if (removed.length > 0) await tx.db.delete(subscriptions).where(inArray(subscriptions.id, removed));

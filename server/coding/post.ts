@@ -1,5 +1,6 @@
 import { inArray, max, min } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { insertRow } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Leg } from '../domain/coding/case.ts';
 import { monthOf, monthsThrough } from '../domain/coding/months.ts';
@@ -52,7 +53,8 @@ export async function post(act: Act, postings: readonly Posting[]): Promise<Entr
   const linked = await appendToChain(tx, LEDGER, drafts.map(chained));
   const rows: EntryRow[] = linked.map((row, index) => ({ ...row, family: drafts[index]?.family ?? null, late: row.postingPeriod !== row.effectivePeriod }));
   const { revenueEntries } = tx.t;
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) await tx.db.insert(revenueEntries).values(rows.slice(from, from + ROWS_A_STATEMENT));
+  if (rows.length === 1 && rows[0]) await insertRow(tx.db, revenueEntries, rows[0]);
+  else for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) await tx.db.insert(revenueEntries).values(rows.slice(from, from + ROWS_A_STATEMENT));
   await openPeriods(tx, rows.flatMap(({ postingPeriod, effectivePeriod }) => [postingPeriod, effectivePeriod]));
   await addToMonths(tx, rows.flatMap(({ accountId, movement, amountMinor, postingPeriod, effectivePeriod }) => [
     { accountId, view: 'reported' as const, month: postingPeriod, movement, amountMinor }, { accountId, view: 'corrected' as const, month: effectivePeriod, movement, amountMinor },

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { rowById, updateRow } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import { canonicalJson } from '../domain/coding/canonical.ts';
 
@@ -25,7 +25,7 @@ export function saltedDigest(salt: string, text: string): string {
  */
 export async function appendToChain<T extends object>({ db, t, books }: Tx, chain: string, items: readonly T[]): Promise<Linked<T>[]> {
   if (!books) throw new Error('A chain is appended to by a change that holds the books');
-  const [head] = await db.select().from(t.chainHeads).where(eq(t.chainHeads.id, chain));
+  const head = await rowById(db, t.chainHeads, chain);
   if (!head) throw new Error(`There is no chain ${chain}`);
   let { length, hash: last } = head;
   const linked = items.map((item) => {
@@ -34,6 +34,6 @@ export async function appendToChain<T extends object>({ db, t, books }: Tx, chai
     last = linkHash(link);
     return { ...link, hash: last };
   });
-  await db.update(t.chainHeads).set({ length, hash: last }).where(eq(t.chainHeads.id, chain));
+  await updateRow(db, t.chainHeads, chain, { length, hash: last });
   return linked;
 }

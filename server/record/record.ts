@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { insertCounted } from '../../db/kept.ts';
 import type { Change } from '../../db/store.ts';
 import { TOUCH, type CommandName } from '../domain/touch.ts';
 import type { Act } from '../rest/request.ts';
@@ -33,10 +34,10 @@ export type Recorded = {
 export async function record(act: Act, recorded: Recorded): Promise<void> {
   const { command, resource, id, upgradeId = null } = recorded;
   const written = auditRow(act, recorded);
-  const [row] = await act.tx.db.insert(act.tx.t.auditEvents).values(written).returning({ id: act.tx.t.auditEvents.id });
+  const seq = await insertCounted(act.tx.db, act.tx.t.auditEvents, written);
   const touch = TOUCH[command];
   if (upgradeId && touch !== 'none' && act.actor.id !== null) await countTouch(act, upgradeId, touch);
-  act.tx.announce({ seq: row?.id ?? 0, resource, id, action: written.action, actorId: act.actor.id });
+  act.tx.announce({ seq, resource, id, action: written.action, actorId: act.actor.id });
 }
 
 const ROWS_A_STATEMENT = 500;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { insertOnce, updateRow } from '../../db/kept.ts';
 import type { Store, Tx, WriteOptions } from '../../db/store.ts';
 import type { AnyActor } from '../domain/escalation.ts';
 import { can, type Permission } from '../domain/permissions.ts';
@@ -58,8 +59,7 @@ type Answer = { status: number; body: unknown };
 async function keyedAnswer(tx: Tx, id: string, requestHash: string, now: string): Promise<{ status: number; body: string } | null> {
   const { idempotencyKeys } = tx.t;
   // Taking the key first makes a second request in flight wait for this one.
-  const taken = await tx.db.insert(idempotencyKeys).values({ id, requestHash, status: 0, body: '', createdAt: now }).onConflictDoNothing().returning({ id: idempotencyKeys.id });
-  if (taken.length > 0) return null;
+  if (await insertOnce(tx.db, idempotencyKeys, { id, requestHash, status: 0, body: '', createdAt: now })) return null;
   const [kept] = await tx.db.select().from(idempotencyKeys).where(eq(idempotencyKeys.id, id));
   if (kept?.requestHash !== requestHash) throw fieldProblem(422, 'Idempotency-Key', 'was used for another request');
   return kept;
@@ -84,7 +84,7 @@ export async function change(kernel: Kernel, request: FastifyRequest, reply: Fas
     const { status, body } = await work({ tx, actor, now, requestId: request.id });
     reply.status(status);
     const text = status === 204 ? '' : String(reply.serialize(body ?? null));
-    if (id !== null) await tx.db.update(tx.t.idempotencyKeys).set({ status, body: text }).where(eq(tx.t.idempotencyKeys.id, id));
+    if (id !== null) await updateRow(tx.db, tx.t.idempotencyKeys, id, { status, body: text });
     return { status, body: text, replayed: false };
   }, options);
   if (answer.replayed) reply.header('idempotent-replayed', 'true');

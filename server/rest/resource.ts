@@ -1,8 +1,9 @@
-import { and, desc, eq, type SQL } from 'drizzle-orm';
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TObject, type TSchema } from 'typebox';
-import type { Db, Tx } from '../../db/store.ts';
+import { kept } from '../../db/kept.ts';
+import type { Db, Keepable, Tx } from '../../db/store.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { record } from '../record/record.ts';
@@ -131,7 +132,10 @@ function countedId(id: string): number {
 /** The record as it is now, or 404: what is not the viewer's to see is not there. */
 export async function loadOne(kernel: Kernel, resource: Resource, id: string, viewer: Viewer, db: Db = kernel.store.read): Promise<Row> {
   const idValue = resource.filters.id?.kind === 'bigInteger' ? countedId(id) : id;
-  const [row] = await (resource.one?.select ?? resource.select)(db).where(and(eq(resource.table.id, idValue), resource.scope?.(viewer))).limit(1);
+  const scope = resource.scope?.(viewer);
+  const one = (on: Db, which: unknown) => (resource.one?.select ?? resource.select)(on).where(and(eq(resource.table.id, which), scope)).limit(1);
+  // What is seen by some only has a condition of its own for each.
+  const [row] = scope ? await one(db, idValue) : await kept(db, `one of ${resource.name}`, (on) => one(on, sql.placeholder('id')) as unknown as Keepable<Row[]>).execute({ id: idValue });
   if (!row) throw notThere('This record');
   const viewed = resource.view ? resource.view(row, viewer) : row;
   const seen = resource.widen ? ((await resource.widen([viewed], db))[0] ?? viewed) : viewed;

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { insertOnce, updateRow } from '../../db/kept.ts';
 import { calendarOfRegion } from '../admin/commands.ts';
 import { canonicalJson } from '../domain/coding/canonical.ts';
 import { shareOf } from '../domain/money.ts';
@@ -56,17 +57,19 @@ function factRow(returnId: string, { attestationId: said, serial, ...told }: Tol
 export const keptStanding = ({ mismatches, ...standing }: ReturnStanding) =>
   ({ ...standing, mismatches, isMismatched: mismatches.length > 0, mismatchCodes: mismatches.length === 0 ? '' : `,${[...new Set(mismatches.map(({ code }) => code))].join(',')},` });
 
-/** Reckons a return's standing anew from all that is known, and saves it with what else changes; the devices follow. */
-export async function saveStanding({ tx }: Act, { row, path, devices, facts, acts }: WholeReturn, also: Partial<ReturnRow> = {}): Promise<ReturnRow> {
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** Reckons a return's standing anew from all that is known, and saves what differs, with what else changes; the devices follow. `before`: the facts that were known, where some are new. */
+export async function saveStanding({ tx }: Act, { row, path, devices, facts, acts }: WholeReturn, also: Partial<ReturnRow> = {}, before: readonly KnownFact[] = facts): Promise<ReturnRow> {
   const { returns } = tx.t;
   const disposition = also.disposition ?? path.disposition;
   const standing = standingOf(devices, facts, { ...path, disposition }, settledOf(acts));
-  const patch = { ...keptStanding(standing), ...also };
-  await tx.db.update(returns).set(patch).where(eq(returns.id, row.id));
-  const wanted = deviceStatuses(devices, facts, disposition);
-  for (const status of new Set(wanted.values())) {
-    const ids = devices.flatMap(({ deviceId, serial }) => (deviceId !== null && wanted.get(serial) === status ? [deviceId] : []));
-    if (ids.length > 0) await tx.db.update(tx.t.devices).set({ status }).where(inArray(tx.t.devices.id, ids));
+  const patch: Partial<ReturnRow> = Object.fromEntries(Object.entries({ ...keptStanding(standing), ...also }).filter(([name, value]) => !same(value, row[name as keyof ReturnRow])));
+  await updateRow(tx.db, returns, row.id, patch);
+  const [was, is] = [deviceStatuses(devices, before, row.disposition), deviceStatuses(devices, facts, disposition)];
+  for (const { deviceId, serial } of devices) {
+    const status = is.get(serial);
+    if (deviceId !== null && status !== undefined && (status !== was.get(serial) || before === facts)) await updateRow(tx.db, tx.t.devices, deviceId, { status });
   }
   return { ...row, ...patch };
 }
@@ -79,11 +82,11 @@ export async function addFacts(act: Act, whole: WholeReturn, told: readonly Told
   const { tx } = act;
   const { row } = whole;
   const rows = told.map((one) => factRow(row.id, priced(one, row), act));
-  const added = rows.length === 0 ? [] : await tx.db.insert(tx.t.returnFacts).values(rows).onConflictDoNothing().returning({ id: tx.t.returnFacts.id });
-  const fresh = rows.filter(({ id }) => added.some((one) => one.id === id));
+  const fresh: FactRow[] = [];
+  for (const one of rows) if (await insertOnce(tx.db, tx.t.returnFacts, one)) fresh.push(one);
   if (fresh.length === 0 && Object.keys(also).length === 0) return false;
   const known = fresh.map((one): KnownFact => knownFact(one, one.attestationId === null ? null : 'signed'));
-  const saved = await saveStanding(act, { ...whole, facts: [...whole.facts, ...known] }, also);
+  const saved = await saveStanding(act, { ...whole, facts: [...whole.facts, ...known] }, also, whole.facts);
   for (const { fact, serial, occurredAt, source, detail } of fresh) {
     await record(act, { command, resource: 'returns', id: row.id, before: { status: row.status }, after: { status: saved.status, fact, serial, occurredAt, source, ...detail }, accountId: row.accountId, upgradeId: row.upgradeId });
   }

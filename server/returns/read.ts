@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { Tx } from '../../db/store.ts';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { kept } from '../../db/kept.ts';
+import type { Db, Tx } from '../../db/store.ts';
 import { stands } from '../domain/attestation.ts';
 import type { PolicyRules } from '../domain/policy.ts';
 import type { MismatchCode, ReturnFact, ReturnPath, ReturnPolicy } from '../domain/returns.ts';
@@ -27,26 +28,34 @@ export function knownFact({ detail, trackingKey: _key, digest: _digest, returnId
 /** The facts of returns in the order in which they became known; what an attestation said that no longer stands is marked as such. */
 export async function readFacts({ db, t }: Reader, returnIds: readonly string[]): Promise<(KnownFact & { returnId: string })[]> {
   const { returnFacts, attestations } = t;
-  const rows = await db.select({ fact: returnFacts, status: attestations.status }).from(returnFacts).leftJoin(attestations, eq(attestations.id, returnFacts.attestationId))
-    .where(inArray(returnFacts.returnId, [...returnIds])).orderBy(asc(returnFacts.recordedAt), asc(returnFacts.id));
+  const of = (on: Db, which: SQL) => on.select({ fact: returnFacts, status: attestations.status }).from(returnFacts).leftJoin(attestations, eq(attestations.id, returnFacts.attestationId)).where(which).orderBy(asc(returnFacts.recordedAt), asc(returnFacts.id));
+  const [one] = returnIds;
+  const rows = returnIds.length === 1 && one !== undefined ? await kept(db, 'facts of a return', (on) => of(on, eq(returnFacts.returnId, sql.placeholder('id')))).execute({ id: one }) : await of(db, inArray(returnFacts.returnId, [...returnIds]));
   return rows.map(({ fact, status }) => ({ ...knownFact(fact, status), returnId: fact.returnId }));
 }
 
-export const readDevices = ({ db, t }: Reader, returnIds: readonly string[]): Promise<DeviceRow[]> =>
-  db.select().from(t.returnDevices).where(inArray(t.returnDevices.returnId, [...returnIds])).orderBy(asc(t.returnDevices.serial));
+export async function readDevices({ db, t: { returnDevices } }: Reader, returnIds: readonly string[]): Promise<DeviceRow[]> {
+  const of = (on: Db, which: SQL) => on.select().from(returnDevices).where(which).orderBy(asc(returnDevices.serial));
+  const [one] = returnIds;
+  return returnIds.length === 1 && one !== undefined ? kept(db, 'devices of a return', (on) => of(on, eq(returnDevices.returnId, sql.placeholder('id')))).execute({ id: one }) : of(db, inArray(returnDevices.returnId, [...returnIds]));
+}
 
 /** What somebody declared dealt with. */
 export const settledOf = (acts: readonly ActRow[]): Settlement[] =>
   acts.filter(({ act }) => act === 'settled').map(({ detail }) => ({ code: String(detail['code']) as MismatchCode, serial: detail['serial'] === null ? null : String(detail['serial']) }));
 
+/** What people did about a return, in the order in which they did it. */
+export const readActs = ({ db, t: { returnActs } }: Reader, id: string): Promise<ActRow[]> =>
+  kept(db, 'acts on a return', (on) => on.select().from(returnActs).where(eq(returnActs.returnId, sql.placeholder('id'))).orderBy(asc(returnActs.at), asc(returnActs.id))).execute({ id });
+
 /** A return with its facts, in four statements; 404 where it is not there. */
 export async function readReturn(reader: Reader, id: string): Promise<WholeReturn> {
   const { db, t } = reader;
-  const [found] = await db.select({ row: t.returns, attestationRequired: t.upgradePaths.attestationRequired, region: t.accounts.region, contactId: t.upgrades.contactId }).from(t.returns)
-    .innerJoin(t.upgrades, eq(t.upgrades.id, t.returns.upgradeId)).innerJoin(t.accounts, eq(t.accounts.id, t.returns.accountId)).leftJoin(t.upgradePaths, eq(t.upgradePaths.id, t.upgrades.pathId)).where(eq(t.returns.id, id));
+  const [found] = await kept(db, 'a return', (on) => on.select({ row: t.returns, attestationRequired: t.upgradePaths.attestationRequired, region: t.accounts.region, contactId: t.upgrades.contactId }).from(t.returns)
+    .innerJoin(t.upgrades, eq(t.upgrades.id, t.returns.upgradeId)).innerJoin(t.accounts, eq(t.accounts.id, t.returns.accountId)).leftJoin(t.upgradePaths, eq(t.upgradePaths.id, t.upgrades.pathId)).where(eq(t.returns.id, sql.placeholder('id')))).execute({ id });
   if (!found) throw notThere('This return');
   const { row, attestationRequired, ...about } = found;
-  const acts = await db.select().from(t.returnActs).where(eq(t.returnActs.returnId, id)).orderBy(asc(t.returnActs.at), asc(t.returnActs.id));
+  const acts = await readActs(reader, id);
   return { row, path: { disposition: row.disposition, attestationRequired: attestationRequired === true }, devices: await readDevices(reader, [id]), facts: await readFacts(reader, [id]), acts, ...about };
 }
 

@@ -1,4 +1,4 @@
-import { asc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
+import { eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
 import { ofAccount } from '../accounts/read.ts';
@@ -14,7 +14,7 @@ import { bigInteger, flag, text } from '../rest/query.ts';
 import { instant, type ReadingKernel, type Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
-import { policyOf, readFacts, type Reader, type ReturnRow } from './read.ts';
+import { policyOf, readActs, readFacts, type Reader, type ReturnRow } from './read.ts';
 import { AttestationListed, AttestationShape, ReturnListed, ReturnShape } from './shapes.ts';
 import { newStatement } from './statements.ts';
 
@@ -38,7 +38,7 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
     widen: (rows, db) => withFacts(kernel, { db, t }, rows),
     one: {
       shape: ReturnShape,
-      load: async ({ store }, row, viewer) => ({ ...row, acts: await store.read.select().from(t.returnActs).where(eq(t.returnActs.returnId, String(row.id))).orderBy(asc(t.returnActs.at), asc(t.returnActs.id)), allowed: allowedOn(row, viewer) }),
+      load: async ({ store }, row, viewer) => ({ ...row, acts: await readActs({ db: store.read, t }, String(row.id)), allowed: allowedOn(row, viewer) }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { insertRow, updateRow } from '../../db/kept.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { codeUpgrade, reverseCoding, undoLapse } from '../coding/commands.ts';
 import { saveLines } from '../coding/lines.ts';
@@ -60,7 +61,7 @@ async function fulfil(act: Act, upgrade: UpgradeRow, { path, policy, lines, curr
   }
   await codeUpgrade(act, upgrade, { effectiveOn, before: leaving, after: opened, expected: path?.expected ?? [], follows });
   if (path?.returnRequired) await openReturn(act, { upgradeId: upgrade.id, accountId: upgrade.accountId, effectiveOn, deviceIds: leaving.flatMap((row) => row.deviceId ?? []) }, policy);
-  await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId: upgrade.id, step: 'placed', startedAt: act.now, by, actorId: act.actor.id });
+  await insertRow(tx.db, tx.t.upgradeSteps, { id: uuidv7(), upgradeId: upgrade.id, step: 'placed', startedAt: act.now, by, actorId: act.actor.id });
   const sum = (rows: { reportingArrMinor: number }[]) => rows.reduce((total, row) => total + row.reportingArrMinor, 0);
   return { status: 'placed', step: 'placed', placedAt: act.now, effectiveOn, beforeArrMinor: sum(current), afterArrMinor: sum(after) };
 }
@@ -93,14 +94,14 @@ async function valueOn({ tx }: Act, after: readonly LineRow[], effectiveOn: Day,
 }
 
 async function saveLine({ tx }: Act, id: string, { startsOn, endsOn, reportingArrMinor, subscriptionId }: Partial<LineRow>): Promise<void> {
-  await tx.db.update(tx.t.upgradeLines).set({ startsOn, endsOn, reportingArrMinor, subscriptionId }).where(eq(tx.t.upgradeLines.id, id));
+  await updateRow(tx.db, tx.t.upgradeLines, id, { startsOn, endsOn, reportingArrMinor, subscriptionId });
 }
 
 /** The before-lines keep what the books held at placing. */
 async function refreshBefore({ tx }: Act, rows: readonly LineRow[], current: readonly SubscriptionRow[]): Promise<void> {
   for (const row of rows) {
     const subscription = current.find((one) => one.id === row.line);
-    if (subscription) await tx.db.update(tx.t.upgradeLines).set({ ...asLine(subscription), subscriptionId: subscription.id }).where(eq(tx.t.upgradeLines.id, row.id));
+    if (subscription) await updateRow(tx.db, tx.t.upgradeLines, row.id, { ...asLine(subscription), subscriptionId: subscription.id });
   }
 }
 

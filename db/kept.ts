@@ -1,0 +1,59 @@
+import { eq, getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { makeKeeper, type Db, type Keepable, type Kept } from './store.ts';
+
+type Keeper = ReturnType<typeof makeKeeper>;
+const keepers = new WeakMap<object, Keeper>();
+
+/** Lets statements of this connection be kept: it is there for as long as the store is. A transaction of a pool has a connection for itself alone, and keeps none. */
+export function keepStatementsOf(db: Db): Keeper {
+  const keeper = makeKeeper(db);
+  keepers.set(db, keeper);
+  return keeper;
+}
+
+/** A statement that is built and prepared once for its connection, by a key that tells it from every other there: the builder takes longer than most of them run. Values go into its placeholders. */
+export const kept = <T>(db: Db, key: string, build: (db: Db) => Keepable<T>): Kept<T> => keepers.get(db)?.(key, build) ?? build(db).prepare();
+
+const place = (name: string): SQL => sql.placeholder(name) as unknown as SQL;
+
+/** Names of what is not null, in the order of the table, and a key of them: null has a statement of its own, because a column of JSON would keep it as a text. */
+function formOf(table: SQLiteTable, row: Record<string, unknown>): { names: string[]; key: string; values: (name: string) => SQL | null } {
+  const names = Object.keys(getTableColumns(table)).filter((name) => row[name] !== undefined);
+  const nulls = names.map((name) => (row[name] === null ? '0' : '1')).join('');
+  return { names, key: `${getTableName(table)} ${names.join(',')} ${nulls}`, values: (name) => (row[name] === null ? null : place(name)) };
+}
+
+/** Inserts one row. */
+export async function insertRow<T extends SQLiteTable>(db: Db, table: T, row: T['$inferInsert']): Promise<void> {
+  const { names, key, values } = formOf(table, row);
+  await kept(db, `insert ${key}`, (on) => on.insert(table).values(Object.fromEntries(names.map((name) => [name, values(name)])) as never) as unknown as Keepable<unknown>).execute(row);
+}
+
+/** Inserts one row and answers the number that the database gave it. */
+export async function insertCounted<T extends SQLiteTable & { id: SQLiteColumn }>(db: Db, table: T, row: T['$inferInsert']): Promise<number> {
+  const { names, key, values } = formOf(table, row);
+  const [made] = await kept(db, `insert counted ${key}`, (on) => on.insert(table).values(Object.fromEntries(names.map((name) => [name, values(name)])) as never).returning({ id: table.id }) as unknown as Keepable<{ id: number }[]>).execute(row);
+  return made?.id ?? 0;
+}
+
+/** Inserts one row unless one of its kind is there; answers whether it did. */
+export async function insertOnce<T extends SQLiteTable & { id: SQLiteColumn }>(db: Db, table: T, row: T['$inferInsert']): Promise<boolean> {
+  const { names, key, values } = formOf(table, row);
+  const made = await kept(db, `insert once ${key}`, (on) => on.insert(table).values(Object.fromEntries(names.map((name) => [name, values(name)])) as never).onConflictDoNothing().returning({ id: table.id }) as unknown as Keepable<unknown[]>).execute(row);
+  return made.length > 0;
+}
+
+/** Changes fields of the row with this id. */
+export async function updateRow<T extends SQLiteTable & { id: SQLiteColumn }>(db: Db, table: T, id: string, changes: Partial<T['$inferSelect']>): Promise<void> {
+  const { names, key, values } = formOf(table, changes);
+  if (names.length === 0) return;
+  const build = (on: Db) => on.update(table).set(Object.fromEntries(names.map((name) => [name, values(name)])) as never).where(eq(table.id, sql.placeholder('the id')));
+  await kept(db, `update ${key}`, build as unknown as (on: Db) => Keepable<unknown>).execute({ ...changes, 'the id': id });
+}
+
+/** The row with this id; undefined where there is none. */
+export async function rowById<T extends SQLiteTable & { id: SQLiteColumn }>(db: Db, table: T, id: string): Promise<T['$inferSelect'] | undefined> {
+  const [row] = await kept(db, `row of ${getTableName(table)}`, (on) => on.select().from(table as SQLiteTable).where(eq(table.id, sql.placeholder('id'))) as unknown as Keepable<T['$inferSelect'][]>).execute({ id });
+  return row;
+}
