@@ -1,4 +1,4 @@
-import { eq, getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm';
+import { eq, getTableColumns, getTableName, inArray, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { makeKeeper, type Db, type Keepable, type Kept } from './store.ts';
 
@@ -57,3 +57,16 @@ export async function rowById<T extends SQLiteTable & { id: SQLiteColumn }>(db: 
   const [row] = await kept(db, `row of ${getTableName(table)}`, (on) => on.select().from(table as SQLiteTable).where(eq(table.id, sql.placeholder('id'))) as unknown as Keepable<T['$inferSelect'][]>).execute({ id });
   return row;
 }
+
+const MOST_IDS = 100;
+
+/** What is asked for some ids, by a statement that is kept for as many as there are. */
+export async function forIds<T>(db: Db, key: string, ids: readonly string[], build: (on: Db, among: (column: SQLiteColumn) => SQL) => Keepable<T[]> & PromiseLike<T[]>): Promise<T[]> {
+  if (ids.length > MOST_IDS) return build(db, (column) => inArray(column, [...ids]));
+  const places = ids.map((_id, index) => sql.placeholder(`id${index}`));
+  return kept(db, `${key} of ${ids.length}`, (on) => build(on, (column) => inArray(column, places))).execute(Object.fromEntries(ids.map((id, index) => [`id${index}`, id])));
+}
+
+/** The rows with these ids, in no order. */
+export const rowsByIds = <T extends SQLiteTable & { id: SQLiteColumn }>(db: Db, table: T, ids: readonly string[]): Promise<T['$inferSelect'][]> =>
+  forIds<T['$inferSelect']>(db, `rows of ${getTableName(table)}`, ids, (on, among) => on.select().from(table as SQLiteTable).where(among(table.id)) as unknown as Keepable<T['$inferSelect'][]> & PromiseLike<T['$inferSelect'][]>);

@@ -18,6 +18,7 @@ const Desk = lazy(() => import('./desk/index.tsx'));
 const Escalations = lazy(() => import('./escalations/index.tsx'));
 const Coding = lazy(() => import('./coding/index.tsx'));
 const Revenue = lazy(() => import('./revenue/index.tsx'));
+const Returns = lazy(() => import('./returns/index.tsx'));
 const Accounts = lazy(() => import('./accounts/index.tsx'));
 const Upgrades = lazy(() => import('./upgrades/index.tsx'));
 const Admin = lazy(() => import('./admin/index.tsx'));
@@ -42,6 +43,8 @@ export function App() {
             <Route path="revenue/*" element={<Revenue />} />
             <Route path="revenue-entries/*" element={<Revenue at="entries" />} />
             <Route path="periods/*" element={<Revenue at="periods" />} />
+            <Route path="returns/*" element={<Returns />} />
+            <Route path="attestations/*" element={<Returns at="attestations" />} />
             <Route path="accounts/*" element={<Accounts />} />
             <Route path="upgrades/*" element={<Upgrades />} />
             <Route path="admin/*" element={<Admin />} />

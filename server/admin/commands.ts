@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { kept, rowById } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import { DEFAULT_POLICY, type PolicyRules } from '../domain/policy.ts';
 import type { WorkingCalendar } from '../domain/working-time.ts';
@@ -9,7 +10,7 @@ export const POLICY_ID = 'current';
 
 /** The rules in force. Rules that a newer version added, and that nobody has set yet, have their defaults. */
 export async function readPolicy({ db, t }: Reader): Promise<PolicyRules> {
-  const [row] = await db.select({ rules: t.policies.rules }).from(t.policies).where(eq(t.policies.id, POLICY_ID));
+  const row = await rowById(db, t.policies, POLICY_ID);
   return { ...DEFAULT_POLICY, ...row?.rules };
 }
 
@@ -28,7 +29,7 @@ function known(calendar: WorkingCalendar): WorkingCalendar {
 
 /** Service levels of an account run on the calendar of its region. */
 export async function calendarOfRegion({ db, t }: Reader, region: string): Promise<WorkingCalendar> {
-  const [row] = await db.select({ calendar: t.calendars }).from(t.regions).innerJoin(t.calendars, eq(t.calendars.id, t.regions.calendarId)).where(eq(t.regions.id, region));
+  const [row] = await kept(db, 'calendar of a region', (on) => on.select({ calendar: t.calendars }).from(t.regions).innerJoin(t.calendars, eq(t.calendars.id, t.regions.calendarId)).where(eq(t.regions.id, sql.placeholder('region')))).execute({ region });
   if (!row) throw new Error(`Region ${region} has no calendar`);
   return known(row.calendar);
 }

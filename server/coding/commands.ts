@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, lte, ne } from 'drizzle-orm';
-import { insertRow } from '../../db/kept.ts';
+import { insertRow, rowById } from '../../db/kept.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { codeChange } from '../domain/coding/coder.ts';
 import type { Coded, CodingCase } from '../domain/coding/case.ts';
@@ -25,7 +25,7 @@ export type OrderLines = { effectiveOn: Day; before: readonly SubscriptionRow[];
 export async function codeUpgrade(act: Act, order: Order, lines: OrderLines): Promise<CodingRow> {
   const { tx } = act;
   const { effectiveOn, before, after, expected, follows = [] } = lines;
-  const range = order.pathId === null ? undefined : (await tx.db.select().from(tx.t.pathRanges).where(eq(tx.t.pathRanges.id, order.pathId)))[0];
+  const range = order.pathId === null ? undefined : await rowById(tx.db, tx.t.pathRanges, order.pathId);
   const given: CodingCase = { ...(await changeOf(act, order.accountId, { effectiveOn, before, after, follows })), kind: order.kind, path: { expected, ...(range && { usual: { lowMinor: range.lowMinor, highMinor: range.highMinor } }) } };
   return enter(act, { subject: `upgrade:${order.id}`, origin: 'upgrade', accountId: order.accountId, upgradeId: order.id, pathId: order.pathId, given });
 }

@@ -1,6 +1,6 @@
-import { inArray, max, min } from 'drizzle-orm';
+import { max, min } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { insertRow } from '../../db/kept.ts';
+import { insertRow, kept, rowsByIds } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Leg } from '../domain/coding/case.ts';
 import { monthOf, monthsThrough } from '../domain/coding/months.ts';
@@ -65,7 +65,7 @@ export async function post(act: Act, postings: readonly Posting[]): Promise<Entr
 
 /** Every month between the first and the last that have entries is there, without gaps: months close one after the other. */
 async function openPeriods({ db, t: { periods } }: Tx, months: readonly Month[]): Promise<void> {
-  const [known] = await db.select({ first: min(periods.id), last: max(periods.id) }).from(periods);
+  const [known] = await kept(db, 'months of the books', (on) => on.select({ first: min(periods.id), last: max(periods.id) }).from(periods)).execute({});
   const sorted = [...months, ...(known?.first && known.last ? [known.first, known.last] : [])].sort();
   const wanted = monthsThrough(sorted[0] ?? '', sorted.at(-1) ?? '').filter((month) => !known?.first || !known.last || month < known.first || month > known.last);
   if (wanted.length > 0) await db.insert(periods).values(wanted.map((id) => ({ id, state: 'open' as const }))).onConflictDoNothing();
@@ -74,7 +74,7 @@ async function openPeriods({ db, t: { periods } }: Tx, months: readonly Month[])
 /** The product family that a leg's lines share; null where they are of several. */
 async function families({ db, t }: Tx, postings: readonly Posting[]): Promise<(coding: Posting['coding'], leg: Leg) => string | null> {
   const products = new Set(postings.flatMap(({ coding, legs = [] }) => (legs.length === 0 ? [] : [...coding.given.before, ...coding.given.after].map(({ product }) => product))));
-  const rows = products.size === 0 ? [] : await db.select({ id: t.products.id, family: t.products.family }).from(t.products).where(inArray(t.products.id, [...products]));
+  const rows = products.size === 0 ? [] : await rowsByIds(db, t.products, [...products]);
   const family = new Map(rows.map((row) => [row.id, row.family]));
   return ({ given }, { lines }) => {
     // What a line became says more than what it was.

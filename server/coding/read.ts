@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lte, max, ne, notInArray, or, sql, sum } from 'drizzle-orm';
+import { kept } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import type { CaseLine, CodingCase } from '../domain/coding/case.ts';
 import type { Closed } from '../domain/coding/periods.ts';
@@ -39,7 +40,7 @@ export async function entriesInForce({ db, t }: Reader, codingIds: readonly stri
 }
 
 export async function readClosed({ db, t }: Reader): Promise<Closed> {
-  const [row] = await db.select({ through: max(t.periods.id) }).from(t.periods).where(eq(t.periods.state, 'closed'));
+  const [row] = await kept(db, 'closed through', (on) => on.select({ through: max(t.periods.id) }).from(t.periods).where(eq(t.periods.state, 'closed'))).execute({});
   return { through: row?.through ?? null };
 }
 

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, min } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, min, sql } from 'drizzle-orm';
+import { kept } from '../../db/kept.ts';
 import { inSlices } from '../../db/many.ts';
 import type { Tx } from '../../db/store.ts';
 import { calendarOfRegion, calendarOfUser, readPolicy } from '../admin/commands.ts';
@@ -18,7 +19,7 @@ export async function readEscalation({ db, t }: Reader, id: string): Promise<Esc
 }
 
 export async function openEscalationOf({ db, t }: Reader, upgradeId: string): Promise<EscalationRow | null> {
-  const [row] = await db.select().from(t.escalations).where(and(eq(t.escalations.upgradeId, upgradeId), inArray(t.escalations.status, ['waiting', 'claimed', 'paused', 'handed_back'])));
+  const [row] = await kept(db, 'open escalation of an upgrade', (on) => on.select().from(t.escalations).where(and(eq(t.escalations.upgradeId, sql.placeholder('id')), inArray(t.escalations.status, ['waiting', 'claimed', 'paused', 'handed_back'])))).execute({ id: upgradeId });
   return row ?? null;
 }
 

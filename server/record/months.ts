@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql, sum } from 'drizzle-orm';
+import { and, eq, sql, sum } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { forIds } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Month } from '../domain/words.ts';
 
@@ -37,7 +38,7 @@ export async function addToMonths(tx: Tx, changes: readonly (MonthChange & { acc
   if (changes.length === 0) return;
   const { accounts } = tx.t;
   const ids = [...new Set(changes.map(({ accountId }) => accountId))];
-  const rows = await tx.db.select({ id: accounts.id, segment: accounts.segment, region: accounts.region, managerId: accounts.managerId }).from(accounts).where(inArray(accounts.id, ids));
+  const rows = await forIds(tx.db, 'cuts of accounts', ids, (on, among) => on.select({ id: accounts.id, segment: accounts.segment, region: accounts.region, managerId: accounts.managerId }).from(accounts).where(among(accounts.id)));
   const account = new Map(rows.map((row) => [row.id, row]));
   await add(tx, changes.flatMap((change) => {
     const of = account.get(change.accountId);

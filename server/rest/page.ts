@@ -40,18 +40,17 @@ function inJson(read: Db, { shape, table }: Resource): Db {
 const limit = sql.placeholder('limit') as unknown as number;
 const from = sql.placeholder('from') as unknown as number;
 
-type JsonRow = { json: string };
-
-/** The same page by statements that are kept, its JSON made by the database, which is quicker at both than we are. */
+/** The same page by statements that are kept; its JSON made by the database, which is quicker at it than we are, unless more is read beside the rows. */
 async function keptPage(store: Store, resource: Resource, { conditions, sort }: Selection & { conditions: NonNullable<Selection['conditions']> }, range: Range): Promise<Page> {
   const deep = range.from >= DEEP;
   const { form, values, where } = formOf(conditions, store.engine);
   const key = `${resource.name} where ${form}`;
+  const inOurs = resource.widen !== undefined;
   const rows = await store.kept(`${key} by ${sort.field} ${sort.order}${deep ? ' deep' : ''}`, (read) =>
-    paged(resource, inJson(read, resource), read, where(), orderOf(sort, resource.sorts, resource.table.id), { from, limit }, deep) as unknown as Keepable<JsonRow[]>).execute({ ...values, ...range });
+    paged(resource, inOurs ? read : inJson(read, resource), read, where(), orderOf(sort, resource.sorts, resource.table.id), { from, limit }, deep) as unknown as Keepable<Row[]>).execute({ ...values, ...range });
   const count = async () => Number((await store.kept(`count ${key}`, (read) => counting(read, resource, where()) as unknown as Keepable<{ n: number }[]>).execute(values))[0]?.n ?? 0);
   const total = isWhole(range, rows.length) ? range.from + rows.length : await totalOnce(store, `${key} ${JSON.stringify(values)}`, count);
-  return { rows: `[${rows.map((row) => row.json).join(',')}]`, got: rows.length, total };
+  return { rows: inOurs ? rows : `[${rows.map((row) => String(row.json)).join(',')}]`, got: rows.length, total };
 }
 
 /** The end of the list is on this page: nothing needs to be counted. */
@@ -60,8 +59,8 @@ const isWhole = (range: Range, got: number): boolean => got > 0 && got < range.l
 export async function pageOf(store: Store, resource: Resource, selection: Selection, range: Range): Promise<Page> {
   const { conditions, where, sort } = selection;
   const many = conditions?.reduce((sum, one) => sum + one.values.length, 0) ?? 0;
-  // What is seen by some only, or read beside the rows, is looked at row by row.
-  if (store.engine === 'sqlite' && conditions && many <= MOST_VALUES_KEPT && !resource.view && !resource.widen) return keptPage(store, resource, { ...selection, conditions }, range);
+  // What is seen by some only is looked at row by row.
+  if (store.engine === 'sqlite' && conditions && many <= MOST_VALUES_KEPT && !resource.view) return keptPage(store, resource, { ...selection, conditions }, range);
   const rows = await paged(resource, store.read, store.read, where, orderOf(sort, resource.sorts, resource.table.id), range, range.from >= DEEP);
   const total = isWhole(range, rows.length) ? range.from + rows.length : Number((await counting(store.read, resource, where))[0]?.n ?? 0);
   return { rows, got: rows.length, total };

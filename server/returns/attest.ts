@@ -126,5 +126,5 @@ export async function moveAttestation(act: Act, id: string, move: AttestationMov
 }
 
 /** Serials of a return that nobody has attested yet in a way that stands. */
-export const unattested = ({ devices, facts }: WholeReturn): string[] =>
+export const unattested = ({ devices, facts }: Pick<WholeReturn, 'facts'> & { devices: readonly { serial: string }[] }): string[] =>
   devices.map(({ serial }) => serial).filter((serial) => !facts.some((fact) => fact.fact === 'attested' && fact.stands !== false && (!fact.serial || keyOfSerial(fact.serial) === keyOfSerial(serial))));

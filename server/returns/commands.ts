@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { insertOnce, updateRow } from '../../db/kept.ts';
+import { insertOnce, insertRow, rowById, updateRow } from '../../db/kept.ts';
 import { calendarOfRegion } from '../admin/commands.ts';
 import { canonicalJson } from '../domain/coding/canonical.ts';
 import { shareOf } from '../domain/money.ts';
@@ -116,7 +116,7 @@ export type Opening = { upgradeId: string; accountId: string; effectiveOn: Day; 
 
 /** Until when a device has to be back: so many working days after the day, by the calendar of the account's region. */
 export async function returnDueOn({ tx }: { tx: Reader }, accountId: string, from: Day, { returnDueWorkingDays }: PolicyRules): Promise<Day> {
-  const [account] = await tx.db.select({ region: tx.t.accounts.region }).from(tx.t.accounts).where(eq(tx.t.accounts.id, accountId));
+  const account = await rowById(tx.db, tx.t.accounts, accountId);
   return addWorkingDays(await calendarOfRegion(tx, account?.region ?? ''), from, returnDueWorkingDays);
 }
 
@@ -127,12 +127,12 @@ export async function openReturn(act: Act, { upgradeId, accountId, effectiveOn, 
   if (deviceIds.length === 0) return;
   const old = await tx.db.select({ device: devices, listPriceMinor: products.listPriceMinor, currency: products.currency }).from(devices).innerJoin(products, eq(products.id, devices.productId)).where(inArray(devices.id, [...deviceIds]));
   const returnId = uuidv7();
-  await tx.db.insert(returns).values({
+  await insertRow(tx.db, returns, {
     id: returnId, upgradeId, accountId, status: 'authorised', complete: false, owed: true, disposition: 'return', dueOn: await returnDueOn(act, accountId, effectiveOn, policy),
     atStakeMinor: old.reduce((sum, one) => sum + shareOf(one.listPriceMinor, policy.returnStakeBasisPoints), 0), currency: old[0]?.currency ?? policy.reportingCurrency, openedAt: now,
   });
   await tx.db.insert(returnDevices).values(old.map(({ device }) => ({ id: uuidv7(), returnId, deviceId: device.id, serial: device.serial, serialKey: keyOfSerial(device.serial), productId: device.productId })));
-  await tx.db.insert(returnFacts).values(factRow(returnId, { fact: 'authorised', occurredAt: now, source: 'desk' }, act));
+  await insertRow(tx.db, returnFacts, factRow(returnId, { fact: 'authorised', occurredAt: now, source: 'desk' }, act));
   await tx.db.update(devices).set({ status: 'due_back' }).where(inArray(devices.id, [...deviceIds]));
 }
 

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { kept } from '../../db/kept.ts';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { forIds, kept } from '../../db/kept.ts';
 import type { Db, Tx } from '../../db/store.ts';
 import { stands } from '../domain/attestation.ts';
 import type { PolicyRules } from '../domain/policy.ts';
@@ -29,15 +29,12 @@ export function knownFact({ detail, trackingKey: _key, digest: _digest, returnId
 export async function readFacts({ db, t }: Reader, returnIds: readonly string[]): Promise<(KnownFact & { returnId: string })[]> {
   const { returnFacts, attestations } = t;
   const of = (on: Db, which: SQL) => on.select({ fact: returnFacts, status: attestations.status }).from(returnFacts).leftJoin(attestations, eq(attestations.id, returnFacts.attestationId)).where(which).orderBy(asc(returnFacts.recordedAt), asc(returnFacts.id));
-  const [one] = returnIds;
-  const rows = returnIds.length === 1 && one !== undefined ? await kept(db, 'facts of a return', (on) => of(on, eq(returnFacts.returnId, sql.placeholder('id')))).execute({ id: one }) : await of(db, inArray(returnFacts.returnId, [...returnIds]));
+  const rows = await forIds(db, 'facts of returns', returnIds, (on, among) => of(on, among(returnFacts.returnId)));
   return rows.map(({ fact, status }) => ({ ...knownFact(fact, status), returnId: fact.returnId }));
 }
 
 export async function readDevices({ db, t: { returnDevices } }: Reader, returnIds: readonly string[]): Promise<DeviceRow[]> {
-  const of = (on: Db, which: SQL) => on.select().from(returnDevices).where(which).orderBy(asc(returnDevices.serial));
-  const [one] = returnIds;
-  return returnIds.length === 1 && one !== undefined ? kept(db, 'devices of a return', (on) => of(on, eq(returnDevices.returnId, sql.placeholder('id')))).execute({ id: one }) : of(db, inArray(returnDevices.returnId, [...returnIds]));
+  return forIds(db, 'devices of returns', returnIds, (on, among) => on.select().from(returnDevices).where(among(returnDevices.returnId)).orderBy(asc(returnDevices.serial)));
 }
 
 /** What somebody declared dealt with. */

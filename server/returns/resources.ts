@@ -1,6 +1,8 @@
-import { eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
+import { eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
+import { forIds } from '../../db/kept.ts';
+import type { Db } from '../../db/store.ts';
 import { ofAccount } from '../accounts/read.ts';
 import { POLICY_ID } from '../admin/commands.ts';
 import { allowedAttestationMoves } from '../domain/attestation.ts';
@@ -14,7 +16,8 @@ import { bigInteger, flag, text } from '../rest/query.ts';
 import { instant, type ReadingKernel, type Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
-import { policyOf, readActs, readFacts, type Reader, type ReturnRow } from './read.ts';
+import { unattested } from './attest.ts';
+import { policyOf, readActs, readFacts, type Reader, type ReturnRow, type WholeReturn } from './read.ts';
 import { AttestationListed, AttestationShape, ReturnListed, ReturnShape } from './shapes.ts';
 import { newStatement } from './statements.ts';
 
@@ -45,11 +48,13 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
 
 /** What may be done with a return now, by this viewer: the same table that refuses. */
 function allowedOn(row: Row, { role }: Viewer): string[] {
-  const { status, complete, owed, isMismatched } = row as unknown as ReturnRow;
+  const { status, complete, owed, isMismatched, devices, facts } = row as unknown as ReturnRow & Pick<WholeReturn, 'devices' | 'facts'>;
   if (!can(role, 'returns:work')) return [];
-  const open = status !== 'waived' && status !== 'cancelled' && !complete;
+  const ended = status === 'waived' || status === 'cancelled';
+  const open = !ended && !complete;
+  const isAttested = unattested({ devices, facts }).length === 0;
   return [
-    'record-fact', ...(open && owed ? ['remind'] : []), ...(open ? ['extend', 'change-disposition'] : []), ...(status !== 'waived' && status !== 'cancelled' ? ['request-attestation', 'attestations', 'record-certificate'] : []), 'files',
+    'record-fact', ...(open && owed ? ['remind'] : []), ...(open ? ['extend', 'change-disposition'] : []), ...(ended ? [] : [...(isAttested ? [] : ['request-attestation']), 'attestations', 'record-certificate']), 'files',
     ...(isMismatched ? ['settle'] : []), ...(open && can(role, 'returns:waive') ? ['waive'] : []),
   ];
 }
@@ -57,8 +62,8 @@ function allowedOn(row: Row, { role }: Viewer): string[] {
 /** The devices of returns and the rules of their flags, in one statement: the rules stand as a row whose serial nobody has. */
 async function devicesAndRules({ db, t }: Reader, ids: readonly string[]) {
   const { returnDevices, policies } = t;
-  const rows = await db.select({ returnId: returnDevices.returnId, serial: returnDevices.serial, deviceId: returnDevices.deviceId, productId: sql<string>`${returnDevices.productId}` }).from(returnDevices).where(inArray(returnDevices.returnId, [...ids]))
-    .unionAll(db.select({ returnId: policies.id, serial: sql<string>`'rules'`, deviceId: sql<string | null>`null`, productId: sql<string>`${policies.rules}` }).from(policies).where(eq(policies.id, POLICY_ID)) as never);
+  const asRow = (on: Db) => on.select({ returnId: policies.id, serial: sql<string>`'rules'`, deviceId: sql<string | null>`null`, productId: sql<string>`${policies.rules}` }).from(policies).where(eq(policies.id, POLICY_ID));
+  const rows = await forIds(db, 'devices of returns and rules', ids, (on, among) => on.select({ returnId: returnDevices.returnId, serial: returnDevices.serial, deviceId: returnDevices.deviceId, productId: sql<string>`${returnDevices.productId}` }).from(returnDevices).where(among(returnDevices.returnId)).unionAll(asRow(on) as never));
   const rules = rows.find((row) => row.returnId === POLICY_ID && row.serial === 'rules');
   return { devices: rows.filter((row) => row !== rules).sort((a, b) => (a.serial < b.serial ? -1 : 1)), policy: { ...DEFAULT_POLICY, ...(rules && (JSON.parse(rules.productId) as Partial<PolicyRules>)) } };
 }

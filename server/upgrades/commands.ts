@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { updateRow } from '../../db/kept.ts';
 import { uuidv7 } from 'uuidv7';
 import { insertRows } from '../../db/many.ts';
 import type { PriceException } from '../../db/schema/upgrades.ts';
@@ -100,7 +101,8 @@ async function save(act: Act, command: Parameters<typeof record>[1]['command'], 
   const after: UpgradeRow = { ...before, ...patch, lastActivityAt: act.now, version: before.version + 1 };
   // Touch counters are the record's to keep: they are not written back from here.
   const { touches: _touches, shadowTouches: _shadow, motion: _motion, ...own } = after;
-  await act.tx.db.update(upgrades).set(own).where(eq(upgrades.id, before.id));
+  const changed = Object.entries(own).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof UpgradeRow]));
+  await updateRow(act.tx.db, upgrades, before.id, Object.fromEntries(changed));
   await record(act, { command, resource: 'upgrades', id: before.id, before, after, accountId: before.accountId, upgradeId: before.id });
   return after;
 }

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
+import { kept, rowById, rowsByIds } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Line } from '../domain/configuration.ts';
 import type { Journey } from '../domain/upgrade.ts';
@@ -12,19 +13,17 @@ export type PathRow = Tables['upgradePaths']['$inferSelect'];
 export type LineRow = Tables['upgradeLines']['$inferSelect'];
 
 export async function readUpgrade({ db, t }: Reader, id: string): Promise<UpgradeRow> {
-  const [row] = await db.select().from(t.upgrades).where(eq(t.upgrades.id, id));
+  const row = await rowById(db, t.upgrades, id);
   if (!row) throw notThere('This upgrade');
   return row;
 }
 
 export async function readPath({ db, t }: Reader, id: string | null): Promise<PathRow | null> {
-  if (id === null) return null;
-  const [row] = await db.select().from(t.upgradePaths).where(eq(t.upgradePaths.id, id));
-  return row ?? null;
+  return id === null ? null : ((await rowById(db, t.upgradePaths, id)) ?? null);
 }
 
 export async function readLines({ db, t }: Reader, upgradeId: string): Promise<{ before: LineRow[]; after: LineRow[] }> {
-  const rows = await db.select().from(t.upgradeLines).where(eq(t.upgradeLines.upgradeId, upgradeId)).orderBy(asc(t.upgradeLines.position), asc(t.upgradeLines.line));
+  const rows = await kept(db, 'lines of an upgrade', (on) => on.select().from(t.upgradeLines).where(eq(t.upgradeLines.upgradeId, sql.placeholder('id'))).orderBy(asc(t.upgradeLines.position), asc(t.upgradeLines.line))).execute({ id: upgradeId });
   return { before: rows.filter((row) => row.side === 'before'), after: rows.filter((row) => row.side === 'after') };
 }
 
@@ -36,7 +35,7 @@ export const journeyOf = (upgrade: UpgradeRow, path: PathRow | null, lineCount: 
 /** Where a journey stands, in one statement. */
 export async function readJourney({ db, t }: Reader, id: string): Promise<{ upgrade: UpgradeRow; journey: ReturnType<typeof journeyOf> }> {
   const lineCount = sql<number>`(select count(*) from ${t.upgradeLines} where ${t.upgradeLines.upgradeId} = ${t.upgrades.id} and ${t.upgradeLines.side} = 'after')`.mapWith(Number);
-  const [row] = await db.select({ upgrade: t.upgrades, path: t.upgradePaths, lineCount }).from(t.upgrades).leftJoin(t.upgradePaths, eq(t.upgradePaths.id, t.upgrades.pathId)).where(eq(t.upgrades.id, id));
+  const [row] = await kept(db, 'a journey', (on) => on.select({ upgrade: t.upgrades, path: t.upgradePaths, lineCount }).from(t.upgrades).leftJoin(t.upgradePaths, eq(t.upgradePaths.id, t.upgrades.pathId)).where(eq(t.upgrades.id, sql.placeholder('id')))).execute({ id });
   if (!row) throw notThere('This upgrade');
   return { upgrade: row.upgrade, journey: journeyOf(row.upgrade, row.path, row.lineCount) };
 }
@@ -51,5 +50,6 @@ export const asLine = (row: SubscriptionRow): Line => ({
 export async function countingSubscriptions({ db, t }: Reader, accountId: string, ids: readonly string[]): Promise<SubscriptionRow[]> {
   if (ids.length === 0) return [];
   const { subscriptions } = t;
-  return db.select().from(subscriptions).where(and(inArray(subscriptions.id, [...ids]), eq(subscriptions.accountId, accountId), isNull(subscriptions.countsUntil))).orderBy(asc(subscriptions.startsOn), asc(subscriptions.id));
+  const rows = await rowsByIds(db, subscriptions, ids);
+  return rows.filter((row) => row.accountId === accountId && row.countsUntil === null).sort((a, b) => (a.startsOn === b.startsOn ? (a.id < b.id ? -1 : 1) : a.startsOn < b.startsOn ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { kept } from '../../db/kept.ts';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
 import type { Db } from '../../db/store.ts';
@@ -68,11 +69,11 @@ export function upgradesResource(t: Tables): Resource {
 async function loadWhole(kernel: Kernel, row: Row, viewer: Viewer): Promise<Row> {
   const { read, t } = kernel.store;
   const upgrade = row as UpgradeRow;
-  const lines = await read.select({ ...getTableColumns(t.upgradeLines), productName: t.products.name, serial: t.devices.serial }).from(t.upgradeLines).innerJoin(t.products, eq(t.products.id, t.upgradeLines.product))
+  const lines = await kept(read, 'lines of an upgrade, named', (on) => on.select({ ...getTableColumns(t.upgradeLines), productName: t.products.name, serial: t.devices.serial }).from(t.upgradeLines).innerJoin(t.products, eq(t.products.id, t.upgradeLines.product))
     .leftJoin(t.subscriptions, eq(t.subscriptions.id, t.upgradeLines.subscriptionId)).leftJoin(t.devices, eq(t.devices.id, t.subscriptions.deviceId))
-    .where(eq(t.upgradeLines.upgradeId, upgrade.id)).orderBy(asc(t.upgradeLines.position), asc(t.upgradeLines.line));
+    .where(eq(t.upgradeLines.upgradeId, sql.placeholder('id'))).orderBy(asc(t.upgradeLines.position), asc(t.upgradeLines.line))).execute({ id: upgrade.id });
   const path = row.path as PathRow | null;
-  const steps = await read.select({ step: t.upgradeSteps.step, startedAt: t.upgradeSteps.startedAt, by: t.upgradeSteps.by }).from(t.upgradeSteps).where(eq(t.upgradeSteps.upgradeId, upgrade.id)).orderBy(asc(t.upgradeSteps.startedAt), asc(t.upgradeSteps.id));
+  const steps = await kept(read, 'steps of an upgrade', (on) => on.select({ step: t.upgradeSteps.step, startedAt: t.upgradeSteps.startedAt, by: t.upgradeSteps.by }).from(t.upgradeSteps).where(eq(t.upgradeSteps.upgradeId, sql.placeholder('id'))).orderBy(asc(t.upgradeSteps.startedAt), asc(t.upgradeSteps.id))).execute({ id: upgrade.id });
   const { escalations, returns } = await whatHangsOn(kernel, upgrade.id);
   const after = lines.filter((line) => line.side === 'after');
   const journey = journeyOf(upgrade, path, after.length);
@@ -87,13 +88,13 @@ async function loadWhole(kernel: Kernel, row: Row, viewer: Viewer): Promise<Row>
 async function whatHangsOn({ store: { read, t } }: Kernel, upgradeId: string) {
   const none = sql<null>`null`;
   const { returns, escalations, users } = t;
-  const rows = await read.select({
+  const rows = await kept(read, 'what hangs on an upgrade', (on) => on.select({
     id: returns.id, status: sql<string>`${returns.status}`, at: returns.openedAt, dueOn: returns.dueOn, complete: returns.complete, atStakeMinor: returns.atStakeMinor, currency: returns.currency,
     reason: sql<string | null>`null`, outcome: sql<string | null>`null`, assigneeId: sql<string | null>`null`, assigneeName: sql<string | null>`null`,
-  }).from(returns).where(eq(returns.upgradeId, upgradeId)).unionAll(read.select({
+  }).from(returns).where(eq(returns.upgradeId, sql.placeholder('id'))).unionAll(on.select({
     id: escalations.id, status: sql<string>`${escalations.status}`, at: escalations.openedAt, dueOn: none, complete: none, atStakeMinor: none, currency: none,
     reason: escalations.reason, outcome: escalations.outcome, assigneeId: escalations.assigneeId, assigneeName: users.name,
-  }).from(escalations).leftJoin(users, eq(users.id, escalations.assigneeId)).where(eq(escalations.upgradeId, upgradeId)) as never);
+  }).from(escalations).leftJoin(users, eq(users.id, escalations.assigneeId)).where(eq(escalations.upgradeId, sql.placeholder('id'))) as never)).execute({ id: upgradeId });
   const inOrder = rows.sort((a, b) => (a.at < b.at || (a.at === b.at && a.id < b.id) ? -1 : 1));
   return {
     returns: inOrder.filter((row) => row.dueOn !== null),

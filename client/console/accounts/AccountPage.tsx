@@ -17,6 +17,7 @@ import { PrintButton } from '../layout/PrintButton.tsx';
 import { usePaletteActions } from '../palette/actions.ts';
 import { usePresence } from '../providers/presence.ts';
 import { useMay, useSession } from '../providers/session.ts';
+import { ReturnsOfAccount } from '../returns/OfAccount.tsx';
 import type { Account } from '../records.ts';
 import { Chip } from '../theme/Chip.tsx';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
@@ -91,6 +92,7 @@ export function AccountPage() {
           <AccountEscalations accountId={account.id} />
           <AccountUpgrades accountId={account.id} />
           <AccountSubscriptions accountId={account.id} />
+          <ReturnsOfAccount accountId={account.id} />
           <CodingsOfAccount accountId={account.id} />
           <AccountDevices accountId={account.id} />
         </Box>

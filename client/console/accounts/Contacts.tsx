@@ -15,6 +15,7 @@ import { Chip } from '../theme/Chip.tsx';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { Panel } from '../theme/Panel.tsx';
 import { tone } from '../theme/palette.ts';
+import { EraseContact } from './EraseContact.tsx';
 
 const FIELDS = { name: 'accounts.contact_name', email: 'accounts.email', title: 'accounts.job', phone: 'accounts.phone', isPrimary: 'accounts.primary' } as const;
 
@@ -43,7 +44,10 @@ function ContactForm({ accountId, contact, onDone }: { accountId: string; contac
     <RecordForm<Contact>
       resource="contacts" record={contact} fields={contact ? FIELDS : { ...FIELDS, accountId: '' }} defaults={contact ? undefined : { accountId, isPrimary: false }} onSaved={onDone} onCancel={onDone}
       aside={contact && (
-        <Confirm label={translate('forms.delete')} title={translate('forms.delete_title', { name: contact.name })} danger onConfirm={() => remove(contact)}>{translate('forms.delete_hint')}</Confirm>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          <EraseContact contact={contact} onDone={onDone} />
+          <Confirm label={translate('forms.delete')} title={translate('forms.delete_title', { name: contact.name })} danger onConfirm={() => remove(contact)}>{translate('forms.delete_hint')}</Confirm>
+        </Box>
       )}
     >
       <FieldGrid>
@@ -55,6 +59,12 @@ function ContactForm({ accountId, contact, onDone }: { accountId: string; contac
       </FieldGrid>
     </RecordForm>
   );
+}
+
+/** May be broken before its sign, where there is little room; whoever was erased has none. */
+function EmailAddress({ email }: { email: string | null }) {
+  const [name, host] = (email ?? '').split('@');
+  return host === undefined ? null : <Box sx={{ display: 'block' }}>{name}<wbr />@{host}</Box>;
 }
 
 /** The people at an account. */
@@ -78,7 +88,7 @@ export function Contacts({ accountId }: { accountId: string }) {
           <Box sx={{ color: tone.mute, fontSize: 11.5 }}>
             {contact.isPrimary && <><Chip tone="accent">{translate('accounts.primary')}</Chip> </>}
             {[contact.title, contact.phone].filter(Boolean).join(' · ')}
-            <Box sx={{ display: 'block' }}>{contact.email.split('@')[0]}<wbr />@{contact.email.split('@')[1]}</Box>
+            <EmailAddress email={contact.email} />
           </Box>
         </Box>
       ))}

@@ -14,6 +14,8 @@ import { RateList, RatePage } from './Rates.tsx';
 import { RegionList, RegionPage } from './Regions.tsx';
 import { CodeList, CodePage, REASON_CODES, ROOT_CAUSES } from './Codes.tsx';
 import { SavedReplyList, SavedReplyPage } from './SavedReplies.tsx';
+import { StatementList, StatementPage } from './Statements.tsx';
+import { StatementNew } from './StatementsNew.tsx';
 
 const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx'));
 const CalendarList = lazy(() => import('./calendars/CalendarList.tsx'));
@@ -58,6 +60,9 @@ export default function Admin() {
         <Route path="reason-codes/:id" element={<CodePage key="reason-codes" of={REASON_CODES} />} />
         <Route path="saved-replies" element={<SavedReplyList />} />
         <Route path="saved-replies/:id" element={<SavedReplyPage />} />
+        <Route path="statements" element={<StatementList />} />
+        <Route path="statements/new" element={<StatementNew />} />
+        <Route path="statements/:id" element={<StatementPage />} />
         <Route path="outbox" element={may('outbox:read') ? <Outbox /> : <AccessDenied />} />
         <Route path="outbox/:id" element={may('outbox:read') ? <MailPage /> : <AccessDenied />} />
         <Route path="health" element={may('health:read') ? <HealthPage /> : <AccessDenied />} />

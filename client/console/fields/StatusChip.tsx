@@ -2,7 +2,7 @@ import { Chip, type ChipTone } from '../theme/Chip.tsx';
 import { Nothing } from './Nothing.tsx';
 import { useWord } from './words.ts';
 
-type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return' | 'mail' | 'coding' | 'decision' | 'period';
+type StatusSet = 'escalation' | 'upgrade' | 'subscription' | 'device' | 'user' | 'exception' | 'import' | 'return' | 'mail' | 'coding' | 'decision' | 'period' | 'attestation';
 
 const LOOKS: Record<string, [ChipTone, string]> = {
   'escalation.waiting': ['blue', '○'],
@@ -32,6 +32,18 @@ const LOOKS: Record<string, [ChipTone, string]> = {
   'exception.granted': ['good', '✓'],
   'exception.waiting': ['warn', '○'],
   'exception.refused': ['bad', '✕'],
+  'return.authorised': ['plain', '○'],
+  'return.label_issued': ['blue', '◔'],
+  'return.in_transit': ['blue', '◑'],
+  'return.delivered': ['blue', '◕'],
+  'return.received': ['accent', '●'],
+  'return.inspected': ['good', '✓'],
+  'return.waived': ['plain', '–'],
+  'return.cancelled': ['plain', '✕'],
+  'attestation.signed': ['warn', '✎'],
+  'attestation.verified': ['good', '✓'],
+  'attestation.rejected': ['bad', '✕'],
+  'attestation.superseded': ['plain', '↪'],
   'mail.waiting': ['blue', '○'],
   'mail.sending': ['blue', '◑'],
   'mail.sent': ['good', '✓'],

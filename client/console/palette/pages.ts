@@ -8,6 +8,13 @@ export const MAIN_PAGES: readonly PageEntry[] = [
   { to: '/escalations', label: 'shell.pages.escalations', needs: 'escalations:read' },
   { to: '/coding', label: 'shell.pages.coding', needs: 'codings:read' },
   { to: '/revenue', label: 'shell.pages.revenue', needs: 'codings:read', holds: ['/revenue-entries', '/periods'] },
+  { to: '/returns', label: 'returns.title', needs: 'returns:read', holds: ['/attestations'] },
+];
+
+export const RETURN_PAGES: readonly PageEntry[] = [
+  { to: '/returns', label: 'returns.pages.list', needs: 'returns:read' },
+  { to: '/returns/contradictions', label: 'returns.queue.title', needs: 'returns:read' },
+  { to: '/attestations', label: 'returns.attestation.title', needs: 'returns:read' },
 ];
 
 export const REVENUE_PAGES: readonly PageEntry[] = [
@@ -24,7 +31,7 @@ export const RECORD_PAGES: readonly PageEntry[] = [
 ];
 
 /** Pages inside an area: the palette finds them, the menu leads to them through their area. */
-export const INNER_PAGES: readonly PageEntry[] = [{ to: '/coding/try', label: 'shell.pages.try_coding', needs: 'codings:read' }, ...REVENUE_PAGES.slice(1)];
+export const INNER_PAGES: readonly PageEntry[] = [{ to: '/coding/try', label: 'shell.pages.try_coding', needs: 'codings:read' }, ...REVENUE_PAGES.slice(1), ...RETURN_PAGES.slice(1)];
 
 export const ADMIN_PAGES: readonly PageEntry[] = [
   { to: '/admin/users', label: 'shell.pages.users', needs: 'users:manage' },
@@ -36,6 +43,7 @@ export const ADMIN_PAGES: readonly PageEntry[] = [
   { to: '/admin/root-causes', label: 'shell.pages.root_causes', needs: 'root-causes:read' },
   { to: '/admin/exchange-rates', label: 'shell.pages.rates', needs: 'catalogue:read' },
   { to: '/admin/reason-codes', label: 'shell.pages.reason_codes', needs: 'codings:read' },
+  { to: '/admin/statements', label: 'admin.statements.title', needs: 'returns:read' },
   { to: '/admin/saved-replies', label: 'shell.pages.saved_replies', needs: 'saved-replies:read' },
   { to: '/admin/imports', label: 'shell.pages.imports', needs: 'imports:run' },
   { to: '/admin/events', label: 'events.title', needs: 'events:read' },

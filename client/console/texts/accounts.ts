@@ -11,6 +11,9 @@ export const accounts = {
     upgrades: 'Upgrades', no_upgrades: 'No upgrade yet', reference: 'Reference', kind: 'Kind', path: 'Path', step: 'Step', started: 'Started', change: 'Change',
     escalations: 'Escalations', no_escalations: 'Never escalated', band: 'Priority', subject: 'About', reason: 'Reason', opened: 'Opened', assignee: 'On it', nobody: 'nobody', clock: 'Clock',
     auto_renew_changed: 'Changed',
+    erase: {
+      action: 'Erase personal data', title: 'Erase the personal data of %{name}', done: 'Erased', reason_hint: 'Kept in the audit log. Leave the person’s name out of it.', effect: 'Name, e-mail, job and telephone leave every record that holds them.', effect_signed: 'What they signed stays in force, without their name; its hash still proves what it says.', effect_final: 'It cannot be undone, by anybody.',
+    },
   },
   call: {
     action: 'Log a call', title: 'Log a call from %{name}', hint: 'It goes to the queue like any other escalation; whoever takes it sees what you write here.', channel: 'How it came in', reason: 'What it is about', upgrade: 'Which upgrade', no_upgrade: 'None of them', contact: 'Who called', no_contact: 'Not known',

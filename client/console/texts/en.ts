@@ -8,6 +8,7 @@ import { forms } from './forms.ts';
 import { health } from './health.ts';
 import { imports } from './imports.ts';
 import { outbox } from './outbox.ts';
+import { returns } from './returns.ts';
 import { revenue } from './revenue.ts';
 import { shell } from './shell.ts';
 import { table } from './table.ts';
@@ -16,4 +17,4 @@ import { words } from './words.ts';
 import { workspace } from './workspace.ts';
 
 /** Every text of the console, a file per area. A translation is another set of these. */
-export const texts = { ...shell, ...table, ...words, ...forms, ...accounts, ...admin, ...imports, ...outbox, ...desk, ...escalations, ...events, ...health, ...workspace, ...upgrades, ...coding, ...revenue };
+export const texts = { ...shell, ...table, ...words, ...forms, ...accounts, ...admin, ...imports, ...outbox, ...desk, ...escalations, ...events, ...health, ...workspace, ...upgrades, ...coding, ...revenue, ...returns };

@@ -8,6 +8,7 @@ import { useWord } from '../fields/words.ts';
 import { KeyValues } from '../theme/KeyValues.tsx';
 import { Panel } from '../theme/Panel.tsx';
 import { tone } from '../theme/palette.ts';
+import { returnPath } from '../returns/records.ts';
 import { useCauseName } from '../fields/rootCauses.ts';
 import type { UpgradeRecord } from './records.ts';
 
@@ -66,8 +67,8 @@ export function ReturnsPanel({ upgrade }: { upgrade: UpgradeRecord }) {
       <Box component="ul" sx={rows}>
         {returns.map(({ id, status, dueOn, atStakeMinor, currency, complete }) => (
           <li key={id}>
-            <Box sx={{ display: 'flex', justifyContent: 'space-between' }}><StatusChip of="return" value={status} /><Money minor={atStakeMinor} currency={currency} /></Box>
-            <Box sx={{ color: tone.mute, fontSize: 11.5 }}>{complete ? translate('facts.return_complete') : <>{translate('facts.due')} <Day on={dueOn} /></>}</Box>
+            <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between' }}><RecordLink to={returnPath({ id })} strong>{translate('returns.open')}</RecordLink><StatusChip of="return" value={status} /></Box>
+            <Box sx={{ display: 'flex', justifyContent: 'space-between', color: tone.mute, fontSize: 11.5 }}><span>{complete ? translate('facts.return_complete') : <>{translate('facts.due')} <Day on={dueOn} /></>}</span><Money minor={atStakeMinor} currency={currency} /></Box>
           </li>
         ))}
       </Box>

@@ -79,8 +79,15 @@ function Journey({ currency }: { currency: string | undefined }) {
       <Group title={translate('admin.policy.price')}>
         <FieldGrid>
           <Figure source="rules.exceptionLimitBasisPoints" label={translate('admin.policy.exception')} hint={translate('admin.policy.exception_hint')} {...percent} />
+        </FieldGrid>
+      </Group>
+      <Group title={translate('admin.policy.returns')}>
+        <FieldGrid>
+          <Figure source="rules.returnDueWorkingDays" label={translate('admin.policy.due')} unit={translate('admin.policy.working_days')} hint={translate('admin.policy.due_hint')} />
           <Figure source="rules.returnStakeBasisPoints" label={translate('admin.policy.stake')} hint={translate('admin.policy.stake_hint')} {...percent} />
-          <Figure source="rules.returnDueDays" label={translate('admin.policy.due')} unit={days} />
+          <Figure source="rules.neverScannedDays" label={translate('admin.policy.never_scanned')} unit={days} hint={translate('admin.policy.never_scanned_hint')} />
+          <Figure source="rules.quietDays" label={translate('admin.policy.quiet')} unit={days} hint={translate('admin.policy.quiet_hint')} />
+          <Figure source="rules.signingLinkHours" label={translate('admin.policy.signing_link')} unit={translate('admin.policy.hours')} hint={translate('admin.policy.signing_link_hint')} />
         </FieldGrid>
       </Group>
       <Group title={translate('admin.policy.books')}>

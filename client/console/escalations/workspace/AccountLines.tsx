@@ -8,6 +8,7 @@ import { tone } from '../../theme/palette.ts';
 import { KeyValues } from '../../theme/KeyValues.tsx';
 import { Panel } from '../../theme/Panel.tsx';
 import type { Subscription } from '../../records.ts';
+import { returnPath } from '../../returns/records.ts';
 import { TermEnd } from './AccountPanel.tsx';
 import { useWork } from './work.ts';
 
@@ -44,7 +45,7 @@ export function ReturnsPanel() {
   if (returns.length === 0) return null;
   return (
     <Panel title={translate('facts.order_returns')}>
-      <KeyValues items={returns.map((each) => ({ label: <StatusChip of="return" value={each.status} />, hint: <>{translate('facts.due')} <Day on={each.dueOn} /></>, value: <Money minor={each.atStakeMinor} currency={each.currency} /> }))} />
+      <KeyValues items={returns.map((each) => ({ label: <RecordLink to={returnPath(each)}><StatusChip of="return" value={each.status} /></RecordLink>, hint: <>{translate('facts.due')} <Day on={each.dueOn} /></>, value: <Money minor={each.atStakeMinor} currency={each.currency} /> }))} />
     </Panel>
   );
 }
