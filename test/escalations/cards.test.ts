@@ -46,7 +46,8 @@ describe('A payment card’s number', () => {
         const told = `${method} ${path} ${field} ${response.body}`;
         expect(response.statusCode, told).toBe(422);
         expect(response.json<Problem>().errors, told).toHaveProperty([field]);
-        expect(response.body, told).not.toContain('1111');
+        // A request's id may hold any digits.
+        expect(JSON.stringify({ ...(response.json() as object), instance: '' }), told).not.toContain('1111');
         fields += 1;
       }
     }
