@@ -1,4 +1,4 @@
-import { eq, getTableColumns, getTableName, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, getTableName, inArray, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { makeKeeper, type Db, type Keepable, type Kept } from './store.ts';
 
@@ -50,6 +50,17 @@ export async function updateRow<T extends SQLiteTable & { id: SQLiteColumn }>(db
   if (names.length === 0) return;
   const build = (on: Db) => on.update(table).set(Object.fromEntries(names.map((name) => [name, values(name)])) as never).where(eq(table.id, sql.placeholder('the id')));
   await kept(db, `update ${key}`, build as unknown as (on: Db) => Keepable<unknown>).execute({ ...changes, 'the id': id });
+}
+
+/** Changes fields of the row with this id where its fields still are what they were; answers whether it was so. */
+export async function updateIf<T extends SQLiteTable & { id: SQLiteColumn }>(db: Db, table: T, id: string, changes: Partial<T['$inferSelect']>, was: Record<string, unknown>): Promise<boolean> {
+  const { names, key, values } = formOf(table, changes);
+  const held = Object.keys(was);
+  const columns = getTableColumns(table as SQLiteTable) as Record<string, SQLiteColumn>;
+  const build = (on: Db) => on.update(table).set(Object.fromEntries(names.map((name) => [name, values(name)])) as never)
+    .where(and(eq(table.id, sql.placeholder('the id')), ...held.map((name) => eq(columns[name] as SQLiteColumn, sql.placeholder(`was ${name}`))))).returning({ id: table.id });
+  const made = await kept(db, `update ${key} if ${held.join(',')}`, build as unknown as (on: Db) => Keepable<unknown[]>).execute({ ...changes, ...Object.fromEntries(held.map((name) => [`was ${name}`, was[name]])), 'the id': id });
+  return made.length > 0;
 }
 
 /** The row with this id; undefined where there is none. */

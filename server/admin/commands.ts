@@ -42,7 +42,7 @@ export async function readCalendars({ db, t }: Reader): Promise<Map<string, Work
 
 /** A claim runs on the calendar of whoever holds it. */
 export async function calendarOfUser({ db, t }: Reader, userId: string): Promise<WorkingCalendar> {
-  const [row] = await db.select({ calendar: t.calendars }).from(t.users).innerJoin(t.calendars, eq(t.calendars.id, t.users.calendarId)).where(eq(t.users.id, userId));
+  const [row] = await kept(db, 'calendar of a person', (on) => on.select({ calendar: t.calendars }).from(t.users).innerJoin(t.calendars, eq(t.calendars.id, t.users.calendarId)).where(eq(t.users.id, sql.placeholder('id')))).execute({ id: userId });
   if (!row) throw new Error(`Person ${userId} has no calendar`);
   return known(row.calendar);
 }

@@ -46,12 +46,15 @@ export async function checkMany(act: Asking, { items, reasonCode }: ManyInput): 
   return checked;
 }
 
+/** Hears how far it is while it is under way: nothing of it can be seen before all of it is. */
+export type OnStep = (done: number, of: number) => Promise<void>;
+
 /** All or nothing: rows that are as they should be already stay as they are. */
-export async function overrideMany(act: Act, input: ManyInput): Promise<{ applied: number; proposed: number; unchanged: number }> {
+export async function overrideMany(act: Act, input: ManyInput, onStep: OnStep = async () => undefined): Promise<{ applied: number; proposed: number; unchanged: number }> {
   const checked = await checkMany(act, input);
   const told = { applied: 0, proposed: 0, unchanged: 0 };
-  let done = 0;
   for (const [index, { row, legs, because }] of checked.entries()) {
+    await onStep(index, checked.length);
     if (sameLegs(row.legs, legs)) {
       told.unchanged += 1;
       continue;
@@ -60,8 +63,7 @@ export async function overrideMany(act: Act, input: ManyInput): Promise<{ applie
     const toCome = checked.slice(index + 1).reduce((sum, other) => (other.row.accountId === row.accountId ? sum + weightMinor(other.row.legs, other.legs) : sum), 0);
     await named(index, row.id, () => override(act, row.id, { legs, reasonCode: input.reasonCode, note: input.note, version: row.version }, toCome));
     told[because === null ? 'applied' : 'proposed'] += 1;
-    done += 1;
-    act.tx.announce({ seq: 0, resource: 'codings', id: row.id, action: `codings.override-many ${done}/${checked.length}`, actorId: act.actor.id });
   }
+  await onStep(checked.length, checked.length);
   return told;
 }

@@ -6,6 +6,7 @@ import type { CodingCase } from '../domain/coding/case.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import type { Permission } from '../domain/permissions.ts';
 import { refusalProblem } from '../rest/problem.ts';
+import { tellProgress } from '../rest/progress.ts';
 import { change, instant, viewerOf, type Act, type Kernel } from '../rest/request.ts';
 import { loadOne, serve, withCurrent } from '../rest/resource.ts';
 import { Body, problems, Text } from '../rest/schemas.ts';
@@ -77,7 +78,7 @@ export function serveCodings(app: FastifyInstance, kernel: Kernel): void {
   app.post('/codings/override-many', {
     config: { permission: 'codings:propose' },
     schema: { tags, summary: 'Correct many codings, all or none', body: ManyBody, response: { 200: Type.Object({ applied: Type.Integer(), proposed: Type.Integer(), unchanged: Type.Integer() }), ...problems(400, 404, 409, 422) } },
-  }, (request, reply) => change(kernel, request, reply, async (act) => ({ status: 200, body: await overrideMany(act, request.body as ManyInput) }), { books: true }));
+  }, (request, reply) => change(kernel, request, reply, async (act) => ({ status: 200, body: await overrideMany(act, request.body as ManyInput, tellProgress(store, viewerOf(request).id, 'codings.override-many')) }), { books: true }));
 
   for (const [verb, { summary, permission, body, run }] of Object.entries(VERBS)) {
     app.post(`/codings/:id/${verb}`, { config: { permission }, schema: { tags, summary, params, body, response: { 200: CodingShape, ...problems(400, 404, 409, 422) } } }, (request, reply) => change(kernel, request, reply, async (act) => {

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { insertRow, updateIf } from '../../db/kept.ts';
 import { calendarOfRegion, readPolicy } from '../admin/commands.ts';
 import { dayIn } from '../domain/days.ts';
 import { allowedMoves, clocksOf, DESK, visibleAct, type Escalation, type Move, type MoveName } from '../domain/escalation.ts';
@@ -21,7 +22,7 @@ type Said = { kind: 'customer' | 'message' | 'note' | 'event'; verb?: string; te
 /** One more row on the timeline; answers its id. */
 export async function say({ tx, actor, now }: Act, escalationId: string, { kind, verb, text = '', detail = {} }: Said, authorName = actor.name): Promise<string> {
   const id = uuidv7();
-  await tx.db.insert(tx.t.timeline).values({ id, escalationId, at: now, kind, verb: verb ?? null, authorId: kind === 'customer' ? null : actor.id, authorName, text, detail });
+  await insertRow(tx.db, tx.t.timeline, { id, escalationId, at: now, kind, verb: verb ?? null, authorId: kind === 'customer' ? null : actor.id, authorName, text, detail });
   return id;
 }
 
@@ -36,9 +37,7 @@ const CLOCK_ONLY: readonly MoveName[] = ['pause-ended'];
 async function save(act: Act, row: EscalationRow, patch: Partial<Escalation>, name: MoveName): Promise<boolean> {
   const { escalations } = act.tx.t;
   const version = APPENDS.includes(name) || CLOCK_ONLY.includes(name) ? row.version : row.version + 1;
-  const saved = await act.tx.db.update(escalations).set({ ...patch, version } as Partial<EscalationRow>)
-    .where(and(eq(escalations.id, row.id), eq(escalations.status, row.status), eq(escalations.version, row.version))).returning({ id: escalations.id });
-  if (saved.length === 0) return false;
+  if (!(await updateIf(act.tx.db, escalations, row.id, { ...patch, version } as Partial<EscalationRow>, { status: row.status, version: row.version }))) return false;
   await record(act, { command: commandOf(name), resource: 'escalations', id: row.id, before: row, after: { ...row, ...patch }, accountId: row.accountId, upgradeId: row.upgradeId });
   return true;
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, min, sql } from 'drizzle-orm';
-import { kept } from '../../db/kept.ts';
+import { kept, rowById } from '../../db/kept.ts';
 import { inSlices } from '../../db/many.ts';
 import type { Tx } from '../../db/store.ts';
 import { calendarOfRegion, calendarOfUser, readPolicy } from '../admin/commands.ts';
@@ -13,7 +13,7 @@ type Reader = Pick<Tx, 'db' | 't'>;
 export type EscalationRow = Tx['t']['escalations']['$inferSelect'];
 
 export async function readEscalation({ db, t }: Reader, id: string): Promise<EscalationRow> {
-  const [row] = await db.select().from(t.escalations).where(eq(t.escalations.id, id));
+  const row = await rowById(db, t.escalations, id);
   if (!row) throw notThere('This escalation');
   return row;
 }
@@ -25,8 +25,7 @@ export async function openEscalationOf({ db, t }: Reader, upgradeId: string): Pr
 
 export async function nameOf({ db, t }: Reader, userId: string | null): Promise<string | null> {
   if (userId === null) return null;
-  const [row] = await db.select({ name: t.users.name }).from(t.users).where(eq(t.users.id, userId));
-  return row?.name ?? null;
+  return (await rowById(db, t.users, userId))?.name ?? null;
 }
 
 /** Whatever the rules need to know of the world for a move; `holderId` is who holds the item after it. */
@@ -80,6 +79,6 @@ export const isAway = (user: { awayFrom: Day | null; awayUntil: Day | null }, to
   user.awayFrom !== null && user.awayFrom <= today && (user.awayUntil === null || today <= user.awayUntil);
 
 export async function timelineOf({ db, t }: Reader, escalationId: string) {
-  return db.select().from(t.timeline).where(eq(t.timeline.escalationId, escalationId)).orderBy(asc(t.timeline.at), asc(t.timeline.id));
+  return kept(db, 'timeline of an escalation', (on) => on.select().from(t.timeline).where(eq(t.timeline.escalationId, sql.placeholder('id'))).orderBy(asc(t.timeline.at), asc(t.timeline.id))).execute({ id: escalationId });
 }
 

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Change } from '../../db/store.ts';
 import { can, type Permission } from '../domain/permissions.ts';
+import { PROGRESS, type Progress } from '../rest/progress.ts';
 import { instant, viewerOf, type Kernel, type Viewer } from '../rest/request.ts';
 import { Body, problems, Text, words } from '../rest/schemas.ts';
 
@@ -88,6 +89,9 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
     const stops = [store.listen(tell), store.hear('presence', (payload) => {
       const { resource, id } = payload as Present;
       if (maySee(viewer, resource)) setImmediate(() => send('presence', book.at(resource, id)));
+    }), store.hear(PROGRESS, (payload) => {
+      const { userId, ...news } = payload as Progress;
+      if (userId === viewer.id) send('progress', news);
     }), watchSession(kernel, viewer, () => reply.sse.close()), () => open.delete(end)];
     reply.sse.onClose(() => { for (const stop of stops) stop(); });
     const heard = lastHeard(request.headers['last-event-id'] ?? (request.query as { lastEventId?: string }).lastEventId);

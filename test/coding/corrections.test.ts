@@ -159,6 +159,15 @@ describe('Many corrections together', () => {
     await expectBooks(desk.store);
   });
 
+  it('say to whoever makes them how far they are, while nothing of them can be seen yet', async () => {
+    const some = [await coding(), await coding(), await coding()];
+    const heard: unknown[] = [];
+    const stop = desk.store.hear('progress', (news) => void heard.push(news));
+    await done(admin.post('/codings/override-many', { items: items(some), reasonCode: 'other', note: 'three' }));
+    await expect.poll(() => heard).toEqual([0, 1, 2, 3].map((step) => ({ userId: 'admin', resource: 'codings', action: `codings.override-many ${step}/3` })));
+    stop();
+  });
+
   it('of an account that one does not manage are refused, and so is one coding twice', async () => {
     const one = await coding();
     expect((await ben.post('/codings/override-many', { items: items([one]), reasonCode: 'other', note: 'not mine' })).status).toBe(403);

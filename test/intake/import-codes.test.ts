@@ -52,6 +52,13 @@ describe('A code that comes with a file', () => {
     await expectBooks(desk.store);
   });
 
+  it('is told apart by its side where a line before and a line after have one name', async () => {
+    const { key, rows } = await told({ movement: 'Churn' }, { movement: 'new_logo', driver: 'none' });
+    expect(await bring(rows.map((row) => ({ ...row, line: 'seat' })).map((row, index) => (index === 1 ? { ...row, replaces: 'seat' } : row)))).toMatchObject({ status: 'done', counts: { create: 2, skipped: 0 } });
+    expect(await codingOf(key)).toMatchObject({ status: 'imported', legs: ['churn/none -120000', 'new/none 150000'] });
+    await expectBooks(desk.store);
+  });
+
   it('of a whole upgrade has its whole change, and agrees with the rules where it says the same', async () => {
     const { key, rows } = await told({ movement: 'upsell' }, { movement: 'upsell' });
     await bring(rows);

@@ -62,6 +62,11 @@ export function useStream(signedIn: boolean): void {
       timer ??= setTimeout(refresh, GATHER_MS);
       for (const handler of handlers.get(change.resource) ?? []) handler(change);
     });
+    // How far something is that the viewer has begun: nothing has changed yet that would have to be fetched anew.
+    stream.addEventListener('progress', (event) => {
+      const { resource, action } = read<Omit<Change, 'by' | 'id'>>(event) ?? { resource: '', action: '' };
+      for (const handler of handlers.get(resource) ?? []) handler({ resource, action, id: '', by: null });
+    });
     stream.addEventListener('presence', (event) => {
       const news = read<PresenceNews>(event);
       if (news) notePresence(news);

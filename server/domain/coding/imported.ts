@@ -3,7 +3,7 @@ import { MOVEMENTS, type Driver, type Movement } from '../words.ts';
 import type { CaseLine, Coded, CodingCase, Leg } from './case.ts';
 import { signFault } from './legs.ts';
 
-/** What a file called a change, or a part of it: `lines` by name, none for all of them. */
+/** What a file called a change, or a part of it: `lines` by name, none for all of them; with its side (`after:a`) where the other side has a line of this name too. */
 export type FileCode = { movement: Movement; driver: Driver | null; lines: readonly string[] };
 
 /** The movements that a file may tell: halves of a move between accounts, and what rates did, are reckoned here. */
@@ -27,8 +27,9 @@ export function codesFault(codes: readonly FileCode[], worths: readonly Worth[],
   return null;
 }
 
-const amountOf = ({ lines }: FileCode, worths: readonly Worth[]): number =>
-  sumMinor(worths.filter(({ line }) => lines.length === 0 || lines.includes(line)).map(({ side, minor }) => (side === 'after' ? minor : -minor)));
+const isOf = ({ lines }: FileCode) => ({ line, side }: Worth): boolean => lines.length === 0 || lines.includes(line) || lines.includes(`${side}:${line}`);
+
+const amountOf = (code: FileCode, worths: readonly Worth[]): number => sumMinor(worths.filter(isOf(code)).map(({ side, minor }) => (side === 'after' ? minor : -minor)));
 
 /**
  * The legs that a file's codes come to, with the amounts that the books have: they sum to what the coder's sum to. Where they cannot stand, why:
@@ -40,10 +41,10 @@ export function importedLegs(given: CodingCase, coded: Coded, codes: readonly Fi
   const fault = codesFault(codes, worths, given.reportingCurrency);
   if (fault) return { because: `The file says ${fault}` };
   const legs = codes.map((code): Leg => {
-    const { movement, lines } = code;
+    const { movement } = code;
     const same = coded.legs.find((leg) => leg.movement === movement);
     const amountMinor = amountOf(code, worths);
-    const named = worths.map(({ line }) => line).filter((line) => lines.length === 0 || lines.includes(line));
+    const named = [...new Set(worths.filter(isOf(code)).map(({ line }) => line))];
     return { movement, driver: code.driver ?? same?.driver ?? 'none', amountMinor: amountMinor === 0 ? 0 : amountMinor, currency: given.reportingCurrency, effectiveOn: given.effectiveOn, lines: named.sort() };
   });
   if (sumMinor(legs.map(({ amountMinor }) => amountMinor)) !== coded.deltaMinor) return { because: 'The file’s codes leave out a line that moved' };

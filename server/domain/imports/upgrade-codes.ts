@@ -33,7 +33,8 @@ export function codesIn(rows: readonly UpgradeRow[], lines: readonly ImportedLin
     for (const one of told) {
       const line = own.get(one.row);
       if (line && one.movement === null && line.reportingArrMinor !== 0) return { reason: 'missing_value', detail: 'movement is empty, and other lines of the upgrade have different ones', line: one.row.line };
-      if (line && one.movement !== null) codes.push(codeOf(one, [line.line]));
+      const isTwice = lines.some((other) => other.side !== line?.side && other.line === line?.line);
+      if (line && one.movement !== null) codes.push(codeOf(one, [isTwice ? `${line.side}:${line.line}` : line.line]));
     }
   }
   const fault = codesFault(codes, lines.map(({ line, side, reportingArrMinor }) => ({ line, side, minor: reportingArrMinor })), currency);
