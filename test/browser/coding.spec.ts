@@ -35,7 +35,7 @@ test('an account manager corrects a miscoded renewal with its preview, a second 
   await expect(editor.getByText('+$100 left to distribute')).toBeVisible();
   await editor.getByRole('button', { name: 'Add a leg' }).click();
   await expect(editor.getByText('Nothing left to distribute')).toBeVisible();
-  await expect(editor.getByRole('row', { name: /^Expansion.*\+\$100/ }), 'the bridge as it would be').toBeVisible();
+  await expect(editor.getByRole('row', { name: /^Expansion.*\+\$100/ }).first(), 'the bridge as it would be').toBeVisible();
   await expect(editor.getByText('A second person has to agree')).toBeVisible();
   await editor.getByLabel('Reason').click();
   await page.getByRole('option', { name: 'Wrong kind' }).click();
@@ -52,7 +52,7 @@ test('an account manager corrects a miscoded renewal with its preview, a second 
   await second.getByRole('link').filter({ hasText: coding.accountName }).filter({ hasText: coding.upgradeReference }).first().click();
   await second.getByRole('button', { name: 'Agree' }).click();
   const decision = second.getByRole('dialog');
-  await expect(decision.getByRole('row', { name: /^Expansion.*\+\$100/ })).toBeVisible();
+  await expect(decision.getByRole('row', { name: /^Expansion.*\+\$100/ }).first()).toBeVisible();
   await decision.getByLabel('Your note').fill('The order says so');
   await decision.getByRole('button', { name: 'Agree' }).click();
   await expect(decision).toBeHidden();

@@ -1,6 +1,7 @@
 import { api, expect, signIn, test } from './desk.ts';
 
 type Upgrade = { id: string; accountId: string };
+type Coding = { accountId: string; flags: string[]; legs: unknown[] };
 
 /** Inside the margins of an A4 page, upright and across. */
 const PAPER = [{ width: 688, height: 1016 }, { width: 1016, height: 688 }];
@@ -8,7 +9,9 @@ const PAPER = [{ width: 688, height: 1016 }, { width: 1016, height: 688 }];
 test('an upgrade and an account on paper say everything within the margins, and nothing that is only to be pressed', async ({ page }) => {
   await signIn(page, 'admin@demo.example');
   const [upgrade] = (await api(page, 'GET', '/upgrades?filter={"status":"placed"}&range=[0,0]')).body as Upgrade[];
-  for (const path of [`/upgrades/${upgrade?.id}`, `/accounts/${upgrade?.accountId}`]) {
+  const codings = (await api(page, 'GET', '/codings?range=[0,499]')).body as Coding[];
+  const wordiest = codings.reduce((most, one) => (one.flags.length + one.legs.length > most.flags.length + most.legs.length ? one : most));
+  for (const path of [`/upgrades/${upgrade?.id}`, `/accounts/${upgrade?.accountId}`, `/accounts/${wordiest.accountId}`]) {
     await page.emulateMedia({ media: 'screen' });
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

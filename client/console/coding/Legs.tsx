@@ -33,7 +33,7 @@ export function Flags({ flags, trace, compact = false }: FlagsProps) {
   const shown = compact ? flags.slice(0, 1) : flags;
   const more = flags.slice(shown.length).map((flag) => `${word('coding_flag', flag)}: ${becauseOf(flag, trace) ?? ''}`);
   return (
-    <Box component="span" sx={{ display: 'inline-flex', gap: '4px', flexWrap: compact ? 'nowrap' : 'wrap' }}>
+    <Box component="span" sx={{ display: 'inline-flex', gap: '4px', flexWrap: compact ? 'nowrap' : 'wrap', '@media print': { flexWrap: 'wrap' } }}>
       {shown.map((flag) => <Chip key={flag} tone="warn" mark="▲" title={becauseOf(flag, trace)}>{word('coding_flag', flag)}</Chip>)}
       {more.length > 0 && <Chip tone="warn" title={more.join('\n')}>+{more.length}</Chip>}
     </Box>

@@ -4,10 +4,10 @@ import { tone } from './palette.ts';
 
 export type KeyValue = { label: ReactNode; value: ReactNode; hint?: ReactNode };
 
-/** Facts, a line each: what on the left, how much on the right. Entries that are `null` or `false` are left out. */
+/** Facts, a line each: what on the left, how much on the right. Lines stand apart as far as links need to be hit (WCAG 2.5.8). Entries that are `null` or `false` are left out. */
 export function KeyValues({ items }: { items: readonly (KeyValue | null | false)[] }) {
   return (
-    <Box component="dl" sx={{ display: 'grid', gap: '5px', margin: 0 }}>
+    <Box component="dl" sx={{ display: 'grid', gap: '7px', margin: 0 }}>
       {items.map((item, index) => item && (
         <Box key={index} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) fit-content(66%)', columnGap: '12px' }}>
           <Box component="dt" sx={{ color: tone.mute }}>

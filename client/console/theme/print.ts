@@ -19,6 +19,6 @@ export const printRules = {
   'main section, main figure, tr': { breakInside: 'avoid' },
   // On paper nothing scrolls: columns share the width, and what is long wraps.
   'main [role="grid"]': { tableLayout: 'auto !important', width: '100% !important' },
-  'main [role="grid"] :is(th, td)': { width: 'auto !important', whiteSpace: 'normal !important', position: 'static !important', overflow: 'visible !important' },
+  'main [role="grid"] :is(th, td)': { width: 'auto !important', whiteSpace: 'normal !important', position: 'static !important', overflow: 'visible !important', paddingInline: '5px !important', fontSize: '11px !important' },
   a: { color: 'inherit !important', textDecoration: 'none !important' },
 } as const;

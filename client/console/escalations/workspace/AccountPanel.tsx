@@ -12,7 +12,6 @@ import { Bones } from '../../theme/Bones.tsx';
 import { Panel } from '../../theme/Panel.tsx';
 import { tone } from '../../theme/palette.ts';
 import { OpenReturns } from '../../returns/OpenReturns.tsx';
-import { returnsWith } from '../../returns/tabs.ts';
 import type { AccountRecord } from '../../upgrades/records.ts';
 import { useWork } from './work.ts';
 
@@ -49,7 +48,7 @@ export function AccountPanel() {
             escalation.contactName !== null && { label: translate('facts.contact'), value: escalation.contactEmail ? <a href={`mailto:${escalation.contactEmail}`}>{escalation.contactName}</a> : escalation.contactName },
             { label: translate('facts.arr'), value: <Money minor={account.reportingArrMinor} /> },
             facts !== undefined && { label: translate('facts.term_end'), value: <TermEnd on={facts.nextTermEndsOn} /> },
-            facts !== undefined && { label: translate('facts.returns'), value: <RecordLink to={returnsWith({ accountId: escalation.accountId, complete: false })}>{facts.overdueReturns > 0 ? <Box component="span" sx={{ color: tone.bad, fontWeight: 600 }}>{translate('facts.overdue', { smart_count: facts.overdueReturns })}</Box> : formatNumber(facts.openReturns)}</RecordLink> },
+            facts !== undefined && { label: translate('facts.returns'), value: facts.overdueReturns > 0 ? <Box component="span" sx={{ color: tone.bad, fontWeight: 600 }}>{translate('facts.overdue', { smart_count: facts.overdueReturns })}</Box> : formatNumber(facts.openReturns) },
             facts !== undefined && { label: translate('facts.subscriptions'), value: <RecordLink to={page}>{formatNumber(facts.subscriptions)}</RecordLink> },
             facts !== undefined && { label: translate('facts.self_served'), value: translate('facts.of', { part: formatNumber(facts.selfServed), all: formatNumber(facts.journeys) }) },
             facts !== undefined && { label: translate('facts.escalations'), value: <RecordLink to={`/escalations?filter=${encodeURIComponent(JSON.stringify({ accountId: escalation.accountId }))}`}>{formatNumber(facts.escalations)}</RecordLink> },
