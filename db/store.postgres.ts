@@ -8,7 +8,7 @@ import { kit } from './kit.postgres.ts';
 import { fileOfProduct } from './place.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
 import { keepStatementsOf } from './kept.ts';
-import { attemptWith, makeBus, type Change, type Db, type Read, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
+import { attemptWith, makeBus, makeEnd, type Change, type Db, type Read, type Reader, type Store, type StoreOptions, type Tx, type WriteOptions } from './store.ts';
 
 export const MIGRATIONS = fileURLToPath(fileOfProduct('db/migrations/postgres'));
 const CHANNEL = 'upgrade_desk';
@@ -72,7 +72,10 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
       await client.query('begin isolation level serializable');
       // LOCK TABLE takes no snapshot: what the work then sees is of the moment at which the lock was had.
       if (books) await client.query('lock table chain_heads in exclusive mode');
-      result = await work({ db: asDb(client), t, books, announce: (change) => void changes.push(change), attempt: attemptWith(async (statement) => void (await client.query(statement)), changes) });
+      const { atEnd, finish } = makeEnd();
+      const tx: Tx = { db: asDb(client), t, books, atEnd, announce: (change) => void changes.push(change), attempt: attemptWith(async (statement) => void (await client.query(statement)), changes) };
+      result = await work(tx);
+      await finish(tx);
       await client.query('commit');
     } catch (error) {
       await client.query('rollback').catch(() => undefined);

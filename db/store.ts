@@ -13,6 +13,8 @@ export type Tx = {
   readonly db: Db;
   readonly t: Tables;
   announce(change: Change): void;
+  /** Has `work` done before the commit, once, with all the ids that were given under its key: what follows from many changes of one transaction. */
+  atEnd(key: string, ids: readonly string[], work: (tx: Tx, ids: readonly string[]) => Promise<void>): void;
   /** A part of the transaction that may fail by itself: what it wrote and announced is undone, and its error thrown on. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
   /** Whether it holds the books: nothing else posts, closes or reopens until it ends. */
@@ -117,6 +119,21 @@ export function attemptWith(run: (statement: string) => void | Promise<void>, ch
       changes.length = told;
       throw error;
     }
+  };
+}
+
+/** What `atEnd` was asked for, and the doing of it. */
+export function makeEnd() {
+  const asked = new Map<string, { ids: Set<string>; work: (tx: Tx, ids: readonly string[]) => Promise<void> }>();
+  return {
+    atEnd: ((key, ids, work) => {
+      const known = asked.get(key) ?? { ids: new Set(), work };
+      for (const id of ids) known.ids.add(id);
+      asked.set(key, known);
+    }) satisfies Tx['atEnd'],
+    finish: async (tx: Tx) => {
+      for (const { ids, work } of asked.values()) await work(tx, [...ids]);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tables } from './schema/index.ts';
-import { attemptWith, type Change, type Db, type Store, type Tx, type WriteOptions } from './store.ts';
+import { attemptWith, makeEnd, type Change, type Db, type Store, type Tx, type WriteOptions } from './store.ts';
 
 /** So many changes share a commit, as long as they are there at once and quick: the first of them is not kept waiting for the last. */
 const MOST_TOGETHER = 10;
@@ -23,7 +23,10 @@ export function takeTurns(writer: Database, db: Db, t: Tables, tell: (changes: C
     const changes: Change[] = [];
     writer.exec('SAVEPOINT change');
     try {
-      const result = await one.work({ db, t, books: one.books, announce: (change) => void changes.push(change), attempt: attemptWith((statement) => void writer.exec(statement), changes) });
+      const { atEnd, finish } = makeEnd();
+      const tx: Tx = { db, t, books: one.books, atEnd, announce: (change) => void changes.push(change), attempt: attemptWith((statement) => void writer.exec(statement), changes) };
+      const result = await one.work(tx);
+      await finish(tx);
       writer.exec('RELEASE SAVEPOINT change');
       return { one, result, changes };
     } catch (error) {

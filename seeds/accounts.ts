@@ -132,6 +132,7 @@ export function recordActs(story: Story, upgrade: Row<'upgrades'> | null, acts: 
     const touch = TOUCH[command];
     if (upgrade && actor.id !== null && touch === 'touch') {
       upgrade.touches += 1;
+      if (upgrade.firstTouchedAt === null || iso(at) < upgrade.firstTouchedAt) upgrade.firstTouchedAt = iso(at);
       if (upgrade.motion === 'self_serve' && (upgrade.completedAt === null || iso(at) <= upgrade.completedAt)) upgrade.motion = 'assisted';
     }
     if (upgrade && actor.id !== null && touch === 'shadow') upgrade.shadowTouches += 1;

@@ -1,6 +1,5 @@
 import type { Store } from '../db/store.ts';
-import { POLICY_ID } from '../server/admin/commands.ts';
-import { DEFAULT_POLICY } from '../server/domain/policy.ts';
+import { DEFAULT_POLICY, POLICY_ID } from '../server/domain/policy.ts';
 import type { Meaning, REASON_CODES, ROOT_CAUSES } from '../server/domain/words.ts';
 import type { WorkingCalendar, WorkingRange } from '../server/domain/working-time.ts';
 import { holidaysOf } from './holidays.ts';

@@ -44,7 +44,7 @@ export function beginWalk(story: Story, { at, number, order, by, actorId, limit 
     motion: by === 'customer' ? 'self_serve' : by === 'staff' ? 'sales_led' : 'automatic', startedBy: by, startedById: actorId ?? null, startedAt, placedAt: null, completedAt: null, cancelledAt: null, lastActivityAt: startedAt,
     // A renewal begins the day after the term that it renews; everything else on the day of the order.
     effectiveOn: order.kind === 'renewal' && ends[0] !== undefined && ends[0] >= addDays(dayOf(at), by === 'system' ? -1 : 0) ? addDays(ends[0], 1) : dayOf(at),
-    beforeArrMinor: 0, afterArrMinor: 0, exceptionStatus: null, exception: null, cancelReason: null, codedAs: null, touches: 0, shadowTouches: 0, timesEscalated: 0, search: searchText(reference, account.name), version: 1,
+    beforeArrMinor: 0, afterArrMinor: 0, exceptionStatus: null, exception: null, cancelReason: null, codedAs: null, touches: 0, firstTouchedAt: null, shadowTouches: 0, timesEscalated: 0, search: searchText(reference, account.name), version: 1,
   };
   const contract: Pick<PathRow, 'returnRequired' | 'attestationRequired'> = order.path ?? NO_PATH;
   const journey: Journey = { status: 'draft', step: first, pathId: upgrade.pathId, lineCount: 0, returnRequired: contract.returnRequired, attestationRequired: contract.attestationRequired };

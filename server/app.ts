@@ -15,6 +15,8 @@ import { accountResources, contactsResource } from './accounts/resources.ts';
 import { catalogueResources } from './accounts/catalogue.ts';
 import { adminResources } from './admin/resources.ts';
 import { serveLedger } from './coding/ledger.ts';
+import { serveAdoption } from './adoption/reports.ts';
+import { adoptionResources } from './adoption/resources.ts';
 import { serveRevenue } from './coding/reports.ts';
 import { serveCodings } from './coding/routes.ts';
 import { serveConsole } from './console.ts';
@@ -132,7 +134,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   app.addHook('preClose', () => app.exports.close());
   servePeople(app, kernel);
   serveUsers(app, kernel);
-  for (const resource of [...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t)]) serve(app, kernel, resource);
+  for (const resource of [...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), ...adoptionResources(t)]) serve(app, kernel, resource);
   await serveReturns(app, kernel, { files, signingKey, links: { publicUrl: kernel.settings.publicUrl, secret: kernel.settings.sessionSecret } });
   serveErasure(app, kernel, contactsResource(t));
   serveFind(app, kernel);
@@ -141,6 +143,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   serveLedger(app, kernel, signingKey);
   serveCodings(app, kernel);
   serveRevenue(app, kernel);
+  serveAdoption(app, kernel);
   serveMail(app, kernel, Boolean(mail));
   servePortal(app, kernel);
   serveSigning(app, kernel);

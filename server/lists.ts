@@ -2,6 +2,7 @@ import type { Tables } from '../db/schema/index.ts';
 import { catalogueResources } from './accounts/catalogue.ts';
 import { accountResources } from './accounts/resources.ts';
 import { adminResources } from './admin/resources.ts';
+import { adoptionResources } from './adoption/resources.ts';
 import { ratesResource } from './coding/rates.ts';
 import { codingsResource, entriesResource, periodsResource, reasonCodesResource } from './coding/resources.ts';
 import { referenceResources } from './escalations/reference.ts';
@@ -19,5 +20,5 @@ import { upgradesResource } from './upgrades/resources.ts';
 /** Every list that is served, for a worker thread, which cannot be handed what `serve` was given; a test exports each. */
 export const listed = (t: Tables, kernel: ReadingKernel): Resource[] => [
   ...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), returnsResource(t, kernel), attestationsResource(t), statementsResource(t), evidenceFilesResource(t), usersResource(t), upgradesResource(t), importsResource(t), eventsResource(t), outboxResource(t),
-  codingsResource(t), entriesResource(t), periodsResource(t), reasonCodesResource(t), ratesResource(t),
+  ...adoptionResources(t), codingsResource(t), entriesResource(t), periodsResource(t), reasonCodesResource(t), ratesResource(t),
 ];

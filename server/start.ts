@@ -17,6 +17,7 @@ import { DEMO_PASSWORD } from './people/routes.ts';
 import { resumeImports } from './intake/commands.ts';
 import { replayKept } from './intake/events/receive.ts';
 import { retakeUnmatched } from './intake/events/retake.ts';
+import { countJourneysOnce } from './record/journeys.ts';
 import { standReturnsOnce } from './returns/history.ts';
 import { filesIn } from '../db/files.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -62,6 +63,7 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   process.once('SIGINT', () => void stop());
   await fill(store, settings);
   await standReturnsOnce({ store, clock });
+  await countJourneysOnce(store);
   await openBooksOnce({ store, clock });
   await replayKept({ store, clock });
   ready = true;

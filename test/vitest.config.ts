@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Everything that touches data, once per engine; the rules, the house and the console once. */
-const data = ['test/{rest,people,accounts,upgrades,escalations,intake,jobs,live,db,record,admin,portal,mail,coding,returns}/**/*.test.ts'];
+const data = ['test/{rest,people,accounts,upgrades,escalations,intake,jobs,live,db,record,admin,portal,mail,coding,returns,adoption}/**/*.test.ts'];
 const engine = (name: 'sqlite' | 'postgres') => ({
   extends: true as const,
   // Files share the loaded modules of their worker, not a database: loading the server anew for each takes longer than its tests.

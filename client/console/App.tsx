@@ -19,6 +19,7 @@ const Escalations = lazy(() => import('./escalations/index.tsx'));
 const Coding = lazy(() => import('./coding/index.tsx'));
 const Revenue = lazy(() => import('./revenue/index.tsx'));
 const Returns = lazy(() => import('./returns/index.tsx'));
+const Adoption = lazy(() => import('./adoption/index.tsx'));
 const Accounts = lazy(() => import('./accounts/index.tsx'));
 const Upgrades = lazy(() => import('./upgrades/index.tsx'));
 const Admin = lazy(() => import('./admin/index.tsx'));
@@ -45,6 +46,7 @@ export function App() {
             <Route path="periods/*" element={<Revenue at="periods" />} />
             <Route path="returns/*" element={<Returns />} />
             <Route path="attestations/*" element={<Returns at="attestations" />} />
+            <Route path="adoption/*" element={<Adoption />} />
             <Route path="accounts/*" element={<Accounts />} />
             <Route path="upgrades/*" element={<Upgrades />} />
             <Route path="admin/*" element={<Admin />} />

@@ -1,5 +1,6 @@
 import type { Kit } from '../kit.sqlite.ts';
 import { defineAccounts, definePaths } from './accounts.ts';
+import { defineAdoption } from './adoption.ts';
 import { defineCoding } from './coding.ts';
 import { defineEscalations } from './escalations.ts';
 import { defineOutbox } from './outbox.ts';
@@ -16,7 +17,7 @@ export function defineSchema(kit: Kit) {
   const paths = definePaths(kit);
   const upgrades = defineUpgrades(kit, accounts, paths);
   const escalations = defineEscalations(kit, people, accounts, upgrades);
-  return { ...calendars, ...people, ...accounts, ...paths, ...upgrades, ...defineReturns(kit, accounts, upgrades), ...escalations, ...defineCoding(kit, paths), ...defineOutbox(kit, accounts, upgrades, escalations), ...defineRecord(kit) };
+  return { ...calendars, ...people, ...accounts, ...paths, ...upgrades, ...defineReturns(kit, accounts, upgrades), ...escalations, ...defineCoding(kit, paths), ...defineOutbox(kit, accounts, upgrades, escalations), ...defineAdoption(kit), ...defineRecord(kit) };
 }
 
 export type Tables = ReturnType<typeof defineSchema>;

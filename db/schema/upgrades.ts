@@ -36,6 +36,8 @@ export function defineUpgrades(kit: Kit, { accounts, contacts, products, subscri
     /** What a file said that its change of recurring revenue was coded as, where one did. */
     codedAs: text(),
     touches: integer().notNull().default(0),
+    /** When the first of these was. */
+    firstTouchedAt: text(),
     shadowTouches: integer().notNull().default(0),
     timesEscalated: integer().notNull().default(0),
     /** Folded text that `q` searches; triggers keep the search index in step with it. */

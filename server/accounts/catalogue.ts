@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Tables } from '../../db/schema/index.ts';
 import { CURRENCIES } from '../domain/money.ts';
 import { MOVEMENTS, PRODUCT_KINDS, UPGRADE_KINDS } from '../domain/words.ts';
+import { recountPath } from '../record/journeys.ts';
 import { flag, text } from '../rest/query.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
@@ -50,7 +51,14 @@ const upgradePaths = (t: Tables): Resource => ({
   sorts: { id: { column: t.upgradePaths.id }, name: { column: t.upgradePaths.name } },
   standardSort: { field: 'name', order: 'ASC' },
   create: { permission: 'catalogue:edit', fields: Body(pathFields), make: async (_act, body) => ({ id: uuidv7(), fromFamily: null, toFamily: null, ...body }) },
-  update: { permission: 'catalogue:edit', fields: Body(pathFields) },
+  update: {
+    permission: 'catalogue:edit', fields: Body(pathFields),
+    check: async (act, current, changes) => {
+      const next: Row = { ...current, ...changes };
+      if (next.fromFamily !== current.fromFamily || next.toFamily !== current.toFamily) await recountPath(act.tx, String(current.id));
+      return changes;
+    },
+  },
 });
 
 export const catalogueResources = (t: Tables): Resource[] => [products(t), upgradePaths(t)];

@@ -5,7 +5,7 @@ import type { Tables } from '../../db/schema/index.ts';
 import { can } from '../domain/permissions.ts';
 import { forbidden, invalid } from '../domain/refusal.ts';
 import { DEVICE_STATUSES, SEGMENTS, SUBSCRIPTION_STATUSES } from '../domain/words.ts';
-import { moveMonths, type CutOf } from '../record/months.ts';
+import { moveAccount, type AccountCuts } from '../record/account.ts';
 import { bigInteger, flag, text } from '../rest/query.ts';
 import type { Act } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
@@ -67,7 +67,7 @@ const accounts = (t: Tables): Resource => ({
       const refusal = changes.region === undefined ? null : await checkRegion(act, changes.region);
       const next: Row = { ...current, ...changes };
       if (refusal) return refusal;
-      await moveMonths(act.tx, String(current.id), current as CutOf, next as CutOf);
+      await moveAccount(act.tx, String(current.id), current as AccountCuts, next as AccountCuts);
       return { ...changes, search: searchText(String(next.name), next.externalId as string | null) };
     },
   },

@@ -1,12 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { kept, rowById } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
-import { DEFAULT_POLICY, type PolicyRules } from '../domain/policy.ts';
+import { DEFAULT_POLICY, POLICY_ID, type PolicyRules } from '../domain/policy.ts';
 import type { WorkingCalendar } from '../domain/working-time.ts';
 
 type Reader = Pick<Tx, 'db' | 't'>;
-
-export const POLICY_ID = 'current';
 
 /** The rules in force. Rules that a newer version added, and that nobody has set yet, have their defaults. */
 export async function readPolicy({ db, t }: Reader): Promise<PolicyRules> {

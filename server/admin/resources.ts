@@ -7,6 +7,7 @@ import { checkPolicy, DEFAULT_POLICY, type FieldFault, type PolicyRules } from '
 import { forbidden, type Refusal } from '../domain/refusal.ts';
 import { BANDS, PAUSE_REASONS, TOUCH_CLASSES } from '../domain/words.ts';
 import { checkCalendar, type WorkingCalendar } from '../domain/working-time.ts';
+import { recountEnd } from '../record/journeys.ts';
 import { bigInteger, flag, text } from '../rest/query.ts';
 import type { Resource, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
@@ -37,7 +38,13 @@ const policies = (t: Tables): Resource => ({
   view: (row) => ({ ...row, rules: { ...DEFAULT_POLICY, ...(row.rules as PolicyRules) } }),
   update: {
     permission: 'policies:edit', fields: Body({ rules: Rules }),
-    check: async (act, _current, changes) => faults(checkPolicy(changes.rules as PolicyRules), 'rules.') ?? { ...changes, updatedAt: act.now },
+    check: async (act, current, changes) => {
+      const [before, after] = [current.rules, changes.rules] as PolicyRules[];
+      const refusal = faults(checkPolicy(after as PolicyRules), 'rules.');
+      // Days are of this zone: every figure by day is another one in another.
+      if (!refusal && before?.booksZone !== after?.booksZone) recountEnd(act.tx);
+      return refusal ?? { ...changes, updatedAt: act.now };
+    },
   },
 });
 

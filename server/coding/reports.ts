@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { checkCuts } from '../accounts/read.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { isMonth, monthsThrough } from '../domain/coding/months.ts';
 import { dayIn } from '../domain/days.ts';
-import { SEGMENTS, UPGRADE_KINDS } from '../domain/words.ts';
 import { fieldProblem } from '../rest/problem.ts';
 import { change, instant, viewerOf, type Kernel } from '../rest/request.ts';
 import { loadOne, serve, withCurrent } from '../rest/resource.ts';
@@ -49,18 +49,9 @@ export function serveRevenue(app: FastifyInstance, kernel: Kernel): void {
   }, async (request) => {
     const { from, to, view = 'corrected', ...cuts } = request.query as Window & { view?: string } & BridgeCuts;
     if (view !== 'reported' && view !== 'corrected') throw fieldProblem(400, 'view', 'must be reported or corrected');
-    await checkCuts(cuts);
+    await checkCuts(store, cuts);
     return readBridge(reader, { ...windowOf({ from, to }, await today()), view: view as BridgeView, cuts });
   });
-
-  async function checkCuts({ segment, region, managerId, kind, pathId }: BridgeCuts): Promise<void> {
-    if (segment !== undefined && !(SEGMENTS as readonly string[]).includes(segment)) throw fieldProblem(400, 'segment', 'is not one of the segments');
-    if (kind !== undefined && !(UPGRADE_KINDS as readonly string[]).includes(kind)) throw fieldProblem(400, 'kind', 'is not one of the kinds');
-    const { regions, users, upgradePaths } = store.t;
-    if (region !== undefined && !(await store.read.select({ id: regions.id }).from(regions)).some(({ id }) => id === region)) throw fieldProblem(400, 'region', 'is not one of the regions');
-    if (managerId !== undefined && !(await store.read.select({ id: users.id }).from(users)).some(({ id }) => id === managerId)) throw fieldProblem(400, 'managerId', 'is not one of the staff');
-    if (pathId !== undefined && !(await store.read.select({ id: upgradePaths.id }).from(upgradePaths)).some(({ id }) => id === pathId)) throw fieldProblem(400, 'pathId', 'is not one of the paths');
-  }
 
   const Rows = Type.Object({ resource: text, filter: Type.Record(Type.String(), Type.Unknown()) });
   app.get('/revenue/miscoding', {

@@ -23,6 +23,9 @@ const GRANTS = {
   'codings:approve': ['admin'],
   'periods:close': ['admin'],
   'reason-codes:edit': ['admin'],
+  'adoption:read': ['account_manager', 'sales_ops', 'admin'],
+  /** Goals, annotations, and what is entered about fixes. */
+  'adoption:edit': ['sales_ops', 'admin'],
   'escalations:read': ['account_manager', 'sales_ops', 'admin'],
   'escalations:work': ['account_manager', 'admin'],
   'escalations:transfer': ['account_manager', 'sales_ops', 'admin'],

@@ -31,6 +31,9 @@ export type PolicyRules = {
   overrideThresholdMinor: number;
 };
 
+/** The one row that rules are kept in. */
+export const POLICY_ID = 'current';
+
 export const DEFAULT_POLICY: PolicyRules = {
   booksZone: 'UTC',
   reportingCurrency: 'USD',

@@ -142,3 +142,6 @@ export type Instant = string;
 export type Day = string;
 /** A calendar month, `YYYY-MM`. */
 export type Month = string;
+
+/** What a series of figures is annotated with. */
+export const ANNOTATION_KINDS = ['release', 'policy', 'campaign', 'other'] as const;

@@ -266,7 +266,8 @@ function minuteOfDay(text: string): number | null {
   return Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 }
 
-function isDay(date: string): boolean {
+/** Whether a text is a day of the calendar, YYYY-MM-DD. */
+export function isDay(date: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (!parts) return false;
   const day = new Date(`${date}T00:00:00.000Z`);

@@ -4,7 +4,7 @@ import { readPolicy } from '../admin/commands.ts';
 import { dayIn } from '../domain/days.ts';
 import { planAccount, type AccountValues } from '../domain/imports/accounts.ts';
 import { can } from '../domain/permissions.ts';
-import { moveMonths } from '../record/months.ts';
+import { moveAccount } from '../record/account.ts';
 import { recordMany } from '../record/record.ts';
 import { searchText } from '../rest/search.ts';
 import { keyOf, keysOf, type Opened, type Work, writtenInOrder } from './session.ts';
@@ -34,7 +34,7 @@ export async function openAccounts({ db, t }: Reader, { options, rows, now }: Wo
         if (one.outcome !== 'update' || !before) continue;
         const after = { ...before, ...one.changes, version: before.version + 1 };
         await act.tx.db.update(accounts).set({ ...one.changes, search: searchText(after.name, after.externalId), version: after.version }).where(eq(accounts.id, one.id));
-        await moveMonths(act.tx, one.id, before, after);
+        await moveAccount(act.tx, one.id, before, after);
         updated.push({ command: 'records.update' as const, resource: 'accounts', id: one.id, before, after, accountId: one.id });
       }
       await recordMany(act, [...created, ...updated]);

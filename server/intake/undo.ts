@@ -3,7 +3,7 @@ import { tellBooks } from '../coding/history.ts';
 import { saveLines, type LineChange } from '../coding/lines.ts';
 import type { SubscriptionRow } from '../coding/read.ts';
 import { AUDITED_AS, WRITTEN_TABLES, type StoredRow, type UndoImage, type WrittenTable } from '../domain/imports/undo.ts';
-import { moveMonths } from '../record/months.ts';
+import { moveAccount } from '../record/account.ts';
 import { record, recordMany, type Recorded } from '../record/record.ts';
 import { Problem, staleProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
@@ -132,6 +132,6 @@ async function restore(act: Act, name: WrittenTable, { id, version: _version, ..
   const after = { ...was, ...now };
   if (name === 'subscriptions') await saveLines(act, [{ before: was as unknown as SubscriptionRow, after: after as unknown as SubscriptionRow }]);
   else await tx.db.update(table).set(now).where(eq(table.id, id));
-  if (name === 'accounts') await moveMonths(tx, id, was, after);
+  if (name === 'accounts') await moveAccount(tx, id, was, after);
   return [was, after];
 }

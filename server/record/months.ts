@@ -61,7 +61,7 @@ export function lineMonths({ countsFrom, countsUntil, amountMinor }: { countsFro
   return [at(countsFrom, amountMinor), ...(countsUntil === null ? [] : [at(countsUntil, -amountMinor)])];
 }
 
-/** An account is cut as it is today: when its segment, region or manager changes, its past goes along. */
+/** The months of an account go along with its segment, region and manager. */
 export async function moveMonths(tx: Tx, accountId: string, before: CutOf, after: CutOf): Promise<void> {
   const moved = CUTS.filter((cut) => before[cut] !== after[cut]);
   if (moved.length === 0) return;

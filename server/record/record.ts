@@ -3,6 +3,7 @@ import { insertCounted } from '../../db/kept.ts';
 import type { Change } from '../../db/store.ts';
 import { TOUCH, type CommandName } from '../domain/touch.ts';
 import type { Act } from '../rest/request.ts';
+import { countAnew } from './journeys.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -37,8 +38,13 @@ export async function record(act: Act, recorded: Recorded): Promise<void> {
   const seq = await insertCounted(act.tx.db, act.tx.t.auditEvents, written);
   const touch = TOUCH[command];
   if (upgradeId && touch !== 'none' && act.actor.id !== null) await countTouch(act, upgradeId, touch);
+  countAnew(act.tx, journeysOf(recorded));
   act.tx.announce({ seq, resource, id, action: written.action, actorId: act.actor.id });
 }
+
+/** The upgrades whose self-serve figures may be others after a change. */
+const journeysOf = ({ command, resource, id, upgradeId = null }: Recorded): string[] =>
+  (resource === 'upgrades' ? [id] : upgradeId !== null && (resource === 'escalations' || TOUCH[command] !== 'none') ? [upgradeId] : []);
 
 const ROWS_A_STATEMENT = 500;
 
@@ -50,6 +56,7 @@ export async function recordEach(act: Act, many: readonly Untouching[]): Promise
   const { db, t } = act.tx;
   for (let from = 0; from < many.length; from += ROWS_A_STATEMENT) {
     const written = many.slice(from, from + ROWS_A_STATEMENT).map((recorded) => auditRow(act, recorded));
+    countAnew(act.tx, many.slice(from, from + ROWS_A_STATEMENT).flatMap(journeysOf));
     const rows = await db.insert(t.auditEvents).values(written).returning({ id: t.auditEvents.id, resource: t.auditEvents.resource, recordId: t.auditEvents.recordId, action: t.auditEvents.action });
     for (const { id, resource, recordId, action } of rows) act.tx.announce({ seq: id, resource, id: recordId, action, actorId: act.actor.id });
   }
@@ -78,6 +85,9 @@ async function countTouch(act: Act, upgradeId: string, touch: 'touch' | 'shadow'
   const { upgrades } = t;
   const set = touch === 'shadow'
     ? { shadowTouches: sql`${upgrades.shadowTouches} + 1` }
-    : { touches: sql`${upgrades.touches} + 1`, motion: sql`case when ${upgrades.motion} = 'self_serve' and ${upgrades.completedAt} is null then 'assisted' else ${upgrades.motion} end` };
+    : {
+      touches: sql`${upgrades.touches} + 1`, firstTouchedAt: sql`coalesce(${upgrades.firstTouchedAt}, ${act.now})`,
+      motion: sql`case when ${upgrades.motion} = 'self_serve' and ${upgrades.completedAt} is null then 'assisted' else ${upgrades.motion} end`,
+    };
   await db.update(upgrades).set(set).where(eq(upgrades.id, upgradeId));
 }

@@ -122,9 +122,15 @@ function checked(key: string, value: unknown, { column, kind, through }: Filtera
   return condition('like', `%${escapeLike(one)}%`);
 }
 
-function conditionSql(condition: Condition, values: readonly unknown[], engine: Engine): SQL | undefined {
-  const asked = columnSql(condition, values, engine);
-  return asked && condition.through ? condition.through(asked) : asked;
+type Asked = { condition: Condition; values: readonly unknown[] };
+
+/** All conditions together; those on one other table are asked of it at once, so that it can start from any of them. */
+function together(asked: readonly Asked[], engine: Engine): SQL | undefined {
+  const tables = Map.groupBy(asked, ({ condition }) => condition.through);
+  return and(...[...tables].map(([through, some]) => {
+    const own = and(...some.map(({ condition, values }) => columnSql(condition, values, engine)));
+    return own && through ? through(own) : own;
+  }));
 }
 
 function columnSql({ column, says }: Condition, values: readonly unknown[], engine: Engine): SQL | undefined {
@@ -143,7 +149,7 @@ function columnSql({ column, says }: Condition, values: readonly unknown[], engi
   }
 }
 
-export const whereOf = (conditions: readonly Condition[], engine: Engine): SQL | undefined => and(...conditions.map((one) => conditionSql(one, one.values, engine)));
+export const whereOf = (conditions: readonly Condition[], engine: Engine): SQL | undefined => together(conditions.map((one) => ({ condition: one, values: one.values })), engine);
 
 /** Where a value goes in. Only its column knows how this database writes true and false. */
 function placeFor({ column }: Condition, value: Condition['values'][number], name: string): unknown {
@@ -160,7 +166,7 @@ export function formOf(conditions: readonly Condition[], engine: Engine): { form
   for (const [index, one] of conditions.entries()) for (const [place, value] of one.values.entries()) values[`v${index}_${place}`] = value;
   return {
     form: conditions.map(({ key, says, values: some }) => `${key} ${says} ${some.length}`).join(', '), values,
-    where: () => and(...conditions.map((one, index) => conditionSql(one, one.values.map((value, place) => placeFor(one, value, `v${index}_${place}`)), engine))),
+    where: () => together(conditions.map((one, index) => ({ condition: one, values: one.values.map((value, place) => placeFor(one, value, `v${index}_${place}`)) })), engine),
   };
 }
 

@@ -86,7 +86,7 @@ export function startByEvent(ground: Ground, ref: string, { accountRef, kind, pa
   const upgrade: UpgradeRow = {
     id: uuidv7(), reference: '', externalId: ref, accountId: account.id, contactId: ground.contacts.get(account.id) ?? null, kind: path?.kind ?? kind, pathId: path?.id ?? null, status: 'draft', step: 'entry', motion: 'self_serve', startedBy: 'customer',
     startedById: null, startedAt: at, placedAt: null, completedAt: null, cancelledAt: null, lastActivityAt: at, effectiveOn: dayIn(ground.policy.booksZone, at), beforeArrMinor: before.reduce((sum, line) => sum + line.reportingArrMinor, 0),
-    afterArrMinor: 0, exceptionStatus: null, exception: null, cancelReason: null, codedAs: null, touches: 0, shadowTouches: 0, timesEscalated: 0, search: '', version: 1,
+    afterArrMinor: 0, exceptionStatus: null, exception: null, cancelReason: null, codedAs: null, touches: 0, firstTouchedAt: null, shadowTouches: 0, timesEscalated: 0, search: '', version: 1,
   };
   return { upgrade, accountName: account.name, before };
 }

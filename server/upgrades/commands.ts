@@ -60,7 +60,7 @@ export async function startUpgrade(act: Act, input: StartInput): Promise<string>
     id, reference, externalId: null, accountId: account.id, contactId: input.contactId ?? null, kind: path?.kind ?? input.kind, pathId: path?.id ?? null, status: 'draft', step: path ? 'configure' : 'options', motion: 'sales_led',
     startedBy: 'staff', startedById: act.actor.id, startedAt: act.now, placedAt: null, completedAt: null, cancelledAt: null, lastActivityAt: act.now,
     effectiveOn: input.effectiveOn ?? effectiveDay(input.kind, before.map((line) => line.endsOn), today), beforeArrMinor, afterArrMinor: 0, exceptionStatus: null, exception: null, cancelReason: null, codedAs: null,
-    touches: 0, shadowTouches: 0, timesEscalated: 0, search: searchText(reference, account.name), version: 1,
+    touches: 0, firstTouchedAt: null, shadowTouches: 0, timesEscalated: 0, search: searchText(reference, account.name), version: 1,
   };
   await tx.db.insert(tx.t.upgrades).values(row);
   await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId: id, step: row.step, startedAt: act.now, by: 'staff', actorId: act.actor.id });
@@ -100,7 +100,7 @@ async function save(act: Act, command: Parameters<typeof record>[1]['command'], 
   const { upgrades } = act.tx.t;
   const after: UpgradeRow = { ...before, ...patch, lastActivityAt: act.now, version: before.version + 1 };
   // Touch counters are the record's to keep: they are not written back from here.
-  const { touches: _touches, shadowTouches: _shadow, motion: _motion, ...own } = after;
+  const { touches: _touches, firstTouchedAt: _firstTouchedAt, shadowTouches: _shadow, motion: _motion, ...own } = after;
   const changed = Object.entries(own).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof UpgradeRow]));
   await updateRow(act.tx.db, upgrades, before.id, Object.fromEntries(changed));
   await record(act, { command, resource: 'upgrades', id: before.id, before, after, accountId: before.accountId, upgradeId: before.id });

@@ -20,7 +20,7 @@ export async function renewLine(act: Act, line: SubscriptionRow): Promise<void> 
   const row: UpgradeRow = {
     id: uuidv7(), reference, externalId: null, accountId: line.accountId, contactId: null, kind: 'renewal', pathId: null, status: 'draft', step: 'entry', motion: 'automatic', startedBy: 'system', startedById: null, startedAt: now,
     placedAt: null, completedAt: null, cancelledAt: null, lastActivityAt: now, effectiveOn, beforeArrMinor: line.reportingArrMinor, afterArrMinor: line.reportingArrMinor, exceptionStatus: null, exception: null, cancelReason: null, codedAs: null,
-    touches: 0, shadowTouches: 0, timesEscalated: 0, search: searchText(reference, account?.name), version: 1,
+    touches: 0, firstTouchedAt: null, shadowTouches: 0, timesEscalated: 0, search: searchText(reference, account?.name), version: 1,
   };
   await tx.db.insert(tx.t.upgrades).values(row);
   await writeLines(act, row.id, { before: [asLine(line)], after: [{ ...asLine(line), line: 'a', startsOn: effectiveOn, endsOn: endOfTerm(effectiveOn, line.termMonths), replaces: [line.id] }] });

@@ -1,4 +1,4 @@
-import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { asc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { kept } from '../../db/kept.ts';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
@@ -6,7 +6,7 @@ import type { Db } from '../../db/store.ts';
 import { can } from '../domain/permissions.ts';
 import { legalCommands, legalSteps } from '../domain/upgrade.ts';
 import { ESCALATION_STATUSES, EXCEPTION_STATUSES, MOTIONS, RETURN_STATUSES, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../domain/words.ts';
-import { integer, text } from '../rest/query.ts';
+import { flag, integer, text, type Filters } from '../rest/query.ts';
 import type { Kernel, Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { orNull, words, wordsOrNull } from '../rest/schemas.ts';
@@ -56,13 +56,24 @@ export function upgradesResource(t: Tables): Resource {
     shape: Type.Object(listed),
     filters: {
       id: text(upgrades.id), status: text(upgrades.status), kind: text(upgrades.kind), pathId: text(upgrades.pathId), accountId: text(upgrades.accountId), step: text(upgrades.step), motion: text(upgrades.motion),
-      exceptionStatus: text(upgrades.exceptionStatus), startedAt: text(upgrades.startedAt), placedAt: text(upgrades.placedAt), reference: text(upgrades.reference), externalId: text(upgrades.externalId), timesEscalated: integer(upgrades.timesEscalated),
+      ...ofJourney(t), exceptionStatus: text(upgrades.exceptionStatus), startedAt: text(upgrades.startedAt), placedAt: text(upgrades.placedAt), reference: text(upgrades.reference), externalId: text(upgrades.externalId), timesEscalated: integer(upgrades.timesEscalated),
     },
     sorts: { id: { column: upgrades.id }, startedAt: { column: upgrades.startedAt }, placedAt: { column: upgrades.placedAt, nullable: true } },
     standardSort: { field: 'startedAt', order: 'DESC' },
     accountOf: (row) => String(row.accountId),
     one: { shape: UpgradeShape, select: (db) => joined(db, { ...selected, path: upgradePaths }), load: loadWhole },
   };
+}
+
+/** What the self-serve rate counts an upgrade as: its figures open their rows by these. */
+function ofJourney({ upgrades, journeys: j }: Tables): Filters {
+  const through = (condition: SQL) => sql`${upgrades.id} in (select ${j.id} from ${j} where ${condition})`;
+  const filters = {
+    startedOn: text(j.startedOn), placedOn: text(j.placedOn), completedOn: text(j.completedOn), startedBy: text(j.startedBy), placedBy: text(j.placedBy), automatic: flag(j.automatic), strict: flag(j.strict),
+    untouchedOrder: flag(j.untouchedOrder), escalated: flag(j.escalated), helped: flag(j.helped), over: flag(j.over), shadowTouches: integer(j.shadowTouches), firstStep: text(j.firstStep), firstCause: text(j.firstCause),
+    family: text(j.family), segment: text(j.segment), region: text(j.region), managerId: text(j.managerId), newCustomer: flag(j.newCustomer),
+  };
+  return Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, { ...filter, through }]));
 }
 
 /** Everything about one upgrade: its lines, its way so far, what may be done, and what hangs on it. */

@@ -51,13 +51,17 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /exchange-rates': EVERYONE, 'GET /exchange-rates/{id}': EVERYONE, 'POST /exchange-rates': ADMINS, 'DELETE /exchange-rates/{id}': ADMINS,
   'GET /revenue/bridge': EVERYONE, 'GET /revenue/miscoding': EVERYONE, 'GET /revenue/differences': EVERYONE,
 
+  'GET /adoption/summary': EVERYONE, 'GET /adoption/trend': EVERYONE, 'GET /adoption/gap': EVERYONE, 'GET /adoption/cohorts': EVERYONE, 'GET /adoption/mix': EVERYONE,
+  'GET /adoption-goals': EVERYONE, 'GET /adoption-goals/{id}': EVERYONE, 'POST /adoption-goals': OPERATIONS, 'PUT /adoption-goals/{id}': OPERATIONS, 'DELETE /adoption-goals/{id}': OPERATIONS,
+  'GET /adoption-annotations': EVERYONE, 'GET /adoption-annotations/{id}': EVERYONE, 'POST /adoption-annotations': OPERATIONS, 'PUT /adoption-annotations/{id}': OPERATIONS, 'DELETE /adoption-annotations/{id}': OPERATIONS,
+
   'GET /portal/{token}': 'public', 'POST /portal/{token}/place': 'public', 'POST /portal/{token}/ask-again': 'public', 'POST /portal/{token}/leave': 'public', 'GET /portal/sign/{token}': 'public', 'POST /portal/sign/{token}': 'public',
   'POST /events': 'public', 'GET /incoming-events': OPERATIONS, 'GET /incoming-events/{id}': OPERATIONS, 'POST /incoming-events/{id}/replay': ADMINS, 'POST /incoming-events/{id}/mend': ADMINS,
   'GET /imports': OPERATIONS, 'GET /imports/{id}': OPERATIONS, 'POST /imports': OPERATIONS, 'POST /imports/{id}/plan': OPERATIONS, 'POST /imports/{id}/commit': OPERATIONS, 'POST /imports/{id}/cancel': OPERATIONS,
   'GET /imports/{id}/undo': OPERATIONS, 'POST /imports/{id}/undo': OPERATIONS, 'GET /imports/{id}/rows': OPERATIONS, 'GET /imports/{id}/failed.csv': OPERATIONS,
   ...exportsOf([
     'users', 'policies', 'calendars', 'regions', 'audit-events', 'saved-views', 'accounts', 'contacts', 'devices', 'subscriptions', 'products', 'upgrade-paths', 'root-causes', 'saved-replies', 'returns', 'upgrades', 'escalations',
-    'codings', 'revenue-entries', 'periods', 'reason-codes', 'exchange-rates', 'attestations', 'statements', 'evidence-files',
+    'codings', 'revenue-entries', 'periods', 'reason-codes', 'exchange-rates', 'attestations', 'statements', 'evidence-files', 'adoption-goals', 'adoption-annotations',
   ], EVERYONE),
   ...exportsOf(['incoming-events', 'imports', 'outbox'], OPERATIONS),
   'GET /outbox': OPERATIONS, 'GET /outbox/{id}': OPERATIONS, 'GET /outbox/summary': OPERATIONS, 'POST /outbox/{id}/retry': ADMINS, 'POST /outbox/{id}/drop': ADMINS,

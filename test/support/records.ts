@@ -13,7 +13,7 @@ type Made = { id: string };
 export async function recordMaker(desk: Desk): Promise<(resource: string, whose: Whose, client: Client) => Promise<string | null>> {
   const [ada, ben, admin] = [await desk.as('ada'), await desk.as('ben'), await desk.as('admin')];
   const customers = { own: await makeCustomer(desk.store, { managerId: 'ada' }), other: await makeCustomer(desk.store, { managerId: 'ben' }) };
-  const { calendars, regions, contacts, savedReplies, savedViews, returns, outbox, exchangeRates, attestations, signedAttestations, evidenceFiles } = desk.store.t;
+  const { calendars, regions, contacts, savedReplies, adoptionGoals, adoptionAnnotations, savedViews, returns, outbox, exchangeRates, attestations, signedAttestations, evidenceFiles } = desk.store.t;
   let rates = 0;
   let signed = 0;
   const upgrades = { own: await startUpgrade(ada, customers.own), other: await startUpgrade(ben, customers.other) };
@@ -63,6 +63,8 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     calendars: async () => insert(calendars, { id: uuidv7(), name: 'Always', zone: 'UTC', week: { 1: [['00:00', '24:00']], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }, holidays: [] }),
     regions: async () => insert(regions, { id: uuidv7(), name: 'Moon', calendarId: 'berlin' }),
     'saved-replies': async () => insert(savedReplies, { id: uuidv7(), name: 'Hello', text: 'Hello', rootCause: null, active: true }),
+    'adoption-goals': async () => insert(adoptionGoals, { id: uuidv7(), segment: null, targetBasisPoints: 9_000, startsOn: '2026-01-01', dueOn: null, note: '', setByName: 'Olga Park', setAt: desk.now() }),
+    'adoption-annotations': async () => insert(adoptionAnnotations, { id: uuidv7(), day: '2026-01-01', kind: 'release', text: 'A release', rebaselines: false, addedByName: 'Olga Park' }),
     outbox: async () => {
       const id = uuidv7();
       return insert(outbox, { id, cause: id, kind: 'message', to: 'sam@many.example', replyTo: null, subject: 'Hello', text: 'Hello', status: 'waiting', attempts: 0, nextAttemptAt: desk.now(), createdAt: desk.now() });
@@ -80,7 +82,7 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     });
   }
 
-  async function insert(table: typeof attestations | typeof signedAttestations | typeof evidenceFiles | typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox | typeof exchangeRates, row: Made & Record<string, unknown>): Promise<string> {
+  async function insert(table: typeof attestations | typeof signedAttestations | typeof evidenceFiles | typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox | typeof exchangeRates | typeof adoptionGoals | typeof adoptionAnnotations, row: Made & Record<string, unknown>): Promise<string> {
     await desk.store.write(({ db }) => db.insert(table).values(row as never).then(() => undefined));
     return row.id;
   }

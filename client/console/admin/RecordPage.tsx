@@ -16,6 +16,8 @@ type RecordPageProps = {
   /** The list's title and path. */
   list: { label: string; to: string };
   newTitle: string;
+  /** What a record is called that has no name of its own. */
+  nameOf?: (record: RaRecord) => string;
   fields: Readonly<Record<string, string>>;
   /** More fields of a new record: those that never change after. */
   createFields?: Readonly<Record<string, string>>;
@@ -32,7 +34,7 @@ type RecordPageProps = {
 };
 
 /** One record of the administration: `/new` makes it, anything else edits it. */
-export function RecordPage({ resource, list, newTitle, fields, createFields, defaults, prepare, readOnly = false, fixed = false, deleteHint, after, children }: RecordPageProps) {
+export function RecordPage({ resource, list, newTitle, nameOf = (record) => String(record['name'] ?? '…'), fields, createFields, defaults, prepare, readOnly = false, fixed = false, deleteHint, after, children }: RecordPageProps) {
   const translate = useTranslate();
   const navigate = useNavigate();
   const notify = useNotify();
@@ -53,7 +55,7 @@ export function RecordPage({ resource, list, newTitle, fields, createFields, def
       notify(detail ?? title, { type: 'error' });
     }
   };
-  const name = String(data?.['name'] ?? '…');
+  const name = data ? nameOf(data) : '…';
   const stays = fixed && !isNew;
   const goes = !isNew && !readOnly && deleteHint && <Confirm label={translate('forms.delete')} title={translate('forms.delete_title', { name })} danger onConfirm={remove}>{deleteHint}</Confirm>;
   return (

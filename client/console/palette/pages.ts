@@ -9,6 +9,14 @@ export const MAIN_PAGES: readonly PageEntry[] = [
   { to: '/coding', label: 'shell.pages.coding', needs: 'codings:read' },
   { to: '/revenue', label: 'shell.pages.revenue', needs: 'codings:read', holds: ['/revenue-entries', '/periods'] },
   { to: '/returns', label: 'returns.title', needs: 'returns:read', holds: ['/attestations'] },
+  { to: '/adoption', label: 'adoption.title', needs: 'adoption:read' },
+];
+
+export const ADOPTION_PAGES: readonly PageEntry[] = [
+  { to: '/adoption', label: 'adoption.pages.rate', needs: 'adoption:read' },
+  { to: '/adoption/history', label: 'adoption.pages.history', needs: 'adoption:read' },
+  { to: '/adoption/goals', label: 'adoption.pages.goals', needs: 'adoption:read' },
+  { to: '/adoption/annotations', label: 'adoption.pages.annotations', needs: 'adoption:read' },
 ];
 
 export const RETURN_PAGES: readonly PageEntry[] = [
@@ -31,7 +39,7 @@ export const RECORD_PAGES: readonly PageEntry[] = [
 ];
 
 /** Pages inside an area: the palette finds them, the menu leads to them through their area. */
-export const INNER_PAGES: readonly PageEntry[] = [{ to: '/coding/try', label: 'shell.pages.try_coding', needs: 'codings:read' }, ...REVENUE_PAGES.slice(1), ...RETURN_PAGES.slice(1)];
+export const INNER_PAGES: readonly PageEntry[] = [{ to: '/coding/try', label: 'shell.pages.try_coding', needs: 'codings:read' }, ...REVENUE_PAGES.slice(1), ...RETURN_PAGES.slice(1), ...ADOPTION_PAGES.slice(1)];
 
 export const ADMIN_PAGES: readonly PageEntry[] = [
   { to: '/admin/users', label: 'shell.pages.users', needs: 'users:manage' },

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { admin } from './admin.ts';
+import { adoption } from './adoption.ts';
 import { coding } from './coding.ts';
 import { desk } from './desk.ts';
 import { escalations } from './escalations.ts';
@@ -17,4 +18,4 @@ import { words } from './words.ts';
 import { workspace } from './workspace.ts';
 
 /** Every text of the console, a file per area. A translation is another set of these. */
-export const texts = { ...shell, ...table, ...words, ...forms, ...accounts, ...admin, ...imports, ...outbox, ...desk, ...escalations, ...events, ...health, ...workspace, ...upgrades, ...coding, ...revenue, ...returns };
+export const texts = { ...shell, ...table, ...words, ...forms, ...accounts, ...admin, ...imports, ...outbox, ...desk, ...escalations, ...events, ...health, ...workspace, ...upgrades, ...coding, ...revenue, ...returns, ...adoption };

@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { useMemo, useState } from 'react';
 import { useTranslate } from 'react-admin';
-import { useNavigate } from 'react-router';
-import { EXCEPTION_STATUSES, MOTIONS, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../../../server/domain/words.ts';
+import { useNavigate, useSearchParams } from 'react-router';
+import { EXCEPTION_STATUSES, MOTIONS, SEGMENTS, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../../../server/domain/words.ts';
 import { StartUpgradeForm } from '../accounts/StartUpgrade.tsx';
 import { ForAccountDialog } from '../accounts/ForAccountDialog.tsx';
 import { SignedMoney } from '../fields/Money.tsx';
@@ -60,8 +60,32 @@ function useColumns(): DataColumn<UpgradeRow>[] {
   ], [word]);
 }
 
+/** What a figure of the self-serve rate narrows the list by: in sight only where it does. */
+function useOfTheRate(): FilterDef[] {
+  const translate = useTranslate();
+  const choices = useChoices();
+  const [params] = useSearchParams();
+  const asked = params.get('filter') ?? '';
+  return useMemo(() => {
+    const yesNo = (source: string): FilterDef => {
+      const value = !asked.includes(`"${source}":false`);
+      return { kind: 'toggle', source, label: `${translate(`adoption.filter.${source}`)}: ${translate(`adoption.filter.${value}`)}`, value };
+    };
+    const who = ['customer', 'staff', 'system'].map((id) => ({ id, name: translate(`adoption.filter.${id}`) }));
+    const all: FilterDef[] = [
+      { kind: 'days', source: 'startedOn', label: 'adoption.filter.startedOn' }, { kind: 'days', source: 'placedOn', label: 'adoption.filter.placedOn' }, { kind: 'days', source: 'completedOn', label: 'adoption.filter.completedOn' },
+      yesNo('strict'), yesNo('automatic'), yesNo('escalated'), yesNo('untouchedOrder'), yesNo('helped'), yesNo('over'), yesNo('newCustomer'),
+      { kind: 'choice', source: 'startedBy', label: 'adoption.filter.startedBy', choices: who }, { kind: 'choice', source: 'placedBy', label: 'adoption.filter.placedBy', choices: who },
+      { kind: 'choice', source: 'firstStep', label: 'adoption.filter.firstStep', choices: choices('step', STEPS) }, { kind: 'reference', source: 'firstCause', label: 'adoption.filter.firstCause', reference: 'root-causes', sort: 'position' },
+      { kind: 'choice', source: 'segment', label: 'adoption.cut.segment', choices: choices('segment', SEGMENTS) }, { kind: 'reference', source: 'region', label: 'adoption.cut.region', reference: 'regions', sort: 'id' }, { kind: 'reference', source: 'managerId', label: 'adoption.cut.managerId', reference: 'users' },
+    ];
+    return all.filter(({ source }) => asked.includes(`"${source}`));
+  }, [asked, choices, translate]);
+}
+
 function useFilters(): FilterDef[] {
   const choices = useChoices();
+  const ofTheRate = useOfTheRate();
   return useMemo(() => [
     { kind: 'search', source: 'q', label: 'upgrades.search' },
     { kind: 'choice', source: 'status', label: 'upgrades.column.status', choices: choices('upgrade', UPGRADE_STATUSES) },
@@ -71,7 +95,8 @@ function useFilters(): FilterDef[] {
     { kind: 'choice', source: 'step', label: 'upgrades.column.step', choices: choices('step', STEPS) },
     { kind: 'choice', source: 'exceptionStatus', label: 'upgrades.column.exception', choices: choices('exception', EXCEPTION_STATUSES) },
     { kind: 'days', source: 'startedAt', label: 'upgrades.column.started', instant: true },
-  ], [choices]);
+    ...ofTheRate,
+  ], [choices, ofTheRate]);
 }
 
 export function UpgradeList() {

@@ -16,7 +16,7 @@ type StartedBy = 'customer' | 'staff' | 'system';
 /** What a file says of an upgrade: what an import compares. */
 export type UpgradeFacts = {
   kind: UpgradeKind; pathId: string | null; status: UpgradeStatus; step: Step; motion: Motion; startedBy: StartedBy; startedAt: Instant; placedAt: Instant | null; completedAt: Instant | null; cancelledAt: Instant | null; effectiveOn: Day;
-  beforeArrMinor: number; afterArrMinor: number; touches: number; exceptionStatus: ExceptionStatus | null;
+  beforeArrMinor: number; afterArrMinor: number; touches: number; firstTouchedAt: Instant | null; exceptionStatus: ExceptionStatus | null;
   /** What its change of recurring revenue was coded as elsewhere, as it is kept. */
   codedAs: string | null;
 };
@@ -100,7 +100,7 @@ function valuesIn(read: RowReader, rows: readonly UpgradeRow[], refs: UpgradeRef
   return {
     externalId, accountId, kind, pathId: path?.id ?? null, ...state, motion, startedBy, effectiveOn, beforeArrMinor: sum('before'), afterArrMinor: sum('after'),
     // That staff began it is a touch by itself.
-    touches: startedBy === 'staff' || (startedBy === 'customer' && isTouched) ? 1 : 0,
+    touches: startedBy === 'staff' || (startedBy === 'customer' && isTouched) ? 1 : 0, firstTouchedAt: startedBy === 'staff' || (startedBy === 'customer' && isTouched) ? state.startedAt : null,
     exceptionStatus: priced.exceptionStatus, codedAs, discountBasisPoints: priced.discountBasisPoints, steps: stepsOf(state, startedBy), lines: priced.lines,
   };
 }
@@ -163,7 +163,7 @@ function onTop(existing: ExistingUpgrade, values: UpgradeValues, rows: readonly 
   const { id, version, isWorkedOn } = existing;
   if (existing.accountId !== values.accountId) return skipped('other_account', 'The upgrade belongs to another account here');
   const { externalId: _key, accountId: _account, discountBasisPoints, steps, lines, ...facts } = values;
-  const { touches: _touches, motion: _motion, ...unworked } = facts;
+  const { touches: _touches, firstTouchedAt: _firstTouchedAt, motion: _motion, ...unworked } = facts;
   const changes: Partial<UpgradeValues> = changesFrom<UpgradeFacts>(existing, isWorkedOn ? unworked : facts);
   const exceptionMoved = facts.exceptionStatus !== null || 'exceptionStatus' in changes;
   const moved = shape(existing.lines) !== shape(lines) || lines.some((line) => line.opens !== null);

@@ -1,0 +1,49 @@
+import Box from '@mui/material/Box';
+import { useTranslate } from 'react-admin';
+import { Page } from '../../layout/Page.tsx';
+import { PrintButton } from '../../layout/PrintButton.tsx';
+import { Bones } from '../../theme/Bones.tsx';
+import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
+import { Panel } from '../../theme/Panel.tsx';
+import { useAsked } from '../asked.ts';
+import { Controls } from '../Controls.tsx';
+import { useGap, useSummary, useTrend } from '../queries.ts';
+import { DefinitionsPanel, WalkPanel } from './DefinitionsPanel.tsx';
+import { GapPanel } from './GapPanel.tsx';
+import { Headline } from './Headline.tsx';
+import { PeriodsTable, TrendPanel } from './TrendPanel.tsx';
+
+/** The rate, its goal, how it has moved and what holds it back: everything on one page, and every figure with its rows. */
+export default function RatePage() {
+  const translate = useTranslate();
+  const { asked, ask, param } = useAsked();
+  const summary = useSummary(asked);
+  // The window above is what the rate is of; its history goes back a year from the window's end.
+  const trend = useTrend({ to: asked.to, cuts: asked.cuts }, { by: param('by'), dated: param('dated'), definition: param('definition') });
+  const gap = useGap(asked);
+  const error = summary.error ?? trend.error ?? gap.error;
+  const reading = summary.isPlaceholderData || trend.isPlaceholderData || gap.isPlaceholderData;
+  const retry = () => {
+    for (const { error: failed, refetch } of [summary, trend, gap]) if (failed) void refetch();
+  };
+  return (
+    <Page title={translate('adoption.title')} beside={<PrintButton />}>
+      <Controls asked={asked} ask={ask} from={asked.from ?? summary.data?.window.from ?? ''} to={asked.to ?? summary.data?.window.to ?? ''} />
+      <Box aria-busy={reading} sx={{ display: 'grid', gap: '14px', opacity: reading ? 0.6 : 1 }}>
+        {error && <ErrorNotice error={error} onRetry={retry} />}
+        {!error && <Panel>{summary.data ? <Headline summary={summary.data} trend={trend.data?.dated === 'flow' && trend.data.definition === 'strict' ? trend.data : undefined} /> : <Bones lines={3} height={18} />}</Panel>}
+        {!error && (trend.data ? <TrendPanel trend={trend.data} ask={ask} /> : <Panel><Bones lines={14} height={14} /></Panel>)}
+        {!error && (
+          <Box sx={{ display: 'grid', gap: '14px', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.1fr) minmax(0, 1fr)' }, alignItems: 'start' }}>
+            <Box sx={{ display: 'grid', gap: '14px' }}>
+              {gap.data ? <GapPanel key={JSON.stringify(gap.data.window) + JSON.stringify(asked.cuts)} gap={gap.data} /> : <Panel><Bones lines={8} /></Panel>}
+              {summary.data && <WalkPanel summary={summary.data} />}
+            </Box>
+            {summary.data ? <DefinitionsPanel summary={summary.data} /> : <Panel><Bones lines={8} /></Panel>}
+          </Box>
+        )}
+        {!error && trend.data && <PeriodsTable trend={trend.data} />}
+      </Box>
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Cause } from '../../../server/domain/adoption/gap.ts';
+import type { Cut } from '../../../server/domain/adoption/journey.ts';
+import type { Definition } from '../../../server/domain/adoption/definitions.ts';
+import type { Limits, Verdict } from '../../../server/domain/adoption/limits.ts';
+import type { Grain } from '../../../server/domain/adoption/periods.ts';
+import type { Rate } from '../../../server/domain/adoption/rate.ts';
+import type { FilterValues } from '../table/filters.ts';
+
+export type Rows = { resource: string; filter: FilterValues };
+export type Window = { from: string; to: string };
+export type Figure = Rate & { rows: { numerator: Rows; denominator: Rows } };
+export type Cuts = Partial<Record<Cut, string>>;
+
+export type Summary = {
+  goal: number; goalDueOn: string | null; needed: number; window: Window; definitions: Record<Definition, Figure>; assistedThenSelfServed: number; shadowTouches: number; automatic: number;
+  rows: { assistedThenSelfServed: Rows; shadowTouches: Rows; automatic: Rows };
+  walk: { begun: number; rows: Rows; steps: { id: string; stay: number; leave: number; rows: { stay: Rows; leave: Rows } }[] };
+};
+
+export type TrendPeriod = Figure & { id: string; from: string; to: string; phase: number; maturity: number | null; limits: Limits | null };
+export type Annotation = { id: string; day: string; kind: string; text: string; rebaselines: boolean };
+export type Trend = { definition: Definition; by: Grain; dated: 'flow' | 'cohort'; goal: number; window: Window; verdict: Verdict; periods: TrendPeriod[]; annotations: Annotation[] };
+
+export type GapCause = Cause & { rootCauseName: string | null; pathName: string | null; worth: number; rows: Rows };
+export type Gap = Rate & { goal: number; window: Window; needed: number; jointWorth: number; begun: number; touched: { journeys: number; rows: Rows }; byStaff: { journeys: number; rows: Rows }; causes: GapCause[] };
+
+export type Cohort = Rate & { period: string; from: string; to: string; begun: number; over: number; completed: number; strict: number; maturity: number | null; rows: Record<'begun' | 'over' | 'completed' | 'strict', Rows> };
+export type Side = { numerator: number; denominator: number; rows: Rows };
+export type MixGroup = { key: string; name: string | null; before: Side; after: Side; mix: number | null; real: number | null };
+export type Mix = { by: Cut; window: Window; beforeWindow: Window; before: number | null; after: number | null; change: number | null; mix: number | null; real: number | null; groups: MixGroup[] };

@@ -1,0 +1,113 @@
+import { and, between, count, eq, sql, sum, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { kept } from '../../db/kept.ts';
+import type { Tx } from '../../db/store.ts';
+import type { Window } from '../domain/adoption/definitions.ts';
+import { COUNTERS, cutName, NO_COUNTS, type Counter, type Counts, type Cut } from '../domain/adoption/journey.ts';
+import type { Day, Step } from '../domain/words.ts';
+import { asFilter, type Cuts } from './ask.ts';
+
+export type Reader = Pick<Tx, 'db' | 't'>;
+
+/** Sums of each day, or each month, of a window. */
+export type Series = Map<string, Counts>;
+
+const given = (cuts: Cuts) => Object.entries(cuts) as [Cut, string][];
+
+/** Counts by day or month. Whole or with one cut they are read from the sums that are kept; with several they are counted from the journeys. */
+export async function readSeries(reader: Reader, window: Window, cuts: Cuts, by: 'day' | 'month'): Promise<Series> {
+  const asked = given(cuts);
+  if (asked.length > 1) return countSeries(reader, window, cuts, by);
+  const [only] = asked;
+  const cut = only ? cutName(...only) : '';
+  const { adoptionDays: d } = reader.t;
+  const bucket = by === 'day' ? d.day : sql<string>`substr(${d.day}, 1, 7)`;
+  const sums = Object.fromEntries(COUNTERS.map((counter) => [counter, sum(d[counter]).mapWith(Number)])) as Record<Counter, SQL<number>>;
+  const rows = await kept(reader.db, `adoption by ${by}`, (on) => on.select({ bucket: sql<string>`${bucket}`, ...sums }).from(d)
+    .where(and(eq(d.cut, sql.placeholder('cut')), between(d.day, sql.placeholder('from'), sql.placeholder('to')))).groupBy(bucket)).execute({ cut, ...window });
+  return new Map(rows.map(({ bucket: name, ...counts }) => [name, counts]));
+}
+
+/** The sum over a whole window. */
+export async function readCounts(reader: Reader, window: Window, cuts: Cuts): Promise<Counts> {
+  return total((await readSeries(reader, window, cuts, 'month')).values());
+}
+
+export function total(many: Iterable<Counts>): Counts {
+  const sums = { ...NO_COUNTS };
+  for (const counts of many) for (const counter of COUNTERS) sums[counter] += counts[counter];
+  return sums;
+}
+
+const whether = (condition: SQL | SQLiteColumn): SQL<number> => sum(sql`case when ${condition} then 1 else 0 end`).mapWith(Number);
+
+/** The condition that cuts make on journeys. */
+export function cutting({ t: { journeys: j } }: Pick<Reader, 't'>, cuts: Cuts): SQL | undefined {
+  return and(...Object.entries(asFilter(cuts)).map(([cut, value]) => eq(j[cut as Cut] as SQLiteColumn, value)));
+}
+
+/** The same counts, from the journeys themselves. */
+export async function countSeries(reader: Reader, { from, to }: Window, cuts: Cuts, by: 'day' | 'month'): Promise<Series> {
+  const { db, t: { journeys: j } } = reader;
+  const where = cutting(reader, cuts);
+  const series: Series = new Map();
+  const take = (rows: ({ bucket: string } & Partial<Counts>)[]) => {
+    for (const { bucket, ...counts } of rows) series.set(bucket, { ...(series.get(bucket) ?? NO_COUNTS), ...counts });
+  };
+  const bucketOf = (day: SQLiteColumn) => (by === 'day' ? sql<string>`${day}` : sql<string>`substr(${day}, 1, 7)`);
+  const counted = sql`not ${j.automatic}`;
+  const byCustomer = sql`${counted} and ${j.startedBy} = 'customer'`;
+  const completedOn = bucketOf(j.completedOn);
+  take(await db.select({
+    bucket: completedOn, completed: whether(counted), strict: whether(j.strict), automatic: whether(j.automatic), helped: whether(j.helped), shadowTouches: sum(sql`case when ${counted} then ${j.shadowTouches} else 0 end`).mapWith(Number),
+  }).from(j).where(and(between(j.completedOn, from, to), where)).groupBy(completedOn));
+  const placedOn = bucketOf(j.placedOn);
+  take(await db.select({ bucket: placedOn, placed: whether(counted), untouchedOrders: whether(sql`${counted} and ${j.untouchedOrder}`), takenUp: whether(sql`${counted} and ${j.placedBy} = 'customer'`) }).from(j).where(and(between(j.placedOn, from, to), where)).groupBy(placedOn));
+  const startedOn = bucketOf(j.startedOn);
+  take(await db.select({
+    bucket: startedOn, begun: whether(byCustomer), contained: whether(sql`${byCustomer} and not ${j.escalated}`), begunPlaced: whether(sql`${byCustomer} and ${j.placedOn} is not null`), cohort: whether(counted), cohortOver: whether(sql`${counted} and ${j.over}`),
+    cohortCompleted: whether(sql`${counted} and ${j.completedOn} is not null`), cohortStrict: whether(j.strict),
+  }).from(j).where(and(between(j.startedOn, from, to), where)).groupBy(startedOn));
+  return series;
+}
+
+/** How many journeys of a cohort of starts come to each step of the walk; the first number is the cohort's. */
+export async function readWalk(reader: Reader, { from, to }: Window, cuts: Cuts): Promise<number[]> {
+  const { db, t: { journeys: j } } = reader;
+  const steps = [sql`${j.placedOn} is not null`, sql`${j.placedBy} = 'customer'`, sql`${j.untouchedOrder}`, sql`${j.completedOn} is not null`, sql`${j.strict}`];
+  const [row] = await db.select({ all: count(), ...Object.fromEntries(steps.map((_step, index) => [`s${index}`, whether(sql.join(steps.slice(0, index + 1), sql` and `))])) })
+    .from(j).where(and(between(j.startedOn, from, to), sql`not ${j.automatic}`, eq(j.startedBy, 'customer'), cutting(reader, cuts)));
+  const counts = row as Record<string, number> | undefined;
+  return [Number(counts?.all ?? 0), ...steps.map((_step, index) => Number(counts?.[`s${index}`] ?? 0))];
+}
+
+export type Loss = { step: Step; rootCause: string | null; pathId: string | null; escalations: number };
+
+/** Journeys that customers began and that were completed in the window: how many there are, how many of them strict, and what the others were first escalated for. */
+export async function readLosses(reader: Reader, { from, to }: Window, cuts: Cuts): Promise<{ begun: number; strict: number; causes: Loss[] }> {
+  const { db, t: { journeys: j } } = reader;
+  const where = and(between(j.completedOn, from, to), sql`not ${j.automatic}`, eq(j.startedBy, 'customer'), cutting(reader, cuts));
+  const [all] = await db.select({ begun: count(), strict: whether(j.strict) }).from(j).where(where);
+  const causes = await db.select({ step: sql<Step>`${j.firstStep}`, rootCause: j.firstCause, pathId: j.pathId, escalations: count() }).from(j)
+    .where(and(where, sql`not ${j.strict}`, sql`${j.firstStep} is not null`)).groupBy(j.firstStep, j.firstCause, j.pathId);
+  return { begun: Number(all?.begun ?? 0), strict: all?.strict ?? 0, causes: causes.map((cause) => ({ ...cause, escalations: Number(cause.escalations) })) };
+}
+
+/** Completed journeys of a window by the values of one property. */
+export async function readGroups(reader: Reader, { from, to }: Window, cuts: Cuts, by: Cut): Promise<Map<string, { numerator: number; denominator: number }>> {
+  const { db, t: { journeys: j } } = reader;
+  const rows = await db.select({ key: sql<string | number | boolean | null>`${j[by]}`, numerator: whether(j.strict), denominator: count() }).from(j).where(and(between(j.completedOn, from, to), sql`not ${j.automatic}`, cutting(reader, cuts))).groupBy(j[by]);
+  return new Map(rows.map(({ key, numerator, denominator }) => [by === 'newCustomer' ? String(Boolean(key)) : String(key ?? ''), { numerator, denominator: Number(denominator) }]));
+}
+
+export type Goal = { targetBasisPoints: number; dueOn: Day | null; segment: string | null };
+
+/** Where nobody has set a goal. */
+const USUAL_GOAL: Goal = { targetBasisPoints: 9_000, dueOn: null, segment: null };
+
+/** The goal that holds on a day: the segment's own where it has one, else that of all. */
+export async function readGoal({ db, t }: Reader, segment: string | undefined, day: Day): Promise<Goal> {
+  const goals = await db.select().from(t.adoptionGoals);
+  const held = goals.filter(({ startsOn }) => startsOn <= day).sort((a, b) => (a.startsOn + a.id < b.startsOn + b.id ? 1 : -1));
+  return (segment === undefined ? undefined : held.find((goal) => goal.segment === segment)) ?? held.find((goal) => goal.segment === null) ?? USUAL_GOAL;
+}

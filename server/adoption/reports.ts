@@ -1,0 +1,156 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Type, type TSchema } from 'typebox';
+import { readPolicy } from '../admin/commands.ts';
+import { DEFINITIONS, figureOf, within, type Definition, type Filter, type Window } from '../domain/adoption/definitions.ts';
+import { worthOf } from '../domain/adoption/gap.ts';
+import { CUTS, type Cut } from '../domain/adoption/journey.ts';
+import { mixOf } from '../domain/adoption/mix.ts';
+import { GRAINS, type Grain } from '../domain/adoption/periods.ts';
+import { BASIS_POINTS, neededFor, rateOf } from '../domain/adoption/rate.ts';
+import { walkOf } from '../domain/adoption/walk.ts';
+import { addDays, dayIn, daysBetween } from '../domain/days.ts';
+import { fieldProblem, Problem } from '../rest/problem.ts';
+import { instant, type Kernel } from '../rest/request.ts';
+import { orNull, problems } from '../rest/schemas.ts';
+import { asFilter, ASKED, cutsOf, windowOf, type Asked, type Cuts } from './ask.ts';
+import { readCounts, readGoal, readGroups, readLosses, readWalk } from './read.ts';
+import { BasedOn, Figure, RateShape, Rows, Trend, WindowShape } from './shapes.ts';
+import { readTrend, type Dated } from './trend.ts';
+
+const tags = ['adoption'];
+const text = Type.String();
+const whole = Type.Integer();
+const SUMMARY_DAYS = 90;
+/** From any day of a month this reaches back into the eleventh month before it. */
+const TREND_DAYS = 335;
+
+type Question = { window: Window; cuts: Cuts; filter: Filter };
+
+/** The self-serve rate: what it is by five definitions, how it has moved, what holds it back. */
+export function serveAdoption(app: FastifyInstance, kernel: Kernel): void {
+  const { store } = kernel;
+  const reader = { db: store.read, t: store.t };
+
+  /** `wholeMonths`: where no beginning is asked for, it is that of a month. */
+  async function asked(request: FastifyRequest, usualDays: number, wholeMonths = false): Promise<Question> {
+    const query = request.query as Asked;
+    const today = dayIn((await readPolicy(reader)).booksZone, instant(kernel));
+    const cuts = await cutsOf(store, query);
+    const window = windowOf(query, today, usualDays);
+    return { window: wholeMonths && query.from === undefined ? { ...window, from: `${window.from.slice(0, 7)}-01` } : window, cuts, filter: asFilter(cuts) };
+  }
+
+  function report(name: string, summary: string, more: Record<string, TSchema>, answer: TSchema, run: (request: FastifyRequest) => Promise<unknown>): void {
+    app.get(`/adoption/${name}`, {
+      config: { permission: 'adoption:read' },
+      schema: { tags, summary, querystring: Type.Object({ ...ASKED, ...more }, { additionalProperties: false }), response: { 200: answer, ...problems(400) } },
+    }, run);
+  }
+
+  report('summary', 'The self-serve rate by its five definitions, and the walk between them', {}, Type.Object({
+    goal: Type.Number(), goalDueOn: orNull(text), needed: whole, window: WindowShape, definitions: Type.Object(Object.fromEntries(DEFINITIONS.map((definition) => [definition, Figure]))),
+    assistedThenSelfServed: whole, shadowTouches: whole, automatic: whole, rows: Type.Object({ assistedThenSelfServed: Rows, shadowTouches: Rows, automatic: Rows }),
+    walk: Type.Object({ begun: whole, rows: Rows, steps: Type.Array(Type.Object({ id: text, stay: whole, leave: whole, rows: Type.Object({ stay: Rows, leave: Rows }) })) }),
+  }), async (request) => {
+    const { window, cuts, filter } = await asked(request, SUMMARY_DAYS);
+    const [counts, walked, goal] = await Promise.all([readCounts(reader, window, cuts), readWalk(reader, window, cuts), readGoal(reader, cuts.segment, window.to)]);
+    const completed = (of: Filter) => ({ resource: 'upgrades', filter: within('completedOn', window, { ...of, ...filter }) });
+    const cohort = within('startedOn', window, { automatic: false, startedBy: 'customer', ...filter });
+    return {
+      goal: goal.targetBasisPoints / BASIS_POINTS, goalDueOn: goal.dueOn, needed: neededFor(goal.targetBasisPoints, { numerator: counts.strict, denominator: counts.completed }), window,
+      definitions: Object.fromEntries(DEFINITIONS.map((definition) => [definition, figureOf(definition, counts, window, filter)])),
+      assistedThenSelfServed: counts.helped, shadowTouches: counts.shadowTouches, automatic: counts.automatic,
+      rows: { assistedThenSelfServed: completed({ automatic: false, helped: true }), shadowTouches: completed({ automatic: false, shadowTouches_gt: 0 }), automatic: completed({ automatic: true }) },
+      walk: {
+        begun: walked[0], rows: { resource: 'upgrades', filter: cohort },
+        steps: walkOf(walked, cohort).map(({ rows, ...step }) => ({ ...step, rows: { stay: { resource: 'upgrades', filter: rows.stay }, leave: { resource: 'upgrades', filter: rows.leave } } })),
+      },
+    };
+  });
+
+  report('trend', 'A rate, period by period, with its limits, annotations and what can be said of it', { by: Type.Optional(text), definition: Type.Optional(text), dated: Type.Optional(text) }, Trend, async (request) => {
+    const { by = 'month', definition = 'strict', dated = 'flow' } = request.query as { by?: string; definition?: string; dated?: string };
+    if (!(GRAINS as readonly string[]).includes(by)) throw fieldProblem(400, 'by', `must be one of ${GRAINS.join(', ')}`);
+    if (!(DEFINITIONS as readonly string[]).includes(definition)) throw fieldProblem(400, 'definition', `must be one of ${DEFINITIONS.join(', ')}`);
+    if (dated !== 'flow' && dated !== 'cohort') throw fieldProblem(400, 'dated', 'must be flow or cohort');
+    if (dated === 'cohort' && definition !== 'strict') throw fieldProblem(400, 'definition', 'must be strict for a series by start');
+    const { window, cuts, filter } = await asked(request, TREND_DAYS, true);
+    return readTrend(reader, { window, cuts, filter, by: by as Grain, definition: definition as Definition, dated: dated as Dated });
+  });
+
+  report('gap', 'What stands between the rate and its goal: causes by step and path, and what each is worth', {}, Type.Object({
+    goal: Type.Number(), window: WindowShape, needed: whole, jointWorth: Type.Number(), ...RateShape, begun: whole, touched: BasedOn, byStaff: BasedOn,
+    causes: Type.Array(Type.Object({ step: text, rootCause: orNull(text), rootCauseName: orNull(text), pathId: orNull(text), pathName: orNull(text), escalations: whole, worth: Type.Number(), rows: Rows })),
+  }), async (request) => {
+    const { window, cuts, filter } = await asked(request, SUMMARY_DAYS);
+    const [counts, found, goal, names] = await Promise.all([readCounts(reader, window, cuts), readLosses(reader, window, cuts), readGoal(reader, cuts.segment, window.to), readNames()]);
+    const touched = found.begun - found.strict - found.causes.reduce((sum, { escalations }) => sum + escalations, 0);
+    const losses = { begun: found.begun, touched, causes: found.causes };
+    const rows = (of: Filter) => ({ resource: 'upgrades', filter: within('completedOn', window, { automatic: false, ...of, ...filter }) });
+    const causes = found.causes.map((cause) => ({
+      ...cause, rootCauseName: names.causes.get(cause.rootCause ?? '') ?? null, pathName: names.paths.get(cause.pathId ?? '') ?? null, worth: worthOf(losses, [cause]),
+      rows: rows({ startedBy: 'customer', strict: false, firstStep: cause.step, firstCause: cause.rootCause, pathId: cause.pathId }),
+    })).sort((a, b) => b.worth - a.worth || (a.step + a.rootCause + a.pathId < b.step + b.rootCause + b.pathId ? -1 : 1));
+    return {
+      goal: goal.targetBasisPoints / BASIS_POINTS, window, needed: neededFor(goal.targetBasisPoints, { numerator: counts.strict, denominator: counts.completed }), jointWorth: worthOf(losses, causes), ...rateOf(counts.strict, counts.completed),
+      begun: found.begun, touched: { journeys: touched, rows: rows({ startedBy: 'customer', strict: false, firstStep_null: true }) }, byStaff: { journeys: counts.completed - found.begun, rows: rows({ startedBy_ne: 'customer' }) }, causes,
+    };
+  });
+
+  report('cohorts', 'Journeys by the month in which they began: how far they have come', {}, Type.Object({
+    window: WindowShape, cohorts: Type.Array(Type.Object({ period: text, from: text, to: text, begun: whole, over: whole, completed: whole, strict: whole, maturity: orNull(Type.Number()), ...RateShape, rows: Type.Object({ begun: Rows, over: Rows, completed: Rows, strict: Rows }) })),
+  }), async (request) => {
+    const { window, cuts, filter } = await asked(request, TREND_DAYS, true);
+    const { periods } = await readTrend(reader, { window, cuts, filter, by: 'month', definition: 'strict', dated: 'cohort' });
+    return {
+      window, cohorts: periods.map(({ id, from, to, counts, maturity, rows: _rows, limits: _limits, phase: _phase, ...rate }) => {
+        const rows = (of: Filter) => ({ resource: 'upgrades', filter: within('startedOn', { from, to }, { automatic: false, ...of, ...filter }) });
+        return { period: id, from, to, begun: counts.cohort, over: counts.cohortOver, completed: counts.cohortCompleted, strict: counts.cohortStrict, maturity, ...rate, rows: { begun: rows({}), over: rows({ over: true }), completed: rows({ completedOn_null: false }), strict: rows({ strict: true }) } };
+      }),
+    };
+  });
+
+  report('mix', 'The change of the rate between two windows, split into mix and what really changed', { by: Type.Optional(text), beforeFrom: Type.Optional(text), beforeTo: Type.Optional(text) }, Type.Object({
+    by: text, window: WindowShape, beforeWindow: WindowShape, before: orNull(Type.Number()), after: orNull(Type.Number()), change: orNull(Type.Number()), mix: orNull(Type.Number()), real: orNull(Type.Number()),
+    groups: Type.Array(Type.Object({ key: text, name: orNull(text), before: Type.Object({ numerator: whole, denominator: whole, rows: Rows }), after: Type.Object({ numerator: whole, denominator: whole, rows: Rows }), mix: orNull(Type.Number()), real: orNull(Type.Number()) })),
+  }), async (request) => {
+    const { by = 'kind', beforeFrom, beforeTo } = request.query as { by?: string; beforeFrom?: string; beforeTo?: string };
+    if (!(CUTS as readonly string[]).includes(by)) throw fieldProblem(400, 'by', `must be one of ${CUTS.join(', ')}`);
+    const { window, cuts, filter } = await asked(request, SUMMARY_DAYS);
+    const beforeWindow = beforeOf(window, beforeFrom, beforeTo);
+    const cut = by as Cut;
+    const [before, after, names] = await Promise.all([readGroups(reader, beforeWindow, cuts, cut), readGroups(reader, window, cuts, cut), readNames()]);
+    const none = { numerator: 0, denominator: 0 };
+    const groups = [...new Set([...before.keys(), ...after.keys()])].map((key) => ({ key, before: before.get(key) ?? none, after: after.get(key) ?? none }));
+    const mix = mixOf(groups);
+    const rows = (own: Window, key: string) => ({ resource: 'upgrades', filter: within('completedOn', own, { automatic: false, ...filter, [cut]: cut === 'newCustomer' ? key === 'true' : key === '' ? null : key }) });
+    const effects = mix?.groups ?? groups.map((group) => ({ ...group, mix: null, real: null }));
+    return {
+      by, window, beforeWindow, before: mix?.before ?? null, after: mix?.after ?? null, change: mix ? mix.after - mix.before : null, mix: mix?.mix ?? null, real: mix?.real ?? null,
+      groups: effects.map((group) => ({ ...group, name: nameOf(names, cut, group.key), before: { ...group.before, rows: rows(beforeWindow, group.key) }, after: { ...group.after, rows: rows(window, group.key) } }))
+        .sort((a, b) => Math.abs((b.real ?? 0) + (b.mix ?? 0)) - Math.abs((a.real ?? 0) + (a.mix ?? 0)) || (a.key < b.key ? -1 : 1)),
+    };
+  });
+
+  async function readNames() {
+    const { rootCauses, upgradePaths, users } = store.t;
+    const named = async (rows: PromiseLike<{ id: string; name: string }[]>) => new Map((await rows).map(({ id, name }) => [id, name]));
+    const [causes, paths, people] = await Promise.all([
+      named(store.read.select({ id: rootCauses.id, name: rootCauses.name }).from(rootCauses)), named(store.read.select({ id: upgradePaths.id, name: upgradePaths.name }).from(upgradePaths)), named(store.read.select({ id: users.id, name: users.name }).from(users)),
+    ]);
+    return { causes, paths, people };
+  }
+
+  const nameOf = ({ paths, people }: Awaited<ReturnType<typeof readNames>>, cut: Cut, key: string): string | null => (cut === 'pathId' ? paths.get(key) : cut === 'managerId' ? people.get(key) : undefined) ?? null;
+}
+
+/** The window before: as asked for, or as long as the other, just before it. */
+function beforeOf({ from, to }: Window, beforeFrom: string | undefined, beforeTo: string | undefined): Window {
+  const days = daysBetween(from, to) + 1;
+  const last = beforeTo ?? addDays(from, -1);
+  try {
+    return windowOf({ from: beforeFrom, to: last }, last, days);
+  } catch (error) {
+    throw error instanceof Problem ? fieldProblem(400, beforeFrom === undefined ? 'beforeTo' : 'beforeFrom', 'must be days of the calendar, YYYY-MM-DD, the first not after the last') : error;
+  }
+}

@@ -1,0 +1,28 @@
+import { lastDayOf } from '../coding/months.ts';
+import { addDays } from '../days.ts';
+import type { Day } from '../words.ts';
+
+export const GRAINS = ['day', 'week', 'month'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+/** One period of a series: whole days, both included. `id` names it: the day, the week's Monday, or the month. */
+export type Period = { id: string; from: Day; to: Day };
+
+/** The Monday of the week (ISO 8601) that a day is in. */
+const mondayOf = (day: Day): Day => addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+
+/** The period of this grain that a day is in. */
+export const periodId = (grain: Grain, day: Day): string => (grain === 'day' ? day : grain === 'week' ? mondayOf(day) : day.slice(0, 7));
+
+const lastOf = (grain: Grain, from: Day): Day => (grain === 'day' ? from : grain === 'week' ? addDays(mondayOf(from), 6) : lastDayOf(from.slice(0, 7)));
+
+/** The periods that make up a window, in order. The first and the last are cut off where the window is. */
+export function periodsOf(grain: Grain, { from, to }: { from: Day; to: Day }): Period[] {
+  const periods: Period[] = [];
+  for (let day = from; day <= to; ) {
+    const last = lastOf(grain, day);
+    periods.push({ id: periodId(grain, day), from: day, to: last < to ? last : to });
+    day = addDays(last, 1);
+  }
+  return periods;
+}
