@@ -1,6 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Type, type TSchema } from 'typebox';
-import { readPolicy } from '../admin/commands.ts';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { DEFINITIONS, figureOf, within, type Definition, type Filter, type Window } from '../domain/adoption/definitions.ts';
 import { worthOf } from '../domain/adoption/gap.ts';
 import { CUTS, type Cut } from '../domain/adoption/journey.ts';
@@ -8,44 +7,24 @@ import { mixOf } from '../domain/adoption/mix.ts';
 import { GRAINS, type Grain } from '../domain/adoption/periods.ts';
 import { BASIS_POINTS, neededFor, rateOf } from '../domain/adoption/rate.ts';
 import { walkOf } from '../domain/adoption/walk.ts';
-import { addDays, dayIn, daysBetween } from '../domain/days.ts';
+import { addDays, daysBetween } from '../domain/days.ts';
 import { fieldProblem, Problem } from '../rest/problem.ts';
-import { instant, type Kernel } from '../rest/request.ts';
-import { orNull, problems } from '../rest/schemas.ts';
-import { asFilter, ASKED, cutsOf, windowOf, type Asked, type Cuts } from './ask.ts';
+import type { Kernel } from '../rest/request.ts';
+import { orNull } from '../rest/schemas.ts';
+import { windowOf } from './ask.ts';
 import { readCounts, readGoal, readGroups, readLosses, readWalk } from './read.ts';
+import { serveAhead } from './ahead.ts';
+import { reportingOn, SUMMARY_DAYS, TREND_DAYS } from './report.ts';
 import { BasedOn, Figure, RateShape, Rows, Trend, WindowShape } from './shapes.ts';
 import { readTrend, type Dated } from './trend.ts';
 
-const tags = ['adoption'];
 const text = Type.String();
 const whole = Type.Integer();
-const SUMMARY_DAYS = 90;
-/** From any day of a month this reaches back into the eleventh month before it. */
-const TREND_DAYS = 335;
 
-type Question = { window: Window; cuts: Cuts; filter: Filter };
-
-/** The self-serve rate: what it is by five definitions, how it has moved, what holds it back. */
+/** The self-serve rate as it is: by five definitions, how it has moved, what holds it back. */
 export function serveAdoption(app: FastifyInstance, kernel: Kernel): void {
   const { store } = kernel;
-  const reader = { db: store.read, t: store.t };
-
-  /** `wholeMonths`: where no beginning is asked for, it is that of a month. */
-  async function asked(request: FastifyRequest, usualDays: number, wholeMonths = false): Promise<Question> {
-    const query = request.query as Asked;
-    const today = dayIn((await readPolicy(reader)).booksZone, instant(kernel));
-    const cuts = await cutsOf(store, query);
-    const window = windowOf(query, today, usualDays);
-    return { window: wholeMonths && query.from === undefined ? { ...window, from: `${window.from.slice(0, 7)}-01` } : window, cuts, filter: asFilter(cuts) };
-  }
-
-  function report(name: string, summary: string, more: Record<string, TSchema>, answer: TSchema, run: (request: FastifyRequest) => Promise<unknown>): void {
-    app.get(`/adoption/${name}`, {
-      config: { permission: 'adoption:read' },
-      schema: { tags, summary, querystring: Type.Object({ ...ASKED, ...more }, { additionalProperties: false }), response: { 200: answer, ...problems(400) } },
-    }, run);
-  }
+  const { reader, asked, report } = reportingOn(app, kernel);
 
   report('summary', 'The self-serve rate by its five definitions, and the walk between them', {}, Type.Object({
     goal: Type.Number(), goalDueOn: orNull(text), needed: whole, window: WindowShape, definitions: Type.Object(Object.fromEntries(DEFINITIONS.map((definition) => [definition, Figure]))),
@@ -131,6 +110,8 @@ export function serveAdoption(app: FastifyInstance, kernel: Kernel): void {
         .sort((a, b) => Math.abs((b.real ?? 0) + (b.mix ?? 0)) - Math.abs((a.real ?? 0) + (a.mix ?? 0)) || (a.key < b.key ? -1 : 1)),
     };
   });
+
+  serveAhead({ reader, asked, report });
 
   async function readNames() {
     const { rootCauses, upgradePaths, users } = store.t;

@@ -66,14 +66,15 @@ export function upgradesResource(t: Tables): Resource {
 }
 
 /** What the self-serve rate counts an upgrade as: its figures open their rows by these. */
-function ofJourney({ upgrades, journeys: j }: Tables): Filters {
+function ofJourney({ upgrades, journeys: j, escalations: e }: Tables): Filters {
   const through = (condition: SQL) => sql`${upgrades.id} in (select ${j.id} from ${j} where ${condition})`;
   const filters = {
     startedOn: text(j.startedOn), placedOn: text(j.placedOn), completedOn: text(j.completedOn), startedBy: text(j.startedBy), placedBy: text(j.placedBy), automatic: flag(j.automatic), strict: flag(j.strict),
     untouchedOrder: flag(j.untouchedOrder), escalated: flag(j.escalated), helped: flag(j.helped), over: flag(j.over), shadowTouches: integer(j.shadowTouches), firstStep: text(j.firstStep), firstCause: text(j.firstCause),
     family: text(j.family), segment: text(j.segment), region: text(j.region), managerId: text(j.managerId), newCustomer: flag(j.newCustomer),
   };
-  return Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, { ...filter, through }]));
+  const handedBack = (condition: SQL) => sql`${upgrades.id} in (select ${e.upgradeId} from ${e} where ${condition})`;
+  return { ...Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, { ...filter, through }])), handedBackStep: { ...text(e.handedBackStep), through: handedBack } };
 }
 
 /** Everything about one upgrade: its lines, its way so far, what may be done, and what hangs on it. */

@@ -69,6 +69,8 @@ async function faultsOf(page: Page, runOnly: RunOptions['runOnly']): Promise<str
 
 /** No WCAG 2.2 A or AA fault that axe can find, in the light and in the dark; only the colours are others there. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // What is being read anew is dimmed for as long as that takes.
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   expect(await faultsOf(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -38,7 +38,7 @@ const COMMANDS: Record<string, [required: string[], optional?: string[]]> = {
 
 /** In the contract and not built yet. What is built has to leave this list, and get its shapes above. */
 const NOT_YET = [
-  'GET /adoption/funnel', 'GET /adoption/forecast', 'GET /adoption/fixes',
+  'GET /adoption/fixes',
 ];
 
 /** The shapes of the contract: fields that an answer has, and those of them that may be null. */
@@ -56,6 +56,7 @@ const SHAPES: Record<string, { of: string; fields: string[]; nullable?: string[]
   },
   'the bridge': { of: 'GET /revenue/bridge', fields: ['currency', 'periods'] },
   'the self-serve rate': { of: 'GET /adoption/summary', fields: ['goal', 'window', 'definitions', 'assistedThenSelfServed', 'shadowTouches', 'automatic'] },
+  'the date to goal': { of: 'GET /adoption/forecast', fields: ['date', 'refusal', 'date50', 'date80', 'date95', 'probabilities'], nullable: ['date', 'refusal', 'date50', 'date80', 'date95'] },
   'the gap to the goal': { of: 'GET /adoption/gap', fields: ['needed', 'causes', 'jointWorth'] },
   'a return': { of: 'GET /returns/{id}', fields: ['id', 'upgradeId', 'status', 'complete', 'flags', 'disposition', 'devices', 'facts', 'mismatches', 'dueOn', 'version'] },
   'an evidence file': { of: 'POST /returns/{id}/files', fields: ['id'] },

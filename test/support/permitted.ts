@@ -51,7 +51,7 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /exchange-rates': EVERYONE, 'GET /exchange-rates/{id}': EVERYONE, 'POST /exchange-rates': ADMINS, 'DELETE /exchange-rates/{id}': ADMINS,
   'GET /revenue/bridge': EVERYONE, 'GET /revenue/miscoding': EVERYONE, 'GET /revenue/differences': EVERYONE,
 
-  'GET /adoption/summary': EVERYONE, 'GET /adoption/trend': EVERYONE, 'GET /adoption/gap': EVERYONE, 'GET /adoption/cohorts': EVERYONE, 'GET /adoption/mix': EVERYONE,
+  'GET /adoption/summary': EVERYONE, 'GET /adoption/trend': EVERYONE, 'GET /adoption/gap': EVERYONE, 'GET /adoption/funnel': EVERYONE, 'GET /adoption/forecast': EVERYONE, 'GET /adoption/cohorts': EVERYONE, 'GET /adoption/mix': EVERYONE,
   'GET /adoption-goals': EVERYONE, 'GET /adoption-goals/{id}': EVERYONE, 'POST /adoption-goals': OPERATIONS, 'PUT /adoption-goals/{id}': OPERATIONS, 'DELETE /adoption-goals/{id}': OPERATIONS,
   'GET /adoption-annotations': EVERYONE, 'GET /adoption-annotations/{id}': EVERYONE, 'POST /adoption-annotations': OPERATIONS, 'PUT /adoption-annotations/{id}': OPERATIONS, 'DELETE /adoption-annotations/{id}': OPERATIONS,
 

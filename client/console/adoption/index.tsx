@@ -5,6 +5,7 @@ import { AccessDenied, NotFound } from '../layout/NotFound.tsx';
 import { SubMenu } from '../layout/SubMenu.tsx';
 import { ADOPTION_PAGES } from '../palette/pages.ts';
 import { useMay } from '../providers/session.ts';
+import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { AnnotationList, AnnotationPage } from './goals/Annotations.tsx';
 import { GoalList, GoalPage } from './goals/Goals.tsx';
 import { HistoryPage } from './history/HistoryPage.tsx';
@@ -22,6 +23,7 @@ export default function Adoption() {
       <SubMenu label={translate('adoption.menu')} pages={ADOPTION_PAGES} />
       <Routes>
         <Route index element={<RatePage />} />
+        <Route path="funnel" element={<FunnelPage />} />
         <Route path="history" element={<HistoryPage />} />
         <Route path="goals" element={<GoalList />} />
         <Route path="goals/:id" element={<GoalPage />} />

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../providers/httpClient.ts';
-import type { Cohort, Cuts, Gap, Mix, Summary, Trend, Window } from './records.ts';
+import type { Cohort, Cuts, Funnel, Gap, Mix, Outlook, Summary, Trend, Window } from './records.ts';
 
 export type Wanted = { from?: string; to?: string; cuts: Cuts };
 
@@ -13,5 +13,7 @@ function useReport<T>(path: string, { from, to, cuts }: Wanted, more: Record<str
 export const useSummary = (wanted: Wanted) => useReport<Summary>('summary', wanted);
 export const useTrend = (wanted: Wanted, more: Record<string, string | undefined>) => useReport<Trend>('trend', wanted, more);
 export const useGap = (wanted: Wanted) => useReport<Gap>('gap', wanted);
+export const useFunnel = (wanted: Wanted) => useReport<Funnel>('funnel', wanted);
+export const useOutlook = (wanted: Wanted) => useReport<Outlook>('forecast', wanted);
 export const useCohorts = (wanted: Wanted) => useReport<{ window: Window; cohorts: Cohort[] }>('cohorts', wanted);
 export const useMix = (wanted: Wanted, by: string) => useReport<Mix>('mix', wanted, { by });

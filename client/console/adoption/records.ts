@@ -1,6 +1,7 @@
 import type { Cause } from '../../../server/domain/adoption/gap.ts';
 import type { Cut } from '../../../server/domain/adoption/journey.ts';
 import type { Definition } from '../../../server/domain/adoption/definitions.ts';
+import type { FunnelStep } from '../../../server/domain/adoption/funnel.ts';
 import type { Limits, Verdict } from '../../../server/domain/adoption/limits.ts';
 import type { Grain } from '../../../server/domain/adoption/periods.ts';
 import type { Rate } from '../../../server/domain/adoption/rate.ts';
@@ -25,6 +26,12 @@ export type GapCause = Cause & { rootCauseName: string | null; pathName: string 
 export type Gap = Rate & { goal: number; window: Window; needed: number; jointWorth: number; begun: number; touched: { journeys: number; rows: Rows }; byStaff: { journeys: number; rows: Rows }; causes: GapCause[] };
 
 export type Cohort = Rate & { period: string; from: string; to: string; begun: number; over: number; completed: number; strict: number; maturity: number | null; rows: Record<'begun' | 'over' | 'completed' | 'strict', Rows> };
+export type FunnelStepRow = FunnelStep & { rows: Record<'left' | 'waiting' | 'escalated' | 'handedBack', Rows> };
+export type Funnel = { window: Window; begun: number; timed: number; rows: Rows; steps: FunnelStepRow[] };
+export type Outlook = {
+  goal: number; goalDueOn: string | null; date: string | null; refusal: string | null; date50: string | null; date80: string | null; date95: string | null; window: Window;
+  probabilities: { date: string; probability: number; middle: number; low: number; high: number }[]; months: { month: string; numerator: number; denominator: number; rows: Rows }[];
+};
 export type Side = { numerator: number; denominator: number; rows: Rows };
 export type MixGroup = { key: string; name: string | null; before: Side; after: Side; mix: number | null; real: number | null };
 export type Mix = { by: Cut; window: Window; beforeWindow: Window; before: number | null; after: number | null; change: number | null; mix: number | null; real: number | null; groups: MixGroup[] };

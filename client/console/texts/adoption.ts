@@ -2,7 +2,7 @@
 export const adoption = {
   adoption: {
     title: 'Adoption', menu: 'Adoption menu', controls: 'What to show', from: 'From', to: 'To', rate: 'Rate', interval: '95% interval', limits: 'Limits', maturity: 'Over', counted: 'Counted', of_all: 'Of', definition_of: 'Definition', none: 'No journeys in this window', none_hint: 'There is nothing to divide by. Choose other days, or take a filter away.',
-    pages: { rate: 'The rate', history: 'Cohorts and mix', goals: 'Goals', annotations: 'Annotations' },
+    pages: { rate: 'The rate', funnel: 'Funnel', history: 'Cohorts and mix', goals: 'Goals', annotations: 'Annotations' },
     cut: { kind: 'Kind', segment: 'Segment', region: 'Region', family: 'Family', pathId: 'Path', managerId: 'Manager', newCustomer: 'Customers' },
     new_customer: { true: 'New: a customer for a year at most', false: 'Older' },
     grain: { day: 'Days', week: 'Weeks', month: 'Months' }, by: { day: 'day by day', week: 'week by week', month: 'month by month' }, period: { day: 'Day', week: 'Week from', month: 'Month' },
@@ -12,7 +12,16 @@ export const adoption = {
       strict: 'Of completed journeys: begun by the customer, never escalated, not touched from start to end. By completion.', order: 'Of placed orders, later cancelled ones too: not touched before the order. By placement.', take_up: 'Of placed orders: placed through the portal, touched or not. By placement.',
       containment: 'Of journeys that customers began: not escalated. By start.', completion: 'Of journeys that customers began: placed. By start.',
     },
+    funnel: {
+      title: 'Funnel', table: 'Journeys that customers began in this window, as they stand now', step: 'Step', reached: 'Reached', share: 'Of begun', left: 'Gave up', waiting: 'Still there', escalated: 'First call', handed_back: 'Handed back', time: 'To the next', minutes: '%{count} min', hours: '%{count} h', days: '%{count} d',
+      sentence: 'Of %{begun} journeys that customers began, %{placed} were placed and %{completed} are completed.', worst: 'Most gave up at %{step}: %{left}.', hint: 'A step that a path leaves out counts as passed. First call: escalated there before anywhere else. To the next: the median, of the latest %{most} journeys.',
+    },
+    outlook: {
+      title: 'Date to goal', no_date: 'Nobody can say when the goal will be met.', dates: 'As likely as not the goal is met by %{half}.', surer: 'With a chance of 80%: %{most}; of 95%: %{nearly}.', never: 'not within three years', probability: 'At the goal', middle: 'Middle', interval: '80 of 100', table: 'Months ahead', show: 'Show the months', hide: 'Hide the months',
+      legend: 'Line: months that are over, since the last new baseline. Dashed, with its shade: the middle of what was simulated from them, and where 80 of 100 months would end.',
+    },
     headline: {
+      date: 'Date to goal', no_date: 'No date', date_hint: '80% by: %{most}',
       strict: 'Strict self-serve rate', none: 'Nothing was completed in this window', of: 'of', interval: '95% interval %{low} – %{high}', goal: 'Goal', goal_by: 'Goal, by %{day}', met: 'Met in this window', needed: '%{count} more journey |||| %{count} more journeys', verdict: 'As the process is',
       limits: 'Months stay between %{low} and %{high}', no_limits: 'Limits need eight months with journeys since the last change',
     },
@@ -41,7 +50,7 @@ export const adoption = {
       title: 'What changed, group by group', by: 'Groups', before: 'Before', after: 'Now', mix: 'Mix', real: 'Real', change: 'Change', without: 'None', unknown: 'There is nothing to compare: no journey was completed in one of the two windows (before: %{from} to %{to}).',
       sentence: 'The rate went from %{before} to %{after}: %{change} points, of which %{mix} are another mix and %{real} a real change.', against: 'Against the window before, %{from} to %{to}. Points of all groups add up to the change.',
     },
-    filter: { startedOn: 'Began', placedOn: 'Placed', completedOn: 'Completed', strict: 'Strict', automatic: 'Automatic', escalated: 'Escalated', untouchedOrder: 'Untouched order', helped: 'Assisted, then self-served', over: 'Ended', newCustomer: 'New customer', startedBy: 'Begun by', placedBy: 'Placed by', firstStep: 'First escalated at', firstCause: 'First cause', true: 'Yes', false: 'No', customer: 'Customer', staff: 'Staff', system: 'The desk' },
+    filter: { startedOn: 'Began', placedOn: 'Placed', completedOn: 'Completed', strict: 'Strict', automatic: 'Automatic', escalated: 'Escalated', untouchedOrder: 'Untouched order', helped: 'Assisted, then self-served', over: 'Ended', newCustomer: 'New customer', startedBy: 'Begun by', placedBy: 'Placed by', firstStep: 'First escalated at', handedBackStep: 'Handed back at', firstCause: 'First cause', true: 'Yes', false: 'No', customer: 'Customer', staff: 'Staff', system: 'The desk' },
     goals: { title: 'Goals', one: 'Goal', new: 'New goal', target: 'Goal in percent', target_hint: 'Above 0, at most 100.', starts: 'Holds from', due: 'To be met by', due_hint: 'May be left empty.', note: 'Note', set_by: 'Set by', all: 'All', segment_hint: 'A segment’s own goal goes before that of all.', empty: 'No goal was set', empty_hint: 'Until one is, the goal is 90% for everybody.', delete_hint: 'Windows that it held for fall back to the goal before it.' },
     annotations: { title: 'Annotations', new: 'New annotation', day: 'Day', kind: 'Kind', text: 'What happened', rebaselines: 'New baseline', rebaselines_label: 'The process is another one from here on: reckon limits anew', added_by: 'Added by', empty: 'No annotations yet', empty_hint: 'A release, a new policy: what a reader of the rate should know.', delete_hint: 'Limits that were reckoned anew from it go back to the baseline before.' },
     annotation_kind: { release: 'Release', policy: 'Policy', campaign: 'Campaign', other: 'Other' },

@@ -76,7 +76,7 @@ function useOfTheRate(): FilterDef[] {
       { kind: 'days', source: 'startedOn', label: 'adoption.filter.startedOn' }, { kind: 'days', source: 'placedOn', label: 'adoption.filter.placedOn' }, { kind: 'days', source: 'completedOn', label: 'adoption.filter.completedOn' },
       yesNo('strict'), yesNo('automatic'), yesNo('escalated'), yesNo('untouchedOrder'), yesNo('helped'), yesNo('over'), yesNo('newCustomer'),
       { kind: 'choice', source: 'startedBy', label: 'adoption.filter.startedBy', choices: who }, { kind: 'choice', source: 'placedBy', label: 'adoption.filter.placedBy', choices: who },
-      { kind: 'choice', source: 'firstStep', label: 'adoption.filter.firstStep', choices: choices('step', STEPS) }, { kind: 'reference', source: 'firstCause', label: 'adoption.filter.firstCause', reference: 'root-causes', sort: 'position' },
+      { kind: 'choice', source: 'firstStep', label: 'adoption.filter.firstStep', choices: choices('step', STEPS) }, { kind: 'choice', source: 'handedBackStep', label: 'adoption.filter.handedBackStep', choices: choices('step', STEPS) }, { kind: 'reference', source: 'firstCause', label: 'adoption.filter.firstCause', reference: 'root-causes', sort: 'position' },
       { kind: 'choice', source: 'segment', label: 'adoption.cut.segment', choices: choices('segment', SEGMENTS) }, { kind: 'reference', source: 'region', label: 'adoption.cut.region', reference: 'regions', sort: 'id' }, { kind: 'reference', source: 'managerId', label: 'adoption.cut.managerId', reference: 'users' },
     ];
     return all.filter(({ source }) => asked.includes(`"${source}`));

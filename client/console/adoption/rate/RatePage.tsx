@@ -7,7 +7,8 @@ import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
 import { Panel } from '../../theme/Panel.tsx';
 import { useAsked } from '../asked.ts';
 import { Controls } from '../Controls.tsx';
-import { useGap, useSummary, useTrend } from '../queries.ts';
+import { OutlookPanel } from '../outlook/OutlookPanel.tsx';
+import { useGap, useOutlook, useSummary, useTrend } from '../queries.ts';
 import { DefinitionsPanel, WalkPanel } from './DefinitionsPanel.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { Headline } from './Headline.tsx';
@@ -21,17 +22,18 @@ export default function RatePage() {
   // The window above is what the rate is of; its history goes back a year from the window's end.
   const trend = useTrend({ to: asked.to, cuts: asked.cuts }, { by: param('by'), dated: param('dated'), definition: param('definition') });
   const gap = useGap(asked);
-  const error = summary.error ?? trend.error ?? gap.error;
+  const outlook = useOutlook({ to: asked.to, cuts: asked.cuts });
+  const error = summary.error ?? trend.error ?? gap.error ?? outlook.error;
   const reading = summary.isPlaceholderData || trend.isPlaceholderData || gap.isPlaceholderData;
   const retry = () => {
-    for (const { error: failed, refetch } of [summary, trend, gap]) if (failed) void refetch();
+    for (const { error: failed, refetch } of [summary, trend, gap, outlook]) if (failed) void refetch();
   };
   return (
     <Page title={translate('adoption.title')} beside={<PrintButton />}>
       <Controls asked={asked} ask={ask} from={asked.from ?? summary.data?.window.from ?? ''} to={asked.to ?? summary.data?.window.to ?? ''} />
       <Box aria-busy={reading} sx={{ display: 'grid', gap: '14px', opacity: reading ? 0.6 : 1 }}>
         {error && <ErrorNotice error={error} onRetry={retry} />}
-        {!error && <Panel>{summary.data ? <Headline summary={summary.data} trend={trend.data?.dated === 'flow' && trend.data.definition === 'strict' ? trend.data : undefined} /> : <Bones lines={3} height={18} />}</Panel>}
+        {!error && <Panel>{summary.data ? <Headline summary={summary.data} outlook={outlook.data} trend={trend.data?.dated === 'flow' && trend.data.definition === 'strict' ? trend.data : undefined} /> : <Bones lines={3} height={18} />}</Panel>}
         {!error && (trend.data ? <TrendPanel trend={trend.data} ask={ask} /> : <Panel><Bones lines={14} height={14} /></Panel>)}
         {!error && (
           <Box sx={{ display: 'grid', gap: '14px', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.1fr) minmax(0, 1fr)' }, alignItems: 'start' }}>
@@ -39,7 +41,10 @@ export default function RatePage() {
               {gap.data ? <GapPanel key={JSON.stringify(gap.data.window) + JSON.stringify(asked.cuts)} gap={gap.data} /> : <Panel><Bones lines={8} /></Panel>}
               {summary.data && <WalkPanel summary={summary.data} />}
             </Box>
-            {summary.data ? <DefinitionsPanel summary={summary.data} /> : <Panel><Bones lines={8} /></Panel>}
+            <Box sx={{ display: 'grid', gap: '14px' }}>
+              {summary.data ? <DefinitionsPanel summary={summary.data} /> : <Panel><Bones lines={8} /></Panel>}
+              {outlook.data ? <OutlookPanel outlook={outlook.data} /> : <Panel><Bones lines={8} /></Panel>}
+            </Box>
           </Box>
         )}
         {!error && trend.data && <PeriodsTable trend={trend.data} />}

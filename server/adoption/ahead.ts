@@ -1,0 +1,33 @@
+import { Type } from 'typebox';
+import { orNull } from '../rest/schemas.ts';
+import { readFunnel, TIMED_JOURNEYS } from './funnel.ts';
+import { readOutlook } from './outlook.ts';
+import { SUMMARY_DAYS, type Reporting } from './report.ts';
+import { Rows, WindowShape } from './shapes.ts';
+
+const text = Type.String();
+const whole = Type.Integer();
+const share = Type.Number();
+
+/** Where journeys stand on their way, and where the rate is going. */
+export function serveAhead({ reader, asked, report }: Reporting): void {
+  report('funnel', 'Journeys that customers began, step by step', {}, Type.Object({
+    window: WindowShape, begun: whole, timed: whole, rows: Rows,
+    steps: Type.Array(Type.Object({
+      step: text, reached: whole, further: whole, left: whole, waiting: whole, escalated: whole, handedBack: whole, share: orNull(share), medianMinutes: orNull(Type.Number()), rows: Type.Object({ left: Rows, waiting: Rows, escalated: Rows, handedBack: Rows }),
+    })),
+  }), async (request) => {
+    const { window, cuts, filter } = await asked(request, SUMMARY_DAYS);
+    return { window, timed: TIMED_JOURNEYS, ...(await readFunnel(reader, window, cuts, filter)) };
+  });
+
+  report('forecast', 'When the goal will be met, or why nobody can say', {}, Type.Object({
+    goal: share, goalDueOn: orNull(text), date: orNull(text), refusal: orNull(text), date50: orNull(text), date80: orNull(text), date95: orNull(text), window: WindowShape,
+    probabilities: Type.Array(Type.Object({ date: text, probability: share, middle: share, low: share, high: share })),
+    trend: Type.Union([Type.Null(), Type.Object({ slope: Type.Number(), low: Type.Number(), high: Type.Number() })]),
+    months: Type.Array(Type.Object({ month: text, numerator: whole, denominator: whole, rows: Rows })),
+  }), async (request) => {
+    const { cuts, filter, window, today } = await asked(request, SUMMARY_DAYS);
+    return readOutlook(reader, cuts, filter, window.to < today ? window.to : today);
+  });
+}
