@@ -3,6 +3,7 @@ import { count } from 'drizzle-orm';
 import { openStore } from '../db/store.ts';
 import { openBooks } from '../server/coding/history.ts';
 import { hashPassword } from '../server/people/passwords.ts';
+import { recountAll } from '../server/record/journeys.ts';
 import { DEMO_PASSWORD } from '../server/people/routes.ts';
 import { readSettings } from '../server/settings.ts';
 import { copyWorld } from './copies.ts';
@@ -55,6 +56,8 @@ if (copies > 1) {
   // A copy's history is coded by the rules, as that of any database is whose books are opened; the first start would do it otherwise, while people wait.
   const copied = await openStore(databaseUrl);
   try {
+    nowAndThen('counting journeys');
+    await copied.write((tx) => recountAll(tx, (journeys) => nowAndThen(`counting journeys: ${journeys}`)));
     await openBooks({ store: copied, clock: () => new Date(values.today === undefined ? clock : `${today}T10:00:00.000Z`) }, (accounts) => nowAndThen(`coding the books: ${accounts} of ${size.accounts * (copies - 1)} accounts`));
   } finally {
     await copied.close();

@@ -2,7 +2,7 @@ import type { Store } from '../db/store.ts';
 import { countJourneysOnce } from '../server/record/journeys.ts';
 import type { Day, Instant } from '../server/domain/words.ts';
 import { beginStory, endStory, type Counters } from './accounts.ts';
-import { seedAdoption } from './adoption.ts';
+import { seedAdoption, seedMeasured } from './adoption.ts';
 import { writeSigned } from './attestations.ts';
 import { seedBooks } from './books.ts';
 import { seedCatalogue } from './catalogue.ts';
@@ -70,7 +70,8 @@ export async function seedWorld(store: Store, { seed, today, now = `${today}T10:
   await writeSigned(store, setting.signed);
   await writeAudit(store, audit);
   await seedBooks(store, setting);
-  await seedAdoption(store, today);
+  await seedAdoption(store, today, seed);
   await countJourneysOnce(store);
+  await seedMeasured(store, today);
   onProgress?.(size.accounts, size.accounts);
 }

@@ -12,7 +12,7 @@ import { DESK } from './domain/escalation.ts';
 import type { ImportOptions } from './domain/imports/options.ts';
 import type { ImportKind } from './domain/words.ts';
 import { importFile } from './intake/commands.ts';
-import { decodeFile } from './intake/csv.ts';
+import { decodeFile } from './rest/csv-file.ts';
 import { planTable } from './intake/table.ts';
 import { searchText } from './rest/search.ts';
 

@@ -12,7 +12,7 @@ import { DEFAULT_OPTIONS, type ImportOptions } from './domain/imports/options.ts
 import { readFlag } from './domain/imports/values.ts';
 import { IMPORT_KINDS, type ImportKind } from './domain/words.ts';
 import { importFile, undoImport } from './intake/commands.ts';
-import { BadFile, decodeFile } from './intake/csv.ts';
+import { BadFile, decodeFile } from './rest/csv-file.ts';
 import { failedCsv } from './intake/failed.ts';
 import type { Batch } from './intake/read.ts';
 import { planTable } from './intake/table.ts';

@@ -6,6 +6,7 @@ import { linkAddress } from './record/link-token.ts';
 import { openBooksOnce } from './coding/history.ts';
 import type { MailLink } from './domain/mail.ts';
 import { Backups } from './jobs/backups.ts';
+import { startAdoption } from './jobs/adoption.ts';
 import { startBooks } from './jobs/books.ts';
 import { startDesk } from './jobs/desk.ts';
 import { startRounds } from './jobs/rounds.ts';
@@ -27,6 +28,7 @@ const DESK_EVERY_MS = 5_000;
 const MAIL_EVERY_MS = 5_000;
 const BOOKS_EVERY_MS = 30_000;
 const RETAKE_EVERY_MS = 30_000;
+const ADOPTION_EVERY_MS = 60_000;
 const clock = () => new Date();
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -45,6 +47,7 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   const books = startBooks({ store, clock }, BOOKS_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the books failed'));
   const carrier = { post: settings.mail && smtpPost(settings.mail), linkFor: (link: MailLink) => linkAddress({ publicUrl: settings.publicUrl, secret: settings.sessionSecret }, link.purpose, link.id) };
   const mail = startRounds((ending) => deliverRound({ store, clock }, carrier, ending), MAIL_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the mail failed'));
+  const adoption = startAdoption({ store, clock }, settings.publicUrl, ADOPTION_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the self-serve rate failed'));
   const retakes = startRounds(() => retakeUnmatched({ store, clock }), RETAKE_EVERY_MS, (error) => app.log.error({ err: error }, 'unmatched events could not be tried again'));
   const scheduled = backups.start((error) => app.log.error({ err: error }, 'a backup failed'));
   let stopping = false;
@@ -55,7 +58,7 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
     const idle = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();
     clearInterval(idle);
-    await Promise.all([desk.stop(), books.stop(), mail.stop(), retakes.stop(), scheduled.stop()]);
+    await Promise.all([desk.stop(), books.stop(), adoption.stop(), mail.stop(), retakes.stop(), scheduled.stop()]);
     await store.close();
     process.exit(0);
   };

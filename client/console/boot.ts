@@ -7,7 +7,7 @@ export type Session = {
   name: string;
   email: string;
   role: Role;
-  preferences?: { theme?: 'light' | 'dark' | 'system'; singleKeys?: boolean; tables?: Record<string, unknown> };
+  preferences?: { theme?: 'light' | 'dark' | 'system'; singleKeys?: boolean; weeklySummary?: boolean; tables?: Record<string, unknown> };
 };
 
 /** A list as it was asked for, and its answer. */

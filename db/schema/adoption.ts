@@ -1,7 +1,7 @@
 import { ANNOTATION_KINDS, SEGMENTS, STEPS, UPGRADE_KINDS } from '../../server/domain/words.ts';
 import type { Kit } from '../kit.sqlite.ts';
 
-export function defineAdoption({ table, text, words, integer, flag, index }: Kit) {
+export function defineAdoption({ table, text, words, integer, real, flag, index }: Kit) {
   /** Every upgrade as the self-serve rate counts it: what the sums by day are sums of. Nothing refers to an upgrade, so that undoing an import can take it away first. */
   const journeys = table('journeys', {
     /** The upgrade's. */
@@ -79,5 +79,70 @@ export function defineAdoption({ table, text, words, integer, flag, index }: Kit
     version: integer().notNull().default(1),
   }, (t) => [index('adoption_annotations_day').on(t.day, t.id)]);
 
-  return { journeys, adoptionDays, adoptionGoals, adoptionAnnotations };
+  /** Something that would close a cause, with what people say of it: how sure they are, and what it takes. */
+  const adoptionFixes = table('adoption_fixes', {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    step: words(STEPS).notNull(),
+    rootCause: text().notNull(),
+    /** Null: on every path. */
+    pathId: text(),
+    confidencePercent: integer().notNull(),
+    effortDays: integer().notNull(),
+    shippedOn: text(),
+    note: text().notNull(),
+    enteredByName: text().notNull(),
+    version: integer().notNull().default(1),
+  }, (t) => [index('adoption_fixes_name').on(t.name, t.id)]);
+
+  /** A month of visits to the portal, and of contacts elsewhere with the orders that came of them, as a file told it. */
+  const adoptionTraffic = table('adoption_traffic', {
+    /** The month. */
+    id: text().primaryKey(),
+    visits: integer().notNull(),
+    contacts: integer().notNull(),
+    contactOrders: integer().notNull(),
+    loadedAt: text().notNull(),
+    loadedByName: text().notNull(),
+    version: integer().notNull().default(1),
+  });
+
+  /** A month that what comes after is compared with, its figures as they were when it was frozen. */
+  const adoptionBaselines = table('adoption_baselines', {
+    id: text().primaryKey(),
+    month: text().notNull(),
+    renewals: integer().notNull(),
+    onlineRenewals: integer().notNull(),
+    begun: integer().notNull(),
+    escalated: integer().notNull(),
+    frozenAt: text().notNull(),
+    frozenByName: text().notNull(),
+    version: integer().notNull().default(1),
+  });
+
+  /** What was foretold, kept until the month has come. */
+  const adoptionForecasts = table('adoption_forecasts', {
+    /** `made in|segment`. */
+    id: text().primaryKey(),
+    madeIn: text().notNull(),
+    segment: words(SEGMENTS),
+    /** The month that it is about. */
+    month: text().notNull(),
+    middle: real().notNull(),
+    low: real().notNull(),
+    high: real().notNull(),
+    madeAt: text().notNull(),
+  }, (t) => [index('adoption_forecasts_month').on(t.month, t.id)]);
+
+  /** A month's figure as it stood when another month began: how figures of the past have moved since. */
+  const adoptionSnapshots = table('adoption_snapshots', {
+    /** `month|as of`. */
+    id: text().primaryKey(),
+    month: text().notNull(),
+    asOf: text().notNull(),
+    numerator: integer().notNull(),
+    denominator: integer().notNull(),
+  }, (t) => [index('adoption_snapshots_month').on(t.month, t.asOf)]);
+
+  return { journeys, adoptionDays, adoptionGoals, adoptionAnnotations, adoptionFixes, adoptionTraffic, adoptionBaselines, adoptionForecasts, adoptionSnapshots };
 }

@@ -1,7 +1,7 @@
 import { ROLES, USER_STATUSES } from '../../server/domain/words.ts';
 import type { Kit } from '../kit.sqlite.ts';
 
-export type Preferences = { theme?: 'light' | 'dark' | 'system'; singleKeys?: boolean; tables?: Record<string, unknown> };
+export type Preferences = { theme?: 'light' | 'dark' | 'system'; singleKeys?: boolean; tables?: Record<string, unknown>; /** False: no weekly summary of the self-serve rate by mail. */ weeklySummary?: boolean };
 
 export function defineCalendars({ table, text, json, integer }: Kit) {
   const calendars = table('calendars', {

@@ -85,7 +85,7 @@ export function defineUpgrades(kit: Kit, { accounts, contacts, products, subscri
     startedAt: text().notNull(),
     by: words(['customer', 'staff', 'system']).notNull(),
     actorId: text(),
-  }, (t) => [index('upgrade_steps_upgrade').on(t.upgradeId, t.startedAt, t.id), index('upgrade_steps_step').on(t.step, t.startedAt)]);
+  }, (t) => [index('upgrade_steps_upgrade').on(t.upgradeId, t.startedAt, t.id)]);
 
   return { upgrades, upgradeLines, upgradeSteps };
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { orNull } from '../rest/schemas.ts';
 import { readFunnel, TIMED_JOURNEYS } from './funnel.ts';
+import { readKept, readRevisions } from './keep.ts';
 import { readOutlook } from './outlook.ts';
 import { SUMMARY_DAYS, type Reporting } from './report.ts';
 import { Rows, WindowShape } from './shapes.ts';
@@ -26,8 +27,17 @@ export function serveAhead({ reader, asked, report }: Reporting): void {
     probabilities: Type.Array(Type.Object({ date: text, probability: share, middle: share, low: share, high: share })),
     trend: Type.Union([Type.Null(), Type.Object({ slope: Type.Number(), low: Type.Number(), high: Type.Number() })]),
     months: Type.Array(Type.Object({ month: text, numerator: whole, denominator: whole, rows: Rows })),
+    kept: Type.Array(Type.Object({ madeIn: text, month: text, middle: share, low: share, high: share, actual: orNull(share), held: orNull(Type.Boolean()) })),
   }), async (request) => {
     const { cuts, filter, window, today } = await asked(request, SUMMARY_DAYS);
-    return readOutlook(reader, cuts, filter, window.to < today ? window.to : today);
+    const asOf = window.to < today ? window.to : today;
+    const { segment, ...others } = cuts;
+    // What was foretold is kept of all and of each segment, and of no other cut.
+    const kept = Object.keys(others).length === 0 ? await readKept(reader, segment, asOf) : [];
+    return { ...(await readOutlook(reader, cuts, filter, asOf)), kept };
   });
+
+  report('revisions', 'How the figures of past months stood when later months began', {}, Type.Object({
+    months: Type.Array(Type.Object({ month: text, figures: Type.Array(Type.Object({ asOf: text, numerator: whole, denominator: whole, rate: orNull(share) })) })),
+  }), async (request) => ({ months: await readRevisions(reader, (await asked(request, SUMMARY_DAYS)).today) }));
 }

@@ -14,6 +14,7 @@ import { orNull } from '../rest/schemas.ts';
 import { windowOf } from './ask.ts';
 import { readCounts, readGoal, readGroups, readLosses, readWalk } from './read.ts';
 import { serveAhead } from './ahead.ts';
+import { serveEffects } from './effects.ts';
 import { reportingOn, SUMMARY_DAYS, TREND_DAYS } from './report.ts';
 import { BasedOn, Figure, RateShape, Rows, Trend, WindowShape } from './shapes.ts';
 import { readTrend, type Dated } from './trend.ts';
@@ -112,6 +113,7 @@ export function serveAdoption(app: FastifyInstance, kernel: Kernel): void {
   });
 
   serveAhead({ reader, asked, report });
+  serveEffects(app, kernel, { reader, asked, report });
 
   async function readNames() {
     const { rootCauses, upgradePaths, users } = store.t;

@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
+import { rowById } from '../../db/kept.ts';
 import type { Tables } from '../../db/schema/index.ts';
 import { BASIS_POINTS } from '../domain/adoption/rate.ts';
 import { dayIn } from '../domain/days.ts';
 import { invalid, type Refusal } from '../domain/refusal.ts';
-import { ANNOTATION_KINDS, SEGMENTS } from '../domain/words.ts';
+import { ANNOTATION_KINDS, SEGMENTS, STEPS } from '../domain/words.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { flag, text } from '../rest/query.ts';
 import type { Act } from '../rest/request.ts';
@@ -49,4 +50,36 @@ const annotations = (t: Tables): Resource => ({
   remove: { permission: 'adoption:edit' },
 });
 
-export const adoptionResources = (t: Tables): Resource[] => [goals(t), annotations(t)];
+const fixFields = {
+  name: Text.line(120), step: words(STEPS), rootCause: Type.String({ minLength: 1, maxLength: 80 }), pathId: Type.Optional(orNull(Type.String({ maxLength: 200 }))), confidencePercent: Type.Integer({ minimum: 1, maximum: 100 }), effortDays: Type.Integer({ minimum: 1, maximum: 10_000 }),
+  shippedOn: Type.Optional(orNull(day)), note: Text.free(1_000),
+};
+
+async function fixFault(act: Act, { rootCause, pathId, shippedOn }: Row): Promise<Refusal | null> {
+  const { db, t } = act.tx;
+  if (rootCause !== undefined && !(await rowById(db, t.rootCauses, String(rootCause)))) return invalid('rootCause', 'is not one of the root causes');
+  if (typeof pathId === 'string' && !(await rowById(db, t.upgradePaths, pathId))) return invalid('pathId', 'is not one of the paths');
+  if (typeof shippedOn === 'string' && shippedOn > dayIn((await readPolicy(act.tx)).booksZone, act.now)) return invalid('shippedOn', 'has not come yet');
+  return null;
+}
+
+const fixes = (t: Tables): Resource => ({
+  name: 'adoption-fixes', title: 'fixes', read: 'adoption:read', table: t.adoptionFixes,
+  select: (db) => db.select().from(t.adoptionFixes).$dynamic() as unknown as RowQuery,
+  shape: Type.Object({ id: Type.String(), ...fixFields, enteredByName: Type.String(), version: Type.Integer() }),
+  filters: { id: text(t.adoptionFixes.id), name: text(t.adoptionFixes.name), step: text(t.adoptionFixes.step), rootCause: text(t.adoptionFixes.rootCause), shippedOn: text(t.adoptionFixes.shippedOn) },
+  sorts: { id: { column: t.adoptionFixes.id }, name: { column: t.adoptionFixes.name } }, standardSort: { field: 'name', order: 'ASC' },
+  create: { permission: 'adoption:edit', fields: Body(fixFields), make: async (act, body) => (await fixFault(act, body)) ?? { id: uuidv7(), pathId: null, shippedOn: null, ...body, enteredByName: act.actor.name } },
+  update: { permission: 'adoption:edit', fields: Body(fixFields), check: async (act, _current, changes) => (await fixFault(act, changes)) ?? { ...changes, enteredByName: act.actor.name } },
+  remove: { permission: 'adoption:edit' },
+});
+
+/** Written by loading a file. */
+const traffic = (t: Tables): Resource => ({
+  name: 'adoption-traffic', title: 'months of traffic', read: 'adoption:read', table: t.adoptionTraffic,
+  select: (db) => db.select().from(t.adoptionTraffic).$dynamic() as unknown as RowQuery,
+  shape: Type.Object({ id: Type.String(), visits: Type.Integer(), contacts: Type.Integer(), contactOrders: Type.Integer(), loadedAt: Type.String(), loadedByName: Type.String(), version: Type.Integer() }),
+  filters: { id: text(t.adoptionTraffic.id) }, sorts: { id: { column: t.adoptionTraffic.id } }, standardSort: { field: 'id', order: 'DESC' },
+});
+
+export const adoptionResources = (t: Tables): Resource[] => [goals(t), annotations(t), fixes(t), traffic(t)];

@@ -5,7 +5,7 @@ import type { Instant } from './words.ts';
 export const MAIL_STATUSES = ['waiting', 'sending', 'sent', 'dead', 'dropped'] as const;
 export type MailStatus = (typeof MAIL_STATUSES)[number];
 
-export const MAIL_KINDS = ['hand_back', 'message', 'return_reminder', 'attestation_request'] as const;
+export const MAIL_KINDS = ['hand_back', 'message', 'return_reminder', 'attestation_request', 'weekly_summary'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** What may be done by hand, and in which state. */

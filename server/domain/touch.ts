@@ -75,6 +75,8 @@ export const TOUCH = {
   'outbox.drop': 'none',
   'portal.place': 'none',
   'portal.leave': 'none',
+  'adoption.load-traffic': 'none',
+  'adoption.freeze-baseline': 'none',
   'lists.export': 'none',
   'records.create': 'none',
   'records.update': 'none',

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Kernel } from '../rest/request.ts';
-import { csvOf } from './csv.ts';
+import { csvOf } from '../rest/csv-file.ts';
 import { readBatch } from './read.ts';
 
 const ROWS_A_READ = 500;

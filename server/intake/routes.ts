@@ -11,7 +11,7 @@ import { EXACT_UP_TO } from '../rest/selection.ts';
 import { Body, problems, Text, words } from '../rest/schemas.ts';
 import { cancelBatch, runInBackground, startCommit, stopImports } from './commit.ts';
 import { preparePlan } from './commands.ts';
-import { BadFile, decodeFile, LARGEST_FILE } from './csv.ts';
+import { BadFile, decodeFile, LARGEST_FILE } from '../rest/csv-file.ts';
 import { failedCsv } from './failed.ts';
 import { refusePlan, type Wish as PlanWish } from './plan.ts';
 import { readBatch } from './read.ts';

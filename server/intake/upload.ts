@@ -9,7 +9,7 @@ import { findCard } from '../domain/payment-cards.ts';
 import type { ImportKind } from '../domain/words.ts';
 import { record } from '../record/record.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
-import { BadFile, readCsv, type FileRow } from './csv.ts';
+import { BadFile, readCsv, type FileRow } from '../rest/csv-file.ts';
 
 const ROWS_A_WRITE = 250;
 const LONGEST_CELL = 20_000;

@@ -10,7 +10,7 @@ import { Body, problems, Text, words } from '../rest/schemas.ts';
 
 /** What a viewer must be allowed to read to hear that it changed. Resources that are not here are told to nobody. */
 const ROOMS: Record<string, Permission> = {
-  accounts: 'accounts:read', contacts: 'accounts:read', subscriptions: 'accounts:read', devices: 'accounts:read', products: 'catalogue:read', 'upgrade-paths': 'catalogue:read', upgrades: 'upgrades:read', 'adoption-goals': 'adoption:read', 'adoption-annotations': 'adoption:read',
+  accounts: 'accounts:read', contacts: 'accounts:read', subscriptions: 'accounts:read', devices: 'accounts:read', products: 'catalogue:read', 'upgrade-paths': 'catalogue:read', upgrades: 'upgrades:read', 'adoption-goals': 'adoption:read', 'adoption-annotations': 'adoption:read', 'adoption-fixes': 'adoption:read', 'adoption-traffic': 'adoption:read', 'adoption-baselines': 'adoption:read',
   codings: 'codings:read', 'revenue-entries': 'codings:read', periods: 'codings:read', 'reason-codes': 'codings:read', 'exchange-rates': 'catalogue:read', escalations: 'escalations:read', returns: 'returns:read', attestations: 'returns:read', statements: 'returns:read', 'evidence-files': 'returns:read', 'root-causes': 'root-causes:read', 'saved-replies': 'saved-replies:read', policies: 'policies:read', calendars: 'policies:read', regions: 'policies:read',
   users: 'users:names', imports: 'imports:run', outbox: 'outbox:read', 'incoming-events': 'events:read',
 };

@@ -25,6 +25,7 @@ const SessionShape = Type.Object({
 const PreferencesShape = Body({
   theme: Type.Optional(words(['light', 'dark', 'system'])),
   singleKeys: Type.Optional(Type.Boolean()),
+  weeklySummary: Type.Optional(Type.Boolean()),
   tables: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Unknown())),
 });
 

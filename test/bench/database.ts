@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openStore } from '../../db/store.ts';
+import { countJourneysOnce } from '../../server/record/journeys.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = join(ROOT, 'data/bench');
@@ -16,6 +18,16 @@ function seed(path: string, upgrades: number): Promise<void> {
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`Seeding ended with ${code}`))));
   });
+}
+
+/** A database that an earlier version made has its migrations behind it, and journeys counted, before anything is measured. */
+async function upToDate(path: string): Promise<void> {
+  const store = await openStore(`file:${path}`);
+  try {
+    await countJourneysOnce(store);
+  } finally {
+    await store.close();
+  }
 }
 
 /** A database of so many upgrades, made once and kept, and a copy of it to work on, which is gone afterwards. */
@@ -34,6 +46,7 @@ export async function withDatabase<T>(upgrades: number, work: (path: string) => 
   process.once('exit', forget);
   const path = join(folder, 'desk.db');
   copyFileSync(kept, path, constants.COPYFILE_FICLONE);
+  await upToDate(path);
   try {
     return await work(path);
   } finally {

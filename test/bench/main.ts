@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureAdoption } from './adoption.ts';
 import { measureBooks } from './books.ts';
 import { measureClaims, measureEvents } from './commands.ts';
 import { NOW, withDatabase } from './database.ts';
@@ -35,6 +36,7 @@ const MEASURES: Record<string, (bench: Bench) => Promise<Measured[]>> = {
   backup: measureBackup,
   books: measureBooks,
   returns: measureReturns,
+  adoption: measureAdoption,
   console: measureFirstRow,
 };
 

@@ -1,9 +1,9 @@
-import { api, expect, expectAccessible, follow, signIn, test } from './desk.ts';
+import { api, expect, expectAccessible, expectFitsPhone, follow, signIn, test } from './desk.ts';
 
 const AREAS = {
   'of daily work': ['/', '/escalations', '/accounts', '/upgrades', '/profile'],
   'of the books': ['/coding', '/coding/try', '/revenue', '/revenue?kind=renewal&view=reported', '/revenue-entries', '/periods', '/revenue/miscoding', '/revenue/differences'],
-  'of adoption': ['/adoption', '/adoption?dated=cohort', '/adoption/funnel', '/adoption/history', '/adoption/goals', '/adoption/goals/new', '/adoption/annotations/new'],
+  'of adoption': ['/adoption', '/adoption?dated=cohort', '/adoption/funnel', '/adoption/worth', '/adoption/fixes/new', '/adoption/history', '/adoption/goals', '/adoption/goals/new', '/adoption/annotations/new'],
   'of returns': ['/returns', '/returns/contradictions', '/attestations', '/admin/statements'],
   'of Admin': ['users', 'upgrade-paths', 'policy', 'calendars', 'exchange-rates', 'root-causes', 'reason-codes', 'saved-replies', 'imports', 'events', 'outbox', 'health', 'audit'].map((page) => `/admin/${page}`),
 };
@@ -11,7 +11,7 @@ const AREAS = {
 test.describe.configure({ mode: 'parallel' });
 
 for (const [area, pages] of Object.entries(AREAS)) {
-  test(`every page ${area} can be read by everyone, in the light and in the dark`, async ({ page }) => {
+  test(`every page ${area} can be read by everyone, in the light and in the dark, and on a phone`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.goto('/');
     await expect(page.getByRole('button', { name: /sign in/i })).toBeVisible();
@@ -31,6 +31,7 @@ for (const [area, pages] of Object.entries(AREAS)) {
       await follow(page, path);
       await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/no such page/i);
       await expectAccessible(page);
+      await expectFitsPhone(page);
     }
   });
 }

@@ -79,3 +79,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await expect(page.locator('html:not([data-scheme="dark"])')).toBeAttached();
 }
+
+/** Nothing on the page is wider than a phone. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize(PHONE);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: `${page.url()} is wider than a phone` }).toBeLessThanOrEqual(PHONE.width);
+  if (before) await page.setViewportSize(before);
+}
+
+const PHONE = { width: 390, height: 844 };

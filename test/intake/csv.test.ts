@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BadFile, csvOf, decodeFile, readCsv } from '../../server/intake/csv.ts';
+import { BadFile, csvOf, decodeFile, readCsv } from '../../server/rest/csv-file.ts';
 
 const utf16 = (text: string, big: boolean) => {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');

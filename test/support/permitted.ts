@@ -51,8 +51,9 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /exchange-rates': EVERYONE, 'GET /exchange-rates/{id}': EVERYONE, 'POST /exchange-rates': ADMINS, 'DELETE /exchange-rates/{id}': ADMINS,
   'GET /revenue/bridge': EVERYONE, 'GET /revenue/miscoding': EVERYONE, 'GET /revenue/differences': EVERYONE,
 
-  'GET /adoption/summary': EVERYONE, 'GET /adoption/trend': EVERYONE, 'GET /adoption/gap': EVERYONE, 'GET /adoption/funnel': EVERYONE, 'GET /adoption/forecast': EVERYONE, 'GET /adoption/cohorts': EVERYONE, 'GET /adoption/mix': EVERYONE,
+  'GET /adoption/summary': EVERYONE, 'GET /adoption/trend': EVERYONE, 'GET /adoption/gap': EVERYONE, 'GET /adoption/funnel': EVERYONE, 'GET /adoption/forecast': EVERYONE, 'GET /adoption/fixes': EVERYONE, 'GET /adoption/effects': EVERYONE, 'GET /adoption/revisions': EVERYONE, 'POST /adoption/load-traffic': OPERATIONS, 'POST /adoption/freeze-baseline': OPERATIONS, 'GET /adoption/cohorts': EVERYONE, 'GET /adoption/mix': EVERYONE,
   'GET /adoption-goals': EVERYONE, 'GET /adoption-goals/{id}': EVERYONE, 'POST /adoption-goals': OPERATIONS, 'PUT /adoption-goals/{id}': OPERATIONS, 'DELETE /adoption-goals/{id}': OPERATIONS,
+  'GET /adoption-fixes': EVERYONE, 'GET /adoption-fixes/{id}': EVERYONE, 'POST /adoption-fixes': OPERATIONS, 'PUT /adoption-fixes/{id}': OPERATIONS, 'DELETE /adoption-fixes/{id}': OPERATIONS, 'GET /adoption-traffic': EVERYONE, 'GET /adoption-traffic/{id}': EVERYONE,
   'GET /adoption-annotations': EVERYONE, 'GET /adoption-annotations/{id}': EVERYONE, 'POST /adoption-annotations': OPERATIONS, 'PUT /adoption-annotations/{id}': OPERATIONS, 'DELETE /adoption-annotations/{id}': OPERATIONS,
 
   'GET /portal/{token}': 'public', 'POST /portal/{token}/place': 'public', 'POST /portal/{token}/ask-again': 'public', 'POST /portal/{token}/leave': 'public', 'GET /portal/sign/{token}': 'public', 'POST /portal/sign/{token}': 'public',
@@ -61,7 +62,7 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /imports/{id}/undo': OPERATIONS, 'POST /imports/{id}/undo': OPERATIONS, 'GET /imports/{id}/rows': OPERATIONS, 'GET /imports/{id}/failed.csv': OPERATIONS,
   ...exportsOf([
     'users', 'policies', 'calendars', 'regions', 'audit-events', 'saved-views', 'accounts', 'contacts', 'devices', 'subscriptions', 'products', 'upgrade-paths', 'root-causes', 'saved-replies', 'returns', 'upgrades', 'escalations',
-    'codings', 'revenue-entries', 'periods', 'reason-codes', 'exchange-rates', 'attestations', 'statements', 'evidence-files', 'adoption-goals', 'adoption-annotations',
+    'codings', 'revenue-entries', 'periods', 'reason-codes', 'exchange-rates', 'attestations', 'statements', 'evidence-files', 'adoption-goals', 'adoption-annotations', 'adoption-fixes', 'adoption-traffic',
   ], EVERYONE),
   ...exportsOf(['incoming-events', 'imports', 'outbox'], OPERATIONS),
   'GET /outbox': OPERATIONS, 'GET /outbox/{id}': OPERATIONS, 'GET /outbox/summary': OPERATIONS, 'POST /outbox/{id}/retry': ADMINS, 'POST /outbox/{id}/drop': ADMINS,

@@ -13,9 +13,10 @@ type Made = { id: string };
 export async function recordMaker(desk: Desk): Promise<(resource: string, whose: Whose, client: Client) => Promise<string | null>> {
   const [ada, ben, admin] = [await desk.as('ada'), await desk.as('ben'), await desk.as('admin')];
   const customers = { own: await makeCustomer(desk.store, { managerId: 'ada' }), other: await makeCustomer(desk.store, { managerId: 'ben' }) };
-  const { calendars, regions, contacts, savedReplies, adoptionGoals, adoptionAnnotations, savedViews, returns, outbox, exchangeRates, attestations, signedAttestations, evidenceFiles } = desk.store.t;
+  const { calendars, regions, contacts, savedReplies, adoptionGoals, adoptionAnnotations, adoptionFixes, adoptionTraffic, savedViews, returns, outbox, exchangeRates, attestations, signedAttestations, evidenceFiles } = desk.store.t;
   let rates = 0;
   let signed = 0;
+  let months = 0;
   const upgrades = { own: await startUpgrade(ada, customers.own), other: await startUpgrade(ben, customers.other) };
   const calls = { own: await claim(ada, await logCall(ada, customers.own)), other: await claim(ben, await logCall(ben, customers.other)) };
   const backs = { own: uuidv7(), other: uuidv7() };
@@ -64,6 +65,8 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     regions: async () => insert(regions, { id: uuidv7(), name: 'Moon', calendarId: 'berlin' }),
     'saved-replies': async () => insert(savedReplies, { id: uuidv7(), name: 'Hello', text: 'Hello', rootCause: null, active: true }),
     'adoption-goals': async () => insert(adoptionGoals, { id: uuidv7(), segment: null, targetBasisPoints: 9_000, startsOn: '2026-01-01', dueOn: null, note: '', setByName: 'Olga Park', setAt: desk.now() }),
+    'adoption-fixes': async () => insert(adoptionFixes, { id: uuidv7(), name: 'Prices', step: 'review', rootCause: 'pricing_exception', pathId: null, confidencePercent: 80, effortDays: 5, shippedOn: null, note: '', enteredByName: 'Olga Park' }),
+    'adoption-traffic': async () => insert(adoptionTraffic, { id: `${1_900 + (months += 1)}-01`, visits: 1, contacts: 1, contactOrders: 1, loadedAt: desk.now(), loadedByName: 'Olga Park' }),
     'adoption-annotations': async () => insert(adoptionAnnotations, { id: uuidv7(), day: '2026-01-01', kind: 'release', text: 'A release', rebaselines: false, addedByName: 'Olga Park' }),
     outbox: async () => {
       const id = uuidv7();
@@ -82,7 +85,7 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     });
   }
 
-  async function insert(table: typeof attestations | typeof signedAttestations | typeof evidenceFiles | typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox | typeof exchangeRates | typeof adoptionGoals | typeof adoptionAnnotations, row: Made & Record<string, unknown>): Promise<string> {
+  async function insert(table: typeof attestations | typeof signedAttestations | typeof evidenceFiles | typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox | typeof exchangeRates | typeof adoptionGoals | typeof adoptionAnnotations | typeof adoptionFixes | typeof adoptionTraffic, row: Made & Record<string, unknown>): Promise<string> {
     await desk.store.write(({ db }) => db.insert(table).values(row as never).then(() => undefined));
     return row.id;
   }

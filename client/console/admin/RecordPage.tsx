@@ -23,7 +23,9 @@ type RecordPageProps = {
   createFields?: Readonly<Record<string, string>>;
   defaults?: Record<string, unknown>;
   prepare?: (values: Record<string, unknown>) => Record<string, unknown>;
+  /** Nothing of it can be changed by who looks at it; why, where it is not that only an admin may. */
   readOnly?: boolean;
+  readOnlyHint?: string;
   /** Once it is there nothing of it changes: it can only go. */
   fixed?: boolean;
   /** What stands in the way of deleting, in words; without it there is no deleting. */
@@ -34,7 +36,7 @@ type RecordPageProps = {
 };
 
 /** One record of the administration: `/new` makes it, anything else edits it. */
-export function RecordPage({ resource, list, newTitle, nameOf = (record) => String(record['name'] ?? '…'), fields, createFields, defaults, prepare, readOnly = false, fixed = false, deleteHint, after, children }: RecordPageProps) {
+export function RecordPage({ resource, list, newTitle, nameOf = (record) => String(record['name'] ?? '…'), fields, createFields, defaults, prepare, readOnly = false, readOnlyHint, fixed = false, deleteHint, after, children }: RecordPageProps) {
   const translate = useTranslate();
   const navigate = useNavigate();
   const notify = useNotify();
@@ -64,7 +66,7 @@ export function RecordPage({ resource, list, newTitle, nameOf = (record) => Stri
       {(isNew || data) && (
         <Box sx={{ maxWidth: 760, display: 'grid', gap: '14px' }}>
           <Panel>
-            {readOnly && <Box sx={{ color: tone.mute, marginBottom: 1 }}>{translate('admin.read_only')}</Box>}
+            {readOnly && <Box sx={{ color: tone.mute, marginBottom: 1 }}>{readOnlyHint ?? translate('admin.read_only')}</Box>}
             <RecordForm
               key={id} resource={resource} record={isNew ? undefined : data} defaults={defaults} fields={isNew ? { ...fields, ...createFields } : fields} prepare={prepare} warn readOnly={readOnly || stays} onSaved={back} onCancel={back}
               aside={!stays && goes}

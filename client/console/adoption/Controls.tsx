@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { CUTS, type Cut } from '../../../server/domain/adoption/journey.ts';
 import { useCutChoices } from '../revenue/queries.ts';
+import { useSession } from '../providers/session.ts';
 import { ChoicePill } from '../table/ChoicePill.tsx';
 import type { useAsked } from './asked.ts';
 
@@ -28,7 +29,11 @@ type ControlsProps = Pick<ReturnType<typeof useAsked>, 'asked' | 'ask'> & { from
 /** From which day to which, and of whom. */
 export function Controls({ asked, ask, from, to, children }: ControlsProps) {
   const translate = useTranslate();
-  const choices: Record<Cut, { id: string; name: string }[]> = { ...useCutChoices(), newCustomer: ['true', 'false'].map((id) => ({ id, name: translate(`adoption.new_customer.${id}`) })) };
+  const session = useSession();
+  const own = session?.role === 'account_manager';
+  const found = useCutChoices();
+  // Whoever works escalations sees their own customers: the rate ranks nobody.
+  const choices: Record<Cut, { id: string; name: string }[]> = { ...found, managerId: own ? [{ id: session.id, name: session.name }] : found.managerId, newCustomer: ['true', 'false'].map((id) => ({ id, name: translate(`adoption.new_customer.${id}`) })) };
   return (
     <Box role="search" aria-label={translate('adoption.controls')} sx={{ display: 'flex', flexWrap: 'wrap', gap: '10px', alignItems: 'center', marginBottom: '14px' }}>
       <DayField label={translate('adoption.from')} value={from} onChange={(day) => ask({ from: day, to: day > to ? day : to })} />
@@ -36,7 +41,7 @@ export function Controls({ asked, ask, from, to, children }: ControlsProps) {
       {children}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, flexBasis: '100%' }}>
         {CUTS.map((cut) => (
-          <ChoicePill key={cut} single label={translate(`adoption.cut.${cut}`)} choices={choices[cut]} chosen={asked.cuts[cut] === undefined ? [] : [asked.cuts[cut]]} onToggle={(id) => ask({ [cut]: asked.cuts[cut] === id ? undefined : id })} />
+          <ChoicePill key={cut} single label={translate(own && cut === 'managerId' ? 'adoption.own' : `adoption.cut.${cut}`)} choices={choices[cut]} chosen={asked.cuts[cut] === undefined ? [] : [asked.cuts[cut]]} onToggle={(id) => ask({ [cut]: asked.cuts[cut] === id ? undefined : id })} />
         ))}
         {Object.keys(asked.cuts).length > 0 && <Button variant="text" onClick={() => ask(Object.fromEntries(CUTS.map((cut) => [cut, undefined])))}>{translate('table.clear_filters')}</Button>}
       </Box>

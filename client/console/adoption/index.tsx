@@ -8,6 +8,8 @@ import { useMay } from '../providers/session.ts';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { AnnotationList, AnnotationPage } from './goals/Annotations.tsx';
 import { GoalList, GoalPage } from './goals/Goals.tsx';
+import { FixPage } from './worth/FixPage.tsx';
+import { WorthPage } from './worth/WorthPage.tsx';
 import { HistoryPage } from './history/HistoryPage.tsx';
 
 // Its chart's library is as large as the rest of the console: only whoever looks at it waits for it.
@@ -24,6 +26,8 @@ export default function Adoption() {
       <Routes>
         <Route index element={<RatePage />} />
         <Route path="funnel" element={<FunnelPage />} />
+        <Route path="worth" element={<WorthPage />} />
+        <Route path="fixes/:id" element={<FixPage />} />
         <Route path="history" element={<HistoryPage />} />
         <Route path="goals" element={<GoalList />} />
         <Route path="goals/:id" element={<GoalPage />} />

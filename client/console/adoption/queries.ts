@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../providers/httpClient.ts';
-import type { Cohort, Cuts, Funnel, Gap, Mix, Outlook, Summary, Trend, Window } from './records.ts';
+import type { Cohort, Cuts, Effects, Fixes, Funnel, Gap, Mix, Outlook, Revision, Summary, Trend, Window } from './records.ts';
 
 export type Wanted = { from?: string; to?: string; cuts: Cuts };
 
@@ -15,5 +15,8 @@ export const useTrend = (wanted: Wanted, more: Record<string, string | undefined
 export const useGap = (wanted: Wanted) => useReport<Gap>('gap', wanted);
 export const useFunnel = (wanted: Wanted) => useReport<Funnel>('funnel', wanted);
 export const useOutlook = (wanted: Wanted) => useReport<Outlook>('forecast', wanted);
+export const useFixes = (wanted: Wanted) => useReport<Fixes>('fixes', wanted);
+export const useEffects = (wanted: Wanted) => useReport<Effects>('effects', wanted);
+export const useRevisions = () => useReport<{ months: Revision[] }>('revisions', { cuts: {} });
 export const useCohorts = (wanted: Wanted) => useReport<{ window: Window; cohorts: Cohort[] }>('cohorts', wanted);
 export const useMix = (wanted: Wanted, by: string) => useReport<Mix>('mix', wanted, { by });

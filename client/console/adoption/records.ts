@@ -31,6 +31,20 @@ export type Funnel = { window: Window; begun: number; timed: number; rows: Rows;
 export type Outlook = {
   goal: number; goalDueOn: string | null; date: string | null; refusal: string | null; date50: string | null; date80: string | null; date95: string | null; window: Window;
   probabilities: { date: string; probability: number; middle: number; low: number; high: number }[]; months: { month: string; numerator: number; denominator: number; rows: Rows }[];
+  kept: { madeIn: string; month: string; middle: number; low: number; high: number; actual: number | null; held: boolean | null }[];
+};
+export type Revision = { month: string; figures: { asOf: string; numerator: number; denominator: number; rate: number | null }[] };
+export type RankedFix = {
+  id: string; name: string; step: string; rootCause: string; pathId: string | null; confidencePercent: number; effortDays: number; shippedOn: string | null; note: string; enteredByName: string; version: number;
+  escalations: number; worth: number; reach: number; impact: number; score: number; rows: Rows; effect: { before: Rate & { rows: Rows }; after: Rate & { rows: Rows } } | null;
+};
+export type Traffic = { from: string; to: string; months: number; online: Rate; offline: Rate; upgrades: number | null; valueMinor: number | null; valuePerUpgradeMinor: number };
+export type Fixes = { window: Window; fixes: RankedFix[]; traffic: Traffic | null };
+export type MotionFigures = { motion: string; journeys: number; accounts: number; deltaMinor: number; valuePerAccountMinor: number | null; arrPerAccountMinor: number | null; rows: Rows };
+export type CustomerFigures = { newCustomer: boolean; strict: Figure; take_up: Figure };
+export type Effects = {
+  window: Window; hoursFreed: number | null; secondsEach: number | null; baseline: { month: string; share: Rate; frozenAt: string; frozenByName: string } | null;
+  months: (Figure & { month: string })[]; motions: MotionFigures[]; customers: CustomerFigures[];
 };
 export type Side = { numerator: number; denominator: number; rows: Rows };
 export type MixGroup = { key: string; name: string | null; before: Side; after: Side; mix: number | null; real: number | null };

@@ -15,6 +15,7 @@ export const MAIN_PAGES: readonly PageEntry[] = [
 export const ADOPTION_PAGES: readonly PageEntry[] = [
   { to: '/adoption', label: 'adoption.pages.rate', needs: 'adoption:read' },
   { to: '/adoption/funnel', label: 'adoption.pages.funnel', needs: 'adoption:read' },
+  { to: '/adoption/worth', label: 'adoption.pages.worth', needs: 'adoption:read' },
   { to: '/adoption/history', label: 'adoption.pages.history', needs: 'adoption:read' },
   { to: '/adoption/goals', label: 'adoption.pages.goals', needs: 'adoption:read' },
   { to: '/adoption/annotations', label: 'adoption.pages.annotations', needs: 'adoption:read' },

@@ -65,6 +65,11 @@ export function ProfilePage() {
           <FormControlLabel label={translate('profile.single')} control={<Switch checked={preferences?.singleKeys !== false} onChange={(event) => void save({ singleKeys: event.target.checked }, 'profile.saved')} />} />
           <Box sx={{ color: tone.mute, fontSize: 11.5 }}>{translate('profile.single_hint')}</Box>
         </Panel>
+        {session?.role === 'sales_ops' && (
+          <Panel title={translate('profile.weekly')}>
+            <FormControlLabel label={translate('profile.weekly_label')} control={<Switch checked={preferences?.weeklySummary !== false} onChange={(event) => void save({ weeklySummary: event.target.checked }, 'profile.saved')} />} />
+          </Panel>
+        )}
         <Panel title={translate('profile.tables')}>
           <Button disabled={Object.keys(preferences?.tables ?? {}).length === 0} onClick={() => void save({ tables: {} }, 'profile.tables_reset')}>{translate('profile.reset_tables')}</Button>
         </Panel>

@@ -44,7 +44,7 @@ export const admin = {
     },
   },
   profile: {
-    title: 'Profile', you: 'You', admin_hint: 'An admin changes name, e-mail and role.', look: 'Look', theme: 'Theme', keys: 'Keys', single: 'Single-letter keys', single_hint: 'j, k, c and the like. Off: only keys with Ctrl or ⌘ act.', tables: 'Tables', reset_tables: 'Forget all column settings', tables_reset: 'All tables are as they come', saved: 'Saved',
+    title: 'Profile', you: 'You', admin_hint: 'An admin changes name, e-mail and role.', look: 'Look', theme: 'Theme', keys: 'Keys', single: 'Single-letter keys', single_hint: 'j, k, c and the like. Off: only keys with Ctrl or ⌘ act.', weekly: 'The self-serve rate by mail', weekly_label: 'Send me its week each Monday', tables: 'Tables', reset_tables: 'Forget all column settings', tables_reset: 'All tables are as they come', saved: 'Saved',
     sessions: { title: 'Sessions', here: 'this one', since: 'Signed in', seen: 'Last seen', until: 'Ends', address: 'Address', end: 'End', end_title: 'End this session?', end_hint: 'Whoever sits there has to sign in again.', ended: 'Ended', hint: 'Where you are signed in. End what you do not know, then ask an admin for a new one-time link.' },
   },
 };

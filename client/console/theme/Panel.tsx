@@ -20,7 +20,7 @@ export function Panel({ title, actions, children, flush = false, sx }: PanelProp
     <Box component="section" aria-labelledby={title ? heading : undefined} sx={{ bgcolor: tone.panel, border: `1px solid ${tone.line}`, borderRadius: '10px', minWidth: 0, ...asObject(sx) }}>
       {(title || actions) && (
         <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1, padding: '9px 14px 6px', minHeight: 38 }}>
-          <Box component="h2" id={heading} sx={{ fontSize: 12, fontWeight: 600, color: tone.mute, margin: 0, flex: 1, minWidth: 'max-content' }}>{title}</Box>
+          <Box component="h2" id={heading} sx={{ fontSize: 12, fontWeight: 600, color: tone.mute, margin: 0, flex: '1 1 max-content', minWidth: 0 }}>{title}</Box>
           {actions}
         </Box>
       )}

@@ -44,7 +44,7 @@ export function AnnotationPage() {
   return (
     <RecordPage
       resource="adoption-annotations" list={{ label: translate('adoption.annotations.title'), to: '/adoption/annotations' }} newTitle={translate('adoption.annotations.new')} nameOf={({ text }) => String(text)} fields={FIELDS} defaults={{ day, kind: 'release', rebaselines: false }}
-      readOnly={!may('adoption:edit')} deleteHint={translate('adoption.annotations.delete_hint')}
+      readOnly={!may('adoption:edit')} readOnlyHint={translate('adoption.read_only')} deleteHint={translate('adoption.annotations.delete_hint')}
     >
       {() => (
         <>

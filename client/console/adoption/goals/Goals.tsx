@@ -51,7 +51,7 @@ export function GoalPage() {
     <RecordPage
       resource="adoption-goals" list={{ label: translate('adoption.goals.title'), to: '/adoption/goals' }} newTitle={translate('adoption.goals.new')} nameOf={() => translate('adoption.goals.one')} fields={FIELDS} defaults={{ startsOn, note: '', targetBasisPoints: 9_000 }}
       prepare={({ segment, dueOn, note, ...values }) => ({ ...values, segment: segment === '' || segment === undefined ? null : segment, dueOn: dueOn === '' || dueOn === undefined ? null : dueOn, note: note ?? '' })}
-      readOnly={!may('adoption:edit')} deleteHint={translate('adoption.goals.delete_hint')}
+      readOnly={!may('adoption:edit')} readOnlyHint={translate('adoption.read_only')} deleteHint={translate('adoption.goals.delete_hint')}
     >
       {() => (
         <>

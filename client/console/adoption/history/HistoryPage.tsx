@@ -9,6 +9,7 @@ import { Nothing } from '../../fields/Nothing.tsx';
 import { useWord } from '../../fields/words.ts';
 import { Page } from '../../layout/Page.tsx';
 import { PrintButton } from '../../layout/PrintButton.tsx';
+import { useSession } from '../../providers/session.ts';
 import { useCutChoices } from '../../revenue/queries.ts';
 import type { DataColumn } from '../../table/columns.ts';
 import { LocalTable } from '../../table/LocalTable.tsx';
@@ -20,8 +21,9 @@ import { useAsked } from '../asked.ts';
 import { Controls } from '../Controls.tsx';
 import { Counted } from '../Counted.tsx';
 import { points } from '../points.ts';
-import { useCohorts, useMix } from '../queries.ts';
+import { useCohorts, useMix, useRevisions } from '../queries.ts';
 import type { Cohort, Mix, MixGroup } from '../records.ts';
+import { RevisionsTable } from './RevisionsTable.tsx';
 
 type CohortRow = RaRecord<string> & Cohort;
 type MixRow = RaRecord<string> & MixGroup & { title: string; change: number };
@@ -71,9 +73,12 @@ function MixTable({ mix }: { mix: Mix }) {
 export function HistoryPage() {
   const translate = useTranslate();
   const { asked, ask, param } = useAsked();
-  const by = CUTS.find((cut) => cut === param('mixBy')) ?? 'kind';
+  const session = useSession();
+  const cuts = session?.role === 'account_manager' ? CUTS.filter((cut) => cut !== 'managerId') : CUTS;
+  const by = cuts.find((cut) => cut === param('mixBy')) ?? 'kind';
   const cohorts = useCohorts({ to: asked.to, cuts: asked.cuts });
   const mix = useMix(asked, by);
+  const revisions = useRevisions();
   const error = cohorts.error ?? mix.error;
   const m = mix.data;
   return (
@@ -88,11 +93,12 @@ export function HistoryPage() {
               {m.change === null ? translate('adoption.mix.unknown', { from: formatDay(m.beforeWindow.from), to: formatDay(m.beforeWindow.to) }) : <><b>{translate('adoption.mix.sentence', { before: formatShare(m.before ?? 0), after: formatShare(m.after ?? 0), change: points(m.change), mix: points(m.mix ?? 0), real: points(m.real ?? 0) })}</b> {translate('adoption.mix.against', { from: formatDay(m.beforeWindow.from), to: formatDay(m.beforeWindow.to) })}</>}
             </Box>
             <ToggleButtonGroup exclusive size="small" className="not-printed" value={by} aria-label={translate('adoption.mix.by')} sx={{ flexWrap: 'wrap' }} onChange={(_event, next: string | null) => next && ask({ mixBy: next === 'kind' ? undefined : next })}>
-              {CUTS.map((cut) => <ToggleButton key={cut} value={cut}>{translate(`adoption.cut.${cut}`)}</ToggleButton>)}
+              {cuts.map((cut) => <ToggleButton key={cut} value={cut}>{translate(`adoption.cut.${cut}`)}</ToggleButton>)}
             </ToggleButtonGroup>
             <MixTable mix={m} />
           </>
         )}
+        {!error && revisions.data && <RevisionsTable months={revisions.data.months} />}
         {!error && (cohorts.data ? <CohortsTable cohorts={cohorts.data.cohorts} /> : <Panel><Bones lines={8} /></Panel>)}
       </Box>
     </Page>

@@ -12,6 +12,8 @@ import type { Outlook } from '../records.ts';
 
 const HEIGHT = 220;
 const STEP = 0.1;
+/** So many of the latest forecasts are shown. */
+const MOST_KEPT = 8;
 
 type Point = { month: string; counted: number | null; middle: number | null; band: [number, number] | null };
 type Row = RaRecord<string> & Outlook['probabilities'][number];
@@ -44,6 +46,26 @@ function Fan({ outlook }: { outlook: Outlook }) {
   );
 }
 
+/** What was foretold before, and what came of it. */
+function Kept({ kept }: { kept: Outlook['kept'] }) {
+  const translate = useTranslate();
+  const scored = kept.filter(({ held }) => held !== null);
+  if (kept.length === 0) return null;
+  return (
+    <Box sx={{ margin: '8px 0' }}>
+      <Box component="p" sx={{ margin: '0 0 4px' }}>{scored.length === 0 ? translate('adoption.outlook.unscored') : <b>{translate('adoption.outlook.scored', { held: scored.filter(({ held }) => held).length, of: scored.length })}</b>}</Box>
+      <Box component="ul" sx={{ margin: 0, padding: 0, listStyle: 'none', color: tone.mute, fontSize: 11.5 }}>
+        {kept.slice(0, MOST_KEPT).map(({ madeIn, month, low, high, actual, held }) => (
+          <li key={madeIn}>
+            {translate('adoption.outlook.foretold', { made: formatMonth(madeIn, true), month: formatMonth(month, true), low: formatShare(low), high: formatShare(high) })}{' '}
+            {actual === null ? translate('adoption.outlook.to_come') : <><Box component="span" aria-hidden="true" sx={{ color: held ? tone.good : tone.bad }}>{held ? '✓' : '✕'}</Box> {translate(held ? 'adoption.outlook.came' : 'adoption.outlook.missed', { actual: formatShare(actual) })}</>}
+          </li>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
 /** When the goal will be met, or why nobody can say. */
 export function OutlookPanel({ outlook }: { outlook: Outlook }) {
   const translate = useTranslate();
@@ -71,6 +93,7 @@ export function OutlookPanel({ outlook }: { outlook: Outlook }) {
         <>
           <Box sx={{ color: tone.mute, fontSize: 11.5, margin: '4px 0' }}>{translate('adoption.outlook.legend')}</Box>
           <Button variant="text" className="not-printed" aria-expanded={open} onClick={() => setOpen(!open)}>{translate(open ? 'adoption.outlook.hide' : 'adoption.outlook.show')}</Button>
+          <Kept kept={outlook.kept} />
           {open && <LocalTable<Row> title={translate('adoption.outlook.table')} rows={rows} sort={{ field: 'id', order: 'ASC' }} columns={columns} settingsKey="adoption-outlook" empty={null} />}
         </>
       )}

@@ -13,22 +13,12 @@ import { EmptyState } from '../../theme/EmptyState.tsx';
 import { Panel } from '../../theme/Panel.tsx';
 import { tone } from '../../theme/palette.ts';
 import { PHONE } from '../../theme/theme.ts';
+import { together } from '../causes.ts';
 import { Counted } from '../Counted.tsx';
 import { points } from '../points.ts';
 import type { Gap, GapCause } from '../records.ts';
 
 const FIRST = 8;
-
-/** Causes with all of their paths together: at one step what they are worth adds up. */
-function together(causes: readonly GapCause[]): GapCause[] {
-  const groups = Map.groupBy(causes, ({ step, rootCause }) => `${step}|${rootCause}`);
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first || group.length === 1) return group;
-    const { pathId: _path, ...filter } = first.rows.filter;
-    return [{ ...first, pathId: null, pathName: null, escalations: group.reduce((sum, { escalations }) => sum + escalations, 0), worth: group.reduce((sum, { worth }) => sum + worth, 0), rows: { ...first.rows, filter } }];
-  }).sort((a, b) => b.worth - a.worth);
-}
 
 const keyOf = ({ step, rootCause, pathId }: GapCause) => [step, rootCause, pathId].join('|');
 

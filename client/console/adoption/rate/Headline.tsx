@@ -25,7 +25,7 @@ export function Headline({ summary, trend, outlook }: { summary: Summary; trend:
     <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', md: '1.2fr 0.8fr 1.6fr 1.4fr' }, gap: '14px 24px', margin: 0, alignItems: 'start' }}>
       <Part
         large label={translate('adoption.headline.strict')}
-        hint={strict.rate === null ? translate('adoption.headline.none') : <><Counted inText count={strict.numerator} rows={strict.rows.numerator} /> {translate('adoption.headline.of')} <Counted inText count={strict.denominator} rows={strict.rows.denominator} /> · <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{translate('adoption.headline.interval', { low: formatShare(strict.low ?? 0), high: formatShare(strict.high ?? 0) })}</Box></>}
+        hint={strict.rate === null ? translate('adoption.headline.none') : <><Counted inText count={strict.numerator} rows={strict.rows.numerator} /> {translate('adoption.headline.of')} <Counted inText count={strict.denominator} rows={strict.rows.denominator} /><Box component="span" sx={{ display: 'block', whiteSpace: 'nowrap' }}>{translate('adoption.headline.interval', { low: formatShare(strict.low ?? 0), high: formatShare(strict.high ?? 0) })}</Box></>}
       >
         {strict.rate === null ? '–' : formatShare(strict.rate)}
       </Part>

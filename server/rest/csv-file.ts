@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse';
 import type { ReasonCode } from '../domain/imports/reasons.ts';
-import { csvLine } from '../rest/cells.ts';
+import { csvLine } from './cells.ts';
 
 export const LARGEST_FILE = 50 * 1024 * 1024;
 const MOST_ROWS = 200_000;

@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { useTranslate, type RaRecord } from 'react-admin';
+import { NewButton } from '../../admin/NewButton.tsx';
+import { formatDay, formatShare } from '../../fields/format.ts';
+import { Nothing } from '../../fields/Nothing.tsx';
+import { useCauseName } from '../../fields/rootCauses.ts';
+import { useWord } from '../../fields/words.ts';
+import { useMay } from '../../providers/session.ts';
+import { useCutChoices } from '../../revenue/queries.ts';
+import type { DataColumn } from '../../table/columns.ts';
+import { LocalTable } from '../../table/LocalTable.tsx';
+import { EmptyState } from '../../theme/EmptyState.tsx';
+import { tone } from '../../theme/palette.ts';
+import { Counted } from '../Counted.tsx';
+import type { RankedFix } from '../records.ts';
+
+/** `rank`: what has shipped stands after what has not, whatever it scores. */
+type Row = RaRecord<string> & RankedFix & { rank: number };
+
+/** Fixes in the order in which a day of work brings most, and what came of those that have shipped. */
+export function FixesTable({ fixes }: { fixes: readonly RankedFix[] }) {
+  const translate = useTranslate();
+  const word = useWord();
+  const may = useMay();
+  const causeName = useCauseName();
+  const { pathId: paths } = useCutChoices();
+  const columns = useMemo<DataColumn<Row>[]>(() => [
+    { id: 'name', label: 'adoption.worth.fix', main: true, width: 180, grow: 2, sortable: false, render: ({ name, note }) => <span title={note}>{name}</span> },
+    { id: 'step', label: 'adoption.worth.cause', width: 190, grow: 2, sortable: false, render: ({ step, rootCause, pathId }) => <>{causeName(rootCause)} · {word('step', step)}{pathId !== null && <Box component="span" sx={{ color: tone.mute }}> · {paths.find(({ id }) => id === pathId)?.name ?? pathId}</Box>}</> },
+    { id: 'reach', label: 'adoption.worth.reach', align: 'right', width: 80, grow: 0, render: ({ reach, escalations, rows }) => <><Box component="span" sx={{ color: tone.mute }}>{reach.toFixed(1)} · </Box><Counted inText count={escalations} rows={rows} /></> },
+    { id: 'impact', label: 'adoption.worth.impact', align: 'right', width: 104, grow: 0, render: ({ impact }) => (impact === 0 ? <Nothing /> : formatShare(impact)) },
+    { id: 'confidencePercent', label: 'adoption.worth.confidence', align: 'right', width: 70, grow: 0, render: ({ confidencePercent }) => formatShare(confidencePercent / 100) },
+    { id: 'effortDays', label: 'adoption.worth.effort', align: 'right', width: 64, grow: 0, render: ({ effortDays }) => effortDays },
+    { id: 'score', label: 'adoption.worth.score', align: 'right', width: 76, grow: 0, render: ({ score }) => <b title={translate('adoption.worth.score_hint')}>{score.toFixed(2)}</b> },
+    { id: 'shippedOn', label: 'adoption.worth.shipped', width: 250, grow: 1, sortable: false, render: ({ shippedOn, effect }) => (shippedOn === null
+      ? <Nothing text={translate('adoption.worth.not_yet')} />
+      : <span title={translate('adoption.worth.effect_hint')}>{formatDay(shippedOn)}{effect && effect.before.rate !== null && effect.after.rate !== null && <> · {translate('adoption.worth.effect', { before: formatShare(effect.before.rate), after: formatShare(effect.after.rate) })}</>}</span>) },
+  ], [causeName, paths, translate, word]);
+  return (
+    <LocalTable<Row>
+      title={translate('adoption.worth.fixes')} rows={fixes.map((fix, rank): Row => ({ ...fix, rank }))} sort={{ field: 'rank', order: 'ASC' }} columns={columns} rowPath={({ id }) => `/adoption/fixes/${id}`} settingsKey="adoption-fixes-ranked"
+      actions={may('adoption:edit') && <NewButton to="/adoption/fixes/new" label={translate('adoption.worth.new')} />} empty={<EmptyState title={translate('adoption.worth.empty')}>{translate('adoption.worth.empty_hint')}</EmptyState>}
+    />
+  );
+}

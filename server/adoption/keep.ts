@@ -1,0 +1,130 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Tables } from '../../db/schema/index.ts';
+import { readPolicy } from '../admin/commands.ts';
+import { worthOf } from '../domain/adoption/gap.ts';
+import { BASIS_POINTS, neededFor, rateOf } from '../domain/adoption/rate.ts';
+import { weeklyMail } from '../domain/adoption/weekly.ts';
+import { lastDayOf, monthsThrough } from '../domain/coding/months.ts';
+import { addDays, dayIn } from '../domain/days.ts';
+import { DESK } from '../domain/escalation.ts';
+import { SEGMENTS, type Day, type Month } from '../domain/words.ts';
+import { enqueueMail, type Mail } from '../mail/commands.ts';
+import { instant, type Act, type Kernel } from '../rest/request.ts';
+import { readOutlook } from './outlook.ts';
+import { readCounts, readGoal, readLosses, type Reader } from './read.ts';
+import { readTrend } from './trend.ts';
+
+const KEPT = 'adoption:kept';
+const MAILED = 'adoption:mailed';
+/** A forecast is scored by the month that is the third after the last that it knew. */
+const MONTHS_AHEAD = 3;
+const REMEMBERED_MONTHS = 13;
+const TOP_CAUSES = 3;
+/** In the books time zone: before people begin. */
+const MAIL_HOUR = 6;
+
+/** What happens to the figures of the self-serve rate because a month or a week has begun: forecasts and figures of past months are kept, the weekly summary is sent. Twice does no harm. */
+export async function adoptionRound(kernel: Kernel, publicUrl: string): Promise<number> {
+  const { store } = kernel;
+  const now = instant(kernel);
+  const { booksZone } = await readPolicy({ db: store.read, t: store.t });
+  const today = dayIn(booksZone, now);
+  const kept = await onceFor(kernel, KEPT, Number(today.slice(0, 7).replace('-', '')), now, (reader) => keepMonth(reader, today));
+  const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
+  const isEarly = monday === today && Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: booksZone }).format(new Date(now))) < MAIL_HOUR;
+  const mailed = isEarly ? 0 : await onceFor(kernel, MAILED, Number(monday.replaceAll('-', '')), now, (reader) => mailWeek(reader, monday, publicUrl));
+  return kept + mailed;
+}
+
+/** What is to be written, once it is known; answers how much was. */
+type Work = (act: Act) => Promise<number>;
+
+/** Does what is to be done once for a number that only grows. It is read before the transaction begins, which is short then. */
+async function onceFor({ store }: Kernel, id: string, value: number, now: string, prepare: (reader: Reader) => Promise<Work>): Promise<number> {
+  const { counters } = store.t;
+  const done = async ({ db }: Pick<Reader, 'db'>) => ((await db.select({ value: counters.value }).from(counters).where(eq(counters.id, id)))[0]?.value ?? 0) >= value;
+  if (await done({ db: store.read })) return 0;
+  const work = await prepare({ db: store.read, t: store.t });
+  return store.write(async (tx) => {
+    if (await done(tx)) return 0;
+    await tx.db.insert(counters).values({ id, value }).onConflictDoUpdate({ target: counters.id, set: { value } });
+    return work({ tx, actor: DESK, now, requestId: 'adoption' });
+  });
+}
+
+/** Keeps what is foretold this month, of all and of each segment, and how the months of the past year stand now. */
+async function keepMonth(reader: Reader, today: Day): Promise<Work> {
+  const madeIn = today.slice(0, 7);
+  const forecasts: Tables['adoptionForecasts']['$inferInsert'][] = [];
+  for (const segment of [null, ...SEGMENTS]) {
+    const third = (await readOutlook(reader, segment === null ? {} : { segment }, {}, today)).probabilities[MONTHS_AHEAD - 1];
+    if (third) forecasts.push({ id: `${madeIn}|${segment ?? ''}`, madeIn, segment, month: third.date.slice(0, 7), middle: third.middle, low: third.low, high: third.high, madeAt: '' });
+  }
+  const snapshots: Tables['adoptionSnapshots']['$inferInsert'][] = [];
+  for (const month of monthsThrough(addDays(today, -31 * REMEMBERED_MONTHS).slice(0, 7), addDays(`${madeIn}-01`, -1).slice(0, 7))) {
+    const { strict, completed } = await readCounts(reader, { from: `${month}-01`, to: lastDayOf(month) }, {});
+    if (completed > 0) snapshots.push({ id: `${month}|${madeIn}`, month, asOf: madeIn, numerator: strict, denominator: completed });
+  }
+  return async ({ tx: { db, t }, now }) => {
+    for (const row of forecasts) await db.insert(t.adoptionForecasts).values({ ...row, madeAt: now }).onConflictDoNothing();
+    for (const row of snapshots) await db.insert(t.adoptionSnapshots).values(row).onConflictDoNothing();
+    return forecasts.length + snapshots.length;
+  };
+}
+
+/** Sends the week before this Monday to everybody who owns the goal and wants it. */
+async function mailWeek(reader: Reader, monday: Day, publicUrl: string): Promise<Work> {
+  const { users, rootCauses } = reader.t;
+  const readers = (await reader.db.select().from(users).where(and(eq(users.status, 'active'), inArray(users.role, ['sales_ops'])))).filter(({ preferences }) => preferences.weeklySummary !== false);
+  if (readers.length === 0) return async () => 0;
+  const [from, to] = [addDays(monday, -7), addDays(monday, -1)];
+  const window = { from: addDays(to, -89), to };
+  const [week, counts, found, goal, trend, outlook, names] = [
+    await readCounts(reader, { from, to }, {}), await readCounts(reader, window, {}), await readLosses(reader, window, {}), await readGoal(reader, undefined, to),
+    await readTrend(reader, { window: { from: `${addDays(to, -334).slice(0, 7)}-01`, to }, cuts: {}, filter: {}, by: 'month', definition: 'strict', dated: 'flow' }), await readOutlook(reader, {}, {}, monday),
+    new Map((await reader.db.select({ id: rootCauses.id, name: rootCauses.name }).from(rootCauses)).map(({ id, name }) => [id, name])),
+  ];
+  const losses = { begun: found.begun, touched: found.begun - found.strict - found.causes.reduce((sum, { escalations }) => sum + escalations, 0), causes: found.causes };
+  const causes = [...Map.groupBy(found.causes, ({ step, rootCause }) => `${step}|${rootCause}`).values()].map((some) => ({
+    name: names.get(some[0]?.rootCause ?? '') ?? 'no cause given', step: some[0]?.step ?? '', escalations: some.reduce((sum, { escalations }) => sum + escalations, 0), worth: counts.completed === 0 ? 0 : worthOf(losses, some) / counts.completed,
+  })).sort((a, b) => b.worth - a.worth).slice(0, TOP_CAUSES);
+  const mails = readers.map(({ id, name, email }): Mail => {
+    const text = weeklyMail({
+      readerName: name, from, to, week: rateOf(week.strict, week.completed), quarter: rateOf(counts.strict, counts.completed), goal: goal.targetBasisPoints / BASIS_POINTS, needed: neededFor(goal.targetBasisPoints, { numerator: counts.strict, denominator: counts.completed }),
+      verdict: trend.verdict, causes, date: outlook.date, refusal: outlook.refusal, address: `${publicUrl}/adoption`,
+    });
+    return { ...text, cause: `weekly-summary:${monday}:${id}`, kind: 'weekly_summary', to: email, replyTo: null, escalationId: null, upgradeId: null, accountId: null };
+  });
+  return async (act) => {
+    for (const mail of mails) await enqueueMail(act, mail);
+    return mails.length;
+  };
+}
+
+export type KeptForecast = { madeIn: Month; month: Month; middle: number; low: number; high: number; actual: number | null; held: boolean | null };
+
+/** Forecasts of the past with what came of them, latest first. A month is scored once it is over. */
+export async function readKept(reader: Reader, segment: string | undefined, today: Day): Promise<KeptForecast[]> {
+  const { adoptionForecasts: f } = reader.t;
+  const rows = (await reader.db.select().from(f)).filter((row) => row.segment === (segment ?? null)).sort((a, b) => (a.madeIn < b.madeIn ? 1 : -1));
+  return Promise.all(rows.map(async ({ madeIn, month, middle, low, high }) => {
+    const { strict, completed } = lastDayOf(month) < today ? await readCounts(reader, { from: `${month}-01`, to: lastDayOf(month) }, segment === undefined ? {} : { segment }) : { strict: 0, completed: 0 };
+    const actual = completed === 0 ? null : strict / completed;
+    return { madeIn, month, middle, low, high, actual, held: actual === null ? null : low <= actual && actual <= high };
+  }));
+}
+
+export type Revision = { month: Month; figures: { asOf: Month; numerator: number; denominator: number; rate: number | null }[] };
+
+/** How past months' figures stood when later months began, and stand now: oldest month first. */
+export async function readRevisions(reader: Reader, today: Day): Promise<Revision[]> {
+  const { adoptionSnapshots: s } = reader.t;
+  const rows = (await reader.db.select().from(s)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const since = addDays(today, -31 * REMEMBERED_MONTHS).slice(0, 7);
+  const months = [...Map.groupBy(rows, ({ month }) => month)].filter(([month]) => month >= since);
+  return Promise.all(months.map(async ([month, figures]) => {
+    const { strict, completed } = await readCounts(reader, { from: `${month}-01`, to: lastDayOf(month) }, {});
+    const all = [...figures.map(({ asOf, numerator, denominator }) => ({ asOf, numerator, denominator })), { asOf: 'now', numerator: strict, denominator: completed }];
+    return { month, figures: all.map((figure) => ({ ...figure, rate: figure.denominator === 0 ? null : figure.numerator / figure.denominator })) };
+  }));
+}

@@ -1,0 +1,56 @@
+import Database from 'better-sqlite3';
+import { keepStatementsOf } from '../../db/kept.ts';
+import { openReader, type Reader } from '../../db/store.ts';
+import { countSeries, readCounts, readSeries } from '../../server/adoption/read.ts';
+import { forecastOf, seeded } from '../../server/domain/adoption/forecast.ts';
+import { monthsThrough } from '../../server/domain/coding/months.ts';
+import { drive, each, get } from './load.ts';
+import type { Bench } from './main.ts';
+import { byTurns, median, ms, times, type Measured } from './table.ts';
+
+const WINDOW = { from: '2023-12-01', to: '2026-11-30' };
+const ROUNDS = 11;
+const ASKED = 20;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+type Sums = { what: string; cuts: Record<string, string>; work: (cuts: Record<string, string>) => Promise<unknown> };
+
+/** From the sums that are kept, beside the same figures counted from every journey. */
+async function measureKept({ read, t }: Reader, { what, cuts, work }: Sums): Promise<Measured> {
+  await work(cuts);
+  const told = await byTurns(ROUNDS, () => timed(() => work(cuts)), async (round) => (round > 2 ? Number.NaN : timed(() => countSeries({ db: read, t }, WINDOW, cuts, 'month'))));
+  const [own, plain] = [median(told.ours), median(told.bare.filter((one) => !Number.isNaN(one)))];
+  return { what, ours: ms(own), bare: `${ms(plain)} (counted anew)`, ratio: times(own / plain), goal: '≤ 1 ms', met: own <= 1 };
+}
+
+/** The self-serve rate: its kept sums, any cuts through HTTP, and the simulation that nothing else may wait for. */
+export async function measureAdoption({ ours, cookie, path }: Bench): Promise<Measured[]> {
+  const connection = new Database(path, { readonly: true });
+  const { region } = connection.prepare('select region from journeys limit 1').get() as { region: string };
+  connection.close();
+  const reader = await openReader(`file:${path}`);
+  keepStatementsOf(reader.read);
+  const on = { db: reader.read, t: reader.t };
+  const lines: Measured[] = [];
+  try {
+    for (const [cut, cuts] of [['whole', {}], ['one cut', { region }]] as const) {
+      lines.push(await measureKept(reader, { what: `summary of 36 months, ${cut}`, cuts, work: (given) => readCounts(on, WINDOW, given) }));
+      lines.push(await measureKept(reader, { what: `trend of 36 months, ${cut}`, cuts, work: (given) => readSeries(on, WINDOW, given, 'month') }));
+    }
+  } finally {
+    await reader.close();
+  }
+  const deep = get(`/api/adoption/trend?${new URLSearchParams({ ...WINDOW, region, kind: 'refresh', segment: 'smb' }).toString()}`, { cookie });
+  const any = await drive(ours.port, 1, each(Array.from({ length: ASKED }, () => deep)));
+  lines.push({ what: 'trend of 36 months by three cuts, through HTTP', ours: ms(any.p50), bare: '', ratio: '', goal: '≤ 150 ms', met: any.p50 <= 150 });
+  const months = monthsThrough('2023-12', '2026-11').map((month, index) => ({ month, denominator: 27_000, numerator: 20_000 + 100 * index }));
+  const simulated = await Promise.all(Array.from({ length: ROUNDS }, () => timed(async () => forecastOf(months, 0.97, seeded(1)))));
+  const longest = median(simulated);
+  lines.push({ what: 'date to goal, the simulation alone', ours: ms(longest), bare: '', ratio: '', goal: '≤ 50 ms', met: longest <= 50 });
+  return lines;
+}
