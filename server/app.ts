@@ -15,7 +15,8 @@ import { accountResources, contactsResource } from './accounts/resources.ts';
 import { catalogueResources } from './accounts/catalogue.ts';
 import { adminResources } from './admin/resources.ts';
 import { serveLedger } from './coding/ledger.ts';
-import { serveAdoption } from './adoption/reports.ts';
+import { ReportPool } from './adoption/pool.ts';
+import { serveAdoption } from './adoption/routes.ts';
 import { adoptionResources } from './adoption/resources.ts';
 import { serveRevenue } from './coding/reports.ts';
 import { serveCodings } from './coding/routes.ts';
@@ -79,6 +80,9 @@ export async function buildApp({ store, clock, settings, files, backups, ready =
   });
   await app.register(cookie);
   app.decorateRequest('viewer', null);
+  // Rounds of the desk have reports read too.
+  app.decorate('reports', new ReportPool(store.url));
+  app.addHook('preClose', () => app.reports.close());
 
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'alive' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
@@ -143,7 +147,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   serveLedger(app, kernel, signingKey);
   serveCodings(app, kernel);
   serveRevenue(app, kernel);
-  serveAdoption(app, kernel);
+  serveAdoption(app, kernel, app.reports);
   serveMail(app, kernel, Boolean(mail));
   servePortal(app, kernel);
   serveSigning(app, kernel);

@@ -47,7 +47,7 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   const books = startBooks({ store, clock }, BOOKS_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the books failed'));
   const carrier = { post: settings.mail && smtpPost(settings.mail), linkFor: (link: MailLink) => linkAddress({ publicUrl: settings.publicUrl, secret: settings.sessionSecret }, link.purpose, link.id) };
   const mail = startRounds((ending) => deliverRound({ store, clock }, carrier, ending), MAIL_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the mail failed'));
-  const adoption = startAdoption({ store, clock }, settings.publicUrl, ADOPTION_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the self-serve rate failed'));
+  const adoption = startAdoption({ store, clock }, app.reports, settings.publicUrl, ADOPTION_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the self-serve rate failed'));
   const retakes = startRounds(() => retakeUnmatched({ store, clock }), RETAKE_EVERY_MS, (error) => app.log.error({ err: error }, 'unmatched events could not be tried again'));
   const scheduled = backups.start((error) => app.log.error({ err: error }, 'a backup failed'));
   let stopping = false;

@@ -11,6 +11,7 @@ import { SEGMENTS, type Day, type Month } from '../domain/words.ts';
 import { enqueueMail, type Mail } from '../mail/commands.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
 import { readOutlook } from './outlook.ts';
+import type { ReportPool } from './pool.ts';
 import { readCounts, readGoal, readLosses, type Reader } from './read.ts';
 import { readTrend } from './trend.ts';
 
@@ -24,15 +25,15 @@ const TOP_CAUSES = 3;
 const MAIL_HOUR = 6;
 
 /** What happens to the figures of the self-serve rate because a month or a week has begun: forecasts and figures of past months are kept, the weekly summary is sent. Twice does no harm. */
-export async function adoptionRound(kernel: Kernel, publicUrl: string): Promise<number> {
+export async function adoptionRound(kernel: Kernel, reports: Pick<ReportPool, 'run'>, publicUrl: string): Promise<number> {
   const { store } = kernel;
   const now = instant(kernel);
   const { booksZone } = await readPolicy({ db: store.read, t: store.t });
   const today = dayIn(booksZone, now);
-  const kept = await onceFor(kernel, KEPT, Number(today.slice(0, 7).replace('-', '')), now, (reader) => keepMonth(reader, today));
+  const kept = await onceFor(kernel, KEPT, Number(today.slice(0, 7).replace('-', '')), now, async () => keepMonth(await reports.run<MonthToKeep>('month-to-keep', { today })));
   const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
   const isEarly = monday === today && Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: booksZone }).format(new Date(now))) < MAIL_HOUR;
-  const mailed = isEarly ? 0 : await onceFor(kernel, MAILED, Number(monday.replaceAll('-', '')), now, (reader) => mailWeek(reader, monday, publicUrl));
+  const mailed = isEarly ? 0 : await onceFor(kernel, MAILED, Number(monday.replaceAll('-', '')), now, async () => mailWeek(await reports.run<Mail[]>('week-to-mail', { monday, publicUrl })));
   return kept + mailed;
 }
 
@@ -40,11 +41,11 @@ export async function adoptionRound(kernel: Kernel, publicUrl: string): Promise<
 type Work = (act: Act) => Promise<number>;
 
 /** Does what is to be done once for a number that only grows. It is read before the transaction begins, which is short then. */
-async function onceFor({ store }: Kernel, id: string, value: number, now: string, prepare: (reader: Reader) => Promise<Work>): Promise<number> {
+async function onceFor({ store }: Kernel, id: string, value: number, now: string, prepare: () => Promise<Work>): Promise<number> {
   const { counters } = store.t;
   const done = async ({ db }: Pick<Reader, 'db'>) => ((await db.select({ value: counters.value }).from(counters).where(eq(counters.id, id)))[0]?.value ?? 0) >= value;
   if (await done({ db: store.read })) return 0;
-  const work = await prepare({ db: store.read, t: store.t });
+  const work = await prepare();
   return store.write(async (tx) => {
     if (await done(tx)) return 0;
     await tx.db.insert(counters).values({ id, value }).onConflictDoUpdate({ target: counters.id, set: { value } });
@@ -52,31 +53,35 @@ async function onceFor({ store }: Kernel, id: string, value: number, now: string
   });
 }
 
-/** Keeps what is foretold this month, of all and of each segment, and how the months of the past year stand now. */
-async function keepMonth(reader: Reader, today: Day): Promise<Work> {
+export type MonthToKeep = { forecasts: Omit<Tables['adoptionForecasts']['$inferInsert'], 'madeAt'>[]; snapshots: Tables['adoptionSnapshots']['$inferInsert'][] };
+
+/** What is foretold this month, of all and of each segment, and how the months of the past year stand now. */
+export async function monthToKeep(reader: Reader, { today }: { today: Day }): Promise<MonthToKeep> {
   const madeIn = today.slice(0, 7);
-  const forecasts: Tables['adoptionForecasts']['$inferInsert'][] = [];
+  const forecasts: MonthToKeep['forecasts'] = [];
   for (const segment of [null, ...SEGMENTS]) {
     const third = (await readOutlook(reader, segment === null ? {} : { segment }, {}, today)).probabilities[MONTHS_AHEAD - 1];
-    if (third) forecasts.push({ id: `${madeIn}|${segment ?? ''}`, madeIn, segment, month: third.date.slice(0, 7), middle: third.middle, low: third.low, high: third.high, madeAt: '' });
+    if (third) forecasts.push({ id: `${madeIn}|${segment ?? ''}`, madeIn, segment, month: third.date.slice(0, 7), middle: third.middle, low: third.low, high: third.high });
   }
-  const snapshots: Tables['adoptionSnapshots']['$inferInsert'][] = [];
+  const snapshots: MonthToKeep['snapshots'] = [];
   for (const month of monthsThrough(addDays(today, -31 * REMEMBERED_MONTHS).slice(0, 7), addDays(`${madeIn}-01`, -1).slice(0, 7))) {
     const { strict, completed } = await readCounts(reader, { from: `${month}-01`, to: lastDayOf(month) }, {});
     if (completed > 0) snapshots.push({ id: `${month}|${madeIn}`, month, asOf: madeIn, numerator: strict, denominator: completed });
   }
-  return async ({ tx: { db, t }, now }) => {
-    for (const row of forecasts) await db.insert(t.adoptionForecasts).values({ ...row, madeAt: now }).onConflictDoNothing();
-    for (const row of snapshots) await db.insert(t.adoptionSnapshots).values(row).onConflictDoNothing();
-    return forecasts.length + snapshots.length;
-  };
+  return { forecasts, snapshots };
 }
 
-/** Sends the week before this Monday to everybody who owns the goal and wants it. */
-async function mailWeek(reader: Reader, monday: Day, publicUrl: string): Promise<Work> {
+const keepMonth = ({ forecasts, snapshots }: MonthToKeep): Work => async ({ tx: { db, t }, now }) => {
+  for (const row of forecasts) await db.insert(t.adoptionForecasts).values({ ...row, madeAt: now }).onConflictDoNothing();
+  for (const row of snapshots) await db.insert(t.adoptionSnapshots).values(row).onConflictDoNothing();
+  return forecasts.length + snapshots.length;
+};
+
+/** The week before this Monday, for everybody who owns the goal and wants it. */
+export async function weekToMail(reader: Reader, { monday, publicUrl }: { monday: Day; publicUrl: string }): Promise<Mail[]> {
   const { users, rootCauses } = reader.t;
   const readers = (await reader.db.select().from(users).where(and(eq(users.status, 'active'), inArray(users.role, ['sales_ops'])))).filter(({ preferences }) => preferences.weeklySummary !== false);
-  if (readers.length === 0) return async () => 0;
+  if (readers.length === 0) return [];
   const [from, to] = [addDays(monday, -7), addDays(monday, -1)];
   const window = { from: addDays(to, -89), to };
   const [week, counts, found, goal, trend, outlook, names] = [
@@ -88,18 +93,19 @@ async function mailWeek(reader: Reader, monday: Day, publicUrl: string): Promise
   const causes = [...Map.groupBy(found.causes, ({ step, rootCause }) => `${step}|${rootCause}`).values()].map((some) => ({
     name: names.get(some[0]?.rootCause ?? '') ?? 'no cause given', step: some[0]?.step ?? '', escalations: some.reduce((sum, { escalations }) => sum + escalations, 0), worth: counts.completed === 0 ? 0 : worthOf(losses, some) / counts.completed,
   })).sort((a, b) => b.worth - a.worth).slice(0, TOP_CAUSES);
-  const mails = readers.map(({ id, name, email }): Mail => {
+  return readers.map(({ id, name, email }): Mail => {
     const text = weeklyMail({
       readerName: name, from, to, week: rateOf(week.strict, week.completed), quarter: rateOf(counts.strict, counts.completed), goal: goal.targetBasisPoints / BASIS_POINTS, needed: neededFor(goal.targetBasisPoints, { numerator: counts.strict, denominator: counts.completed }),
       verdict: trend.verdict, causes, date: outlook.date, refusal: outlook.refusal, address: `${publicUrl}/adoption`,
     });
     return { ...text, cause: `weekly-summary:${monday}:${id}`, kind: 'weekly_summary', to: email, replyTo: null, escalationId: null, upgradeId: null, accountId: null };
   });
-  return async (act) => {
-    for (const mail of mails) await enqueueMail(act, mail);
-    return mails.length;
-  };
 }
+
+const mailWeek = (mails: readonly Mail[]): Work => async (act) => {
+  for (const mail of mails) await enqueueMail(act, mail);
+  return mails.length;
+};
 
 export type KeptForecast = { madeIn: Month; month: Month; middle: number; low: number; high: number; actual: number | null; held: boolean | null };
 

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { DEFINITIONS, figureOf, within, type Definition, type Filter, type Window } from '../domain/adoption/definitions.ts';
 import { worthOf } from '../domain/adoption/gap.ts';
@@ -9,30 +8,26 @@ import { BASIS_POINTS, neededFor, rateOf } from '../domain/adoption/rate.ts';
 import { walkOf } from '../domain/adoption/walk.ts';
 import { addDays, daysBetween } from '../domain/days.ts';
 import { fieldProblem, Problem } from '../rest/problem.ts';
-import type { Kernel } from '../rest/request.ts';
 import { orNull } from '../rest/schemas.ts';
 import { windowOf } from './ask.ts';
-import { readCounts, readGoal, readGroups, readLosses, readWalk } from './read.ts';
-import { serveAhead } from './ahead.ts';
-import { serveEffects } from './effects.ts';
-import { reportingOn, SUMMARY_DAYS, TREND_DAYS } from './report.ts';
+import { AHEAD } from './ahead.ts';
+import { EFFECTS } from './effects.ts';
+import { readCounts, readGoal, readGroups, readLosses, readWalk, type Reader } from './read.ts';
+import { aReport, isKept, SUMMARY_DAYS, TREND_DAYS, type Report } from './report.ts';
 import { BasedOn, Figure, RateShape, Rows, Trend, WindowShape } from './shapes.ts';
 import { readTrend, type Dated } from './trend.ts';
 
 const text = Type.String();
 const whole = Type.Integer();
 
-/** The self-serve rate as it is: by five definitions, how it has moved, what holds it back. */
-export function serveAdoption(app: FastifyInstance, kernel: Kernel): void {
-  const { store } = kernel;
-  const { reader, asked, report } = reportingOn(app, kernel);
-
-  report('summary', 'The self-serve rate by its five definitions, and the walk between them', {}, Type.Object({
+const summary = aReport({
+  name: 'summary', summary: 'The self-serve rate by its five definitions, and the walk between them', days: SUMMARY_DAYS,
+  answer: Type.Object({
     goal: Type.Number(), goalDueOn: orNull(text), needed: whole, window: WindowShape, definitions: Type.Object(Object.fromEntries(DEFINITIONS.map((definition) => [definition, Figure]))),
     assistedThenSelfServed: whole, shadowTouches: whole, automatic: whole, rows: Type.Object({ assistedThenSelfServed: Rows, shadowTouches: Rows, automatic: Rows }),
     walk: Type.Object({ begun: whole, rows: Rows, steps: Type.Array(Type.Object({ id: text, stay: whole, leave: whole, rows: Type.Object({ stay: Rows, leave: Rows }) })) }),
-  }), async (request) => {
-    const { window, cuts, filter } = await asked(request, SUMMARY_DAYS);
+  }),
+  read: async (reader, { window, cuts, filter }) => {
     const [counts, walked, goal] = await Promise.all([readCounts(reader, window, cuts), readWalk(reader, window, cuts), readGoal(reader, cuts.segment, window.to)]);
     const completed = (of: Filter) => ({ resource: 'upgrades', filter: within('completedOn', window, { ...of, ...filter }) });
     const cohort = within('startedOn', window, { automatic: false, startedBy: 'customer', ...filter });
@@ -46,24 +41,31 @@ export function serveAdoption(app: FastifyInstance, kernel: Kernel): void {
         steps: walkOf(walked, cohort).map(({ rows, ...step }) => ({ ...step, rows: { stay: { resource: 'upgrades', filter: rows.stay }, leave: { resource: 'upgrades', filter: rows.leave } } })),
       },
     };
-  });
+  },
+});
 
-  report('trend', 'A rate, period by period, with its limits, annotations and what can be said of it', { by: Type.Optional(text), definition: Type.Optional(text), dated: Type.Optional(text) }, Trend, async (request) => {
-    const { by = 'month', definition = 'strict', dated = 'flow' } = request.query as { by?: string; definition?: string; dated?: string };
+type Trending = { by: Grain; definition: Definition; dated: Dated };
+
+const trend = aReport<Trending>({
+  name: 'trend', summary: 'A rate, period by period, with its limits, annotations and what can be said of it', more: { by: Type.Optional(text), definition: Type.Optional(text), dated: Type.Optional(text) }, answer: Trend, days: TREND_DAYS, wholeMonths: true, isLight: isKept,
+  ask: ({ by = 'month', definition = 'strict', dated = 'flow' }) => {
     if (!(GRAINS as readonly string[]).includes(by)) throw fieldProblem(400, 'by', `must be one of ${GRAINS.join(', ')}`);
     if (!(DEFINITIONS as readonly string[]).includes(definition)) throw fieldProblem(400, 'definition', `must be one of ${DEFINITIONS.join(', ')}`);
     if (dated !== 'flow' && dated !== 'cohort') throw fieldProblem(400, 'dated', 'must be flow or cohort');
     if (dated === 'cohort' && definition !== 'strict') throw fieldProblem(400, 'definition', 'must be strict for a series by start');
-    const { window, cuts, filter } = await asked(request, TREND_DAYS, true);
-    return readTrend(reader, { window, cuts, filter, by: by as Grain, definition: definition as Definition, dated: dated as Dated });
-  });
+    return { by: by as Grain, definition: definition as Definition, dated };
+  },
+  read: (reader, question) => readTrend(reader, question),
+});
 
-  report('gap', 'What stands between the rate and its goal: causes by step and path, and what each is worth', {}, Type.Object({
+const gap = aReport({
+  name: 'gap', summary: 'What stands between the rate and its goal: causes by step and path, and what each is worth', days: SUMMARY_DAYS,
+  answer: Type.Object({
     goal: Type.Number(), window: WindowShape, needed: whole, jointWorth: Type.Number(), ...RateShape, begun: whole, touched: BasedOn, byStaff: BasedOn,
     causes: Type.Array(Type.Object({ step: text, rootCause: orNull(text), rootCauseName: orNull(text), pathId: orNull(text), pathName: orNull(text), escalations: whole, worth: Type.Number(), rows: Rows })),
-  }), async (request) => {
-    const { window, cuts, filter } = await asked(request, SUMMARY_DAYS);
-    const [counts, found, goal, names] = await Promise.all([readCounts(reader, window, cuts), readLosses(reader, window, cuts), readGoal(reader, cuts.segment, window.to), readNames()]);
+  }),
+  read: async (reader, { window, cuts, filter }) => {
+    const [counts, found, goal, names] = await Promise.all([readCounts(reader, window, cuts), readLosses(reader, window, cuts), readGoal(reader, cuts.segment, window.to), readNames(reader)]);
     const touched = found.begun - found.strict - found.causes.reduce((sum, { escalations }) => sum + escalations, 0);
     const losses = { begun: found.begun, touched, causes: found.causes };
     const rows = (of: Filter) => ({ resource: 'upgrades', filter: within('completedOn', window, { automatic: false, ...of, ...filter }) });
@@ -75,12 +77,15 @@ export function serveAdoption(app: FastifyInstance, kernel: Kernel): void {
       goal: goal.targetBasisPoints / BASIS_POINTS, window, needed: neededFor(goal.targetBasisPoints, { numerator: counts.strict, denominator: counts.completed }), jointWorth: worthOf(losses, causes), ...rateOf(counts.strict, counts.completed),
       begun: found.begun, touched: { journeys: touched, rows: rows({ startedBy: 'customer', strict: false, firstStep_null: true }) }, byStaff: { journeys: counts.completed - found.begun, rows: rows({ startedBy_ne: 'customer' }) }, causes,
     };
-  });
+  },
+});
 
-  report('cohorts', 'Journeys by the month in which they began: how far they have come', {}, Type.Object({
+const cohorts = aReport({
+  name: 'cohorts', summary: 'Journeys by the month in which they began: how far they have come', days: TREND_DAYS, wholeMonths: true, isLight: isKept,
+  answer: Type.Object({
     window: WindowShape, cohorts: Type.Array(Type.Object({ period: text, from: text, to: text, begun: whole, over: whole, completed: whole, strict: whole, maturity: orNull(Type.Number()), ...RateShape, rows: Type.Object({ begun: Rows, over: Rows, completed: Rows, strict: Rows }) })),
-  }), async (request) => {
-    const { window, cuts, filter } = await asked(request, TREND_DAYS, true);
+  }),
+  read: async (reader, { window, cuts, filter }) => {
     const { periods } = await readTrend(reader, { window, cuts, filter, by: 'month', definition: 'strict', dated: 'cohort' });
     return {
       window, cohorts: periods.map(({ id, from, to, counts, maturity, rows: _rows, limits: _limits, phase: _phase, ...rate }) => {
@@ -88,44 +93,50 @@ export function serveAdoption(app: FastifyInstance, kernel: Kernel): void {
         return { period: id, from, to, begun: counts.cohort, over: counts.cohortOver, completed: counts.cohortCompleted, strict: counts.cohortStrict, maturity, ...rate, rows: { begun: rows({}), over: rows({ over: true }), completed: rows({ completedOn_null: false }), strict: rows({ strict: true }) } };
       }),
     };
-  });
+  },
+});
 
-  report('mix', 'The change of the rate between two windows, split into mix and what really changed', { by: Type.Optional(text), beforeFrom: Type.Optional(text), beforeTo: Type.Optional(text) }, Type.Object({
+type Mixing = { by: Cut; beforeWindow: Window };
+
+const mix = aReport<Mixing>({
+  name: 'mix', summary: 'The change of the rate between two windows, split into mix and what really changed', more: { by: Type.Optional(text), beforeFrom: Type.Optional(text), beforeTo: Type.Optional(text) }, days: SUMMARY_DAYS,
+  answer: Type.Object({
     by: text, window: WindowShape, beforeWindow: WindowShape, before: orNull(Type.Number()), after: orNull(Type.Number()), change: orNull(Type.Number()), mix: orNull(Type.Number()), real: orNull(Type.Number()),
     groups: Type.Array(Type.Object({ key: text, name: orNull(text), before: Type.Object({ numerator: whole, denominator: whole, rows: Rows }), after: Type.Object({ numerator: whole, denominator: whole, rows: Rows }), mix: orNull(Type.Number()), real: orNull(Type.Number()) })),
-  }), async (request) => {
-    const { by = 'kind', beforeFrom, beforeTo } = request.query as { by?: string; beforeFrom?: string; beforeTo?: string };
+  }),
+  ask: ({ by = 'kind', beforeFrom, beforeTo }, { window }) => {
     if (!(CUTS as readonly string[]).includes(by)) throw fieldProblem(400, 'by', `must be one of ${CUTS.join(', ')}`);
-    const { window, cuts, filter } = await asked(request, SUMMARY_DAYS);
-    const beforeWindow = beforeOf(window, beforeFrom, beforeTo);
-    const cut = by as Cut;
-    const [before, after, names] = await Promise.all([readGroups(reader, beforeWindow, cuts, cut), readGroups(reader, window, cuts, cut), readNames()]);
+    return { by: by as Cut, beforeWindow: beforeOf(window, beforeFrom, beforeTo) };
+  },
+  read: async (reader, { window, cuts, filter, by: cut, beforeWindow }) => {
+    const [before, after, names] = await Promise.all([readGroups(reader, beforeWindow, cuts, cut), readGroups(reader, window, cuts, cut), readNames(reader)]);
     const none = { numerator: 0, denominator: 0 };
     const groups = [...new Set([...before.keys(), ...after.keys()])].map((key) => ({ key, before: before.get(key) ?? none, after: after.get(key) ?? none }));
-    const mix = mixOf(groups);
+    const parts = mixOf(groups);
     const rows = (own: Window, key: string) => ({ resource: 'upgrades', filter: within('completedOn', own, { automatic: false, ...filter, [cut]: cut === 'newCustomer' ? key === 'true' : key === '' ? null : key }) });
-    const effects = mix?.groups ?? groups.map((group) => ({ ...group, mix: null, real: null }));
+    const effects = parts?.groups ?? groups.map((group) => ({ ...group, mix: null, real: null }));
     return {
-      by, window, beforeWindow, before: mix?.before ?? null, after: mix?.after ?? null, change: mix ? mix.after - mix.before : null, mix: mix?.mix ?? null, real: mix?.real ?? null,
+      by: cut, window, beforeWindow, before: parts?.before ?? null, after: parts?.after ?? null, change: parts ? parts.after - parts.before : null, mix: parts?.mix ?? null, real: parts?.real ?? null,
       groups: effects.map((group) => ({ ...group, name: nameOf(names, cut, group.key), before: { ...group.before, rows: rows(beforeWindow, group.key) }, after: { ...group.after, rows: rows(window, group.key) } }))
         .sort((a, b) => Math.abs((b.real ?? 0) + (b.mix ?? 0)) - Math.abs((a.real ?? 0) + (a.mix ?? 0)) || (a.key < b.key ? -1 : 1)),
     };
-  });
+  },
+});
 
-  serveAhead({ reader, asked, report });
-  serveEffects(app, kernel, { reader, asked, report });
+/** Every report of the self-serve rate. */
+export const REPORTS: readonly Report[] = [summary, trend, gap, cohorts, mix, ...AHEAD, ...EFFECTS];
 
-  async function readNames() {
-    const { rootCauses, upgradePaths, users } = store.t;
-    const named = async (rows: PromiseLike<{ id: string; name: string }[]>) => new Map((await rows).map(({ id, name }) => [id, name]));
-    const [causes, paths, people] = await Promise.all([
-      named(store.read.select({ id: rootCauses.id, name: rootCauses.name }).from(rootCauses)), named(store.read.select({ id: upgradePaths.id, name: upgradePaths.name }).from(upgradePaths)), named(store.read.select({ id: users.id, name: users.name }).from(users)),
-    ]);
-    return { causes, paths, people };
-  }
+type Names = Record<'causes' | 'paths' | 'people', Map<string, string>>;
 
-  const nameOf = ({ paths, people }: Awaited<ReturnType<typeof readNames>>, cut: Cut, key: string): string | null => (cut === 'pathId' ? paths.get(key) : cut === 'managerId' ? people.get(key) : undefined) ?? null;
+async function readNames({ db, t: { rootCauses, upgradePaths, users } }: Reader): Promise<Names> {
+  const named = async (rows: PromiseLike<{ id: string; name: string }[]>) => new Map((await rows).map(({ id, name }) => [id, name]));
+  const [causes, paths, people] = await Promise.all([
+    named(db.select({ id: rootCauses.id, name: rootCauses.name }).from(rootCauses)), named(db.select({ id: upgradePaths.id, name: upgradePaths.name }).from(upgradePaths)), named(db.select({ id: users.id, name: users.name }).from(users)),
+  ]);
+  return { causes, paths, people };
 }
+
+const nameOf = ({ paths, people }: Names, cut: Cut, key: string): string | null => (cut === 'pathId' ? paths.get(key) : cut === 'managerId' ? people.get(key) : undefined) ?? null;
 
 /** The window before: as asked for, or as long as the other, just before it. */
 function beforeOf({ from, to }: Window, beforeFrom: string | undefined, beforeTo: string | undefined): Window {

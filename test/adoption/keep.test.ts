@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const round = (): Promise<number> => adoptionRound({ store: desk.store, clock: () => new Date(desk.now()) }, 'https://desk.example');
+const round = (): Promise<number> => adoptionRound({ store: desk.store, clock: () => new Date(desk.now()) }, desk.app.reports, 'https://desk.example');
 
 /** A month of a hundred completed journeys, so many of them strict; counted as of all. */
 const counted = (month: string, strict: number) => ({ id: `|${month}-15`, cut: '', day: `${month}-15`, ...Object.fromEntries(COUNTERS.map((counter) => [counter, 0])), completed: 100, strict }) as never;

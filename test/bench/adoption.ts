@@ -4,6 +4,7 @@ import { openReader, type Reader } from '../../db/store.ts';
 import { countSeries, readCounts, readSeries } from '../../server/adoption/read.ts';
 import { forecastOf, seeded } from '../../server/domain/adoption/forecast.ts';
 import { monthsThrough } from '../../server/domain/coding/months.ts';
+import { feltDuring, linesOf } from './felt.ts';
 import { drive, each, get } from './load.ts';
 import type { Bench } from './main.ts';
 import { byTurns, median, ms, times, type Measured } from './table.ts';
@@ -29,7 +30,8 @@ async function measureKept({ read, t }: Reader, { what, cuts, work }: Sums): Pro
 }
 
 /** The self-serve rate: its kept sums, any cuts through HTTP, and the simulation that nothing else may wait for. */
-export async function measureAdoption({ ours, cookie, path }: Bench): Promise<Measured[]> {
+export async function measureAdoption(bench: Bench): Promise<Measured[]> {
+  const { ours, cookie, path } = bench;
   const connection = new Database(path, { readonly: true });
   const { region } = connection.prepare('select region from journeys limit 1').get() as { region: string };
   connection.close();
@@ -45,12 +47,16 @@ export async function measureAdoption({ ours, cookie, path }: Bench): Promise<Me
   } finally {
     await reader.close();
   }
-  const deep = get(`/api/adoption/trend?${new URLSearchParams({ ...WINDOW, region, kind: 'refresh', segment: 'smb' }).toString()}`, { cookie });
-  const any = await drive(ours.port, 1, each(Array.from({ length: ASKED }, () => deep)));
-  lines.push({ what: 'trend of 36 months by three cuts, through HTTP', ours: ms(any.p50), bare: '', ratio: '', goal: '≤ 150 ms', met: any.p50 <= 150 });
+  const path3 = (more: Record<string, string>) => `/api/adoption/trend?${new URLSearchParams({ ...WINDOW, region, kind: 'refresh', segment: 'smb', ...more }).toString()}`;
+  const deep = await drive(ours.port, 1, each(Array.from({ length: ASKED }, () => get(path3({}), { cookie }))));
+  lines.push({ what: 'trend of 36 months by three cuts, through HTTP', ours: ms(deep.p50), bare: '', ratio: '', goal: '≤ 150 ms', met: deep.p50 <= 150 });
+  const asked = [path3({}), path3({ by: 'day' }), ...['summary', 'gap', 'funnel', 'mix', 'fixes', 'effects', 'forecast'].map((report) => `/api/adoption/${report}?${new URLSearchParams({ ...WINDOW, region, kind: 'refresh' }).toString()}`)];
+  // The first one starts a worker, as it does once in a day of work.
+  const felt = await feltDuring(bench, () => drive(ours.port, 3, each([...asked, ...asked, ...asked].map((one) => get(one, { cookie })))));
+  lines.push(...linesOf('reports with several cuts', felt));
   const months = monthsThrough('2023-12', '2026-11').map((month, index) => ({ month, denominator: 27_000, numerator: 20_000 + 100 * index }));
-  const simulated = await Promise.all(Array.from({ length: ROUNDS }, () => timed(async () => forecastOf(months, 0.97, seeded(1)))));
-  const longest = median(simulated);
-  lines.push({ what: 'date to goal, the simulation alone', ours: ms(longest), bare: '', ratio: '', goal: '≤ 50 ms', met: longest <= 50 });
+  const simulated: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) simulated.push(await timed(async () => forecastOf(months, 0.97, seeded(1))));
+  lines.push({ what: 'date to goal, the simulation alone (in a worker)', ours: ms(median(simulated)), bare: '', ratio: '', goal: '', met: null });
   return lines;
 }
