@@ -27,7 +27,7 @@ export function defineAdoption({ table, text, words, integer, real, flag, index 
     shadowTouches: integer().notNull(),
     firstStep: words(STEPS),
     firstCause: text(),
-  }, (t) => [index('journeys_started').on(t.startedOn), index('journeys_placed').on(t.placedOn), index('journeys_completed').on(t.completedOn), index('journeys_first_step').on(t.firstStep, t.completedOn), index('journeys_path').on(t.pathId)]);
+  }, (t) => [index('journeys_started').on(t.startedOn), index('journeys_placed').on(t.placedOn), index('journeys_completed').on(t.completedOn), index('journeys_first_step').on(t.firstStep, t.completedOn), index('journeys_path').on(t.pathId), index('journeys_manager').on(t.managerId)]);
 
   /** Journeys counted by day, for the whole (an empty cut) and for each value of each cut. Kept in the transaction that changes a journey. */
   const adoptionDays = table('adoption_days', {
@@ -51,6 +51,34 @@ export function defineAdoption({ table, text, words, integer, real, flag, index 
     cohortCompleted: integer().notNull(),
     cohortStrict: integer().notNull(),
   }, (t) => [index('adoption_days_cut').on(t.cut, t.day)]);
+
+  /** The same by month, for each set of values of the cuts that is there: any of them together are summed from these. The manager is left out, who would make almost every journey a set of its own. */
+  const adoptionMonths = table('adoption_months', {
+    /** `month` and the values, with bars between them. */
+    id: text().primaryKey(),
+    month: text().notNull(),
+    kind: words(UPGRADE_KINDS).notNull(),
+    segment: words(SEGMENTS).notNull(),
+    region: text().notNull(),
+    family: text(),
+    pathId: text(),
+    newCustomer: flag().notNull(),
+    completed: integer().notNull(),
+    strict: integer().notNull(),
+    automatic: integer().notNull(),
+    helped: integer().notNull(),
+    shadowTouches: integer().notNull(),
+    placed: integer().notNull(),
+    untouchedOrders: integer().notNull(),
+    takenUp: integer().notNull(),
+    begun: integer().notNull(),
+    contained: integer().notNull(),
+    begunPlaced: integer().notNull(),
+    cohort: integer().notNull(),
+    cohortOver: integer().notNull(),
+    cohortCompleted: integer().notNull(),
+    cohortStrict: integer().notNull(),
+  }, (t) => [index('adoption_months_month').on(t.month)]);
 
   /** What the strict rate is to reach, from a day on: of a segment, or of all where none is named. */
   const adoptionGoals = table('adoption_goals', {
@@ -144,5 +172,5 @@ export function defineAdoption({ table, text, words, integer, real, flag, index 
     denominator: integer().notNull(),
   }, (t) => [index('adoption_snapshots_month').on(t.month, t.asOf)]);
 
-  return { journeys, adoptionDays, adoptionGoals, adoptionAnnotations, adoptionFixes, adoptionTraffic, adoptionBaselines, adoptionForecasts, adoptionSnapshots };
+  return { journeys, adoptionDays, adoptionMonths, adoptionGoals, adoptionAnnotations, adoptionFixes, adoptionTraffic, adoptionBaselines, adoptionForecasts, adoptionSnapshots };
 }

@@ -3,7 +3,8 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { kept } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Window } from '../domain/adoption/definitions.ts';
-import { COUNTERS, cutName, NO_COUNTS, type Counter, type Counts, type Cut } from '../domain/adoption/journey.ts';
+import { COUNTERS, cutName, NO_COUNTS, type Counter, type Counts, type Cut, type MonthlyCut } from '../domain/adoption/journey.ts';
+import { wholeMonthsOf } from '../domain/adoption/periods.ts';
 import type { Day, Step } from '../domain/words.ts';
 import { asFilter, type Cuts } from './ask.ts';
 
@@ -14,23 +15,46 @@ export type Series = Map<string, Counts>;
 
 const given = (cuts: Cuts) => Object.entries(cuts) as [Cut, string][];
 
-/** Counts by day or month. Whole or with one cut they are read from the sums that are kept; with several they are counted from the journeys. */
+/**
+ * Counts by day or month. Whole or with one cut they are read from the sums by day; with several, whole months are summed from what is kept of
+ * all cuts together, and the rest is counted from the journeys. So is what is cut by a manager among others, whose journeys are few.
+ */
 export async function readSeries(reader: Reader, window: Window, cuts: Cuts, by: 'day' | 'month'): Promise<Series> {
   const asked = given(cuts);
-  if (asked.length > 1) return countSeries(reader, window, cuts, by);
+  if (asked.length > 1) return by === 'day' || cuts.managerId !== undefined ? countSeries(reader, window, cuts, by) : sumMonths(reader, window, cuts);
   const [only] = asked;
   const cut = only ? cutName(...only) : '';
   const { adoptionDays: d } = reader.t;
   const bucket = by === 'day' ? d.day : sql<string>`substr(${d.day}, 1, 7)`;
-  const sums = Object.fromEntries(COUNTERS.map((counter) => [counter, sum(d[counter]).mapWith(Number)])) as Record<Counter, SQL<number>>;
+  const sums = sumsOf(d);
   const rows = await kept(reader.db, `adoption by ${by}`, (on) => on.select({ bucket: sql<string>`${bucket}`, ...sums }).from(d)
     .where(and(eq(d.cut, sql.placeholder('cut')), between(d.day, sql.placeholder('from'), sql.placeholder('to')))).groupBy(bucket)).execute({ cut, ...window });
   return new Map(rows.map(({ bucket: name, ...counts }) => [name, counts]));
 }
 
+const sumsOf = (table: Record<Counter, SQLiteColumn>) => Object.fromEntries(COUNTERS.map((counter) => [counter, sum(table[counter]).mapWith(Number)])) as Record<Counter, SQL<number>>;
+
+async function sumMonths(reader: Reader, window: Window, cuts: Cuts): Promise<Series> {
+  const { whole, rest } = wholeMonthsOf(window);
+  const { adoptionMonths: m } = reader.t;
+  const series: Series = new Map();
+  if (whole) {
+    const conditions = Object.entries(asFilter(cuts)).map(([cut, value]) => eq(m[cut as MonthlyCut] as SQLiteColumn, value));
+    const rows = await reader.db.select({ month: m.month, ...sumsOf(m) }).from(m).where(and(between(m.month, whole.from, whole.to), ...conditions)).groupBy(m.month);
+    for (const { month, ...counts } of rows) series.set(month, counts as Counts);
+  }
+  for (const part of rest) for (const [month, counts] of await countSeries(reader, part, cuts, 'month')) series.set(month, total([counts, series.get(month) ?? NO_COUNTS]));
+  return series;
+}
+
 /** The sum over a whole window. */
 export async function readCounts(reader: Reader, window: Window, cuts: Cuts): Promise<Counts> {
-  return total((await readSeries(reader, window, cuts, 'month')).values());
+  const asked = given(cuts);
+  if (asked.length > 1) return total((await readSeries(reader, window, cuts, 'month')).values());
+  const [only] = asked;
+  const { adoptionDays: d } = reader.t;
+  const [sums] = await kept(reader.db, 'adoption of a window', (on) => on.select(sumsOf(d)).from(d).where(and(eq(d.cut, sql.placeholder('cut')), between(d.day, sql.placeholder('from'), sql.placeholder('to'))))).execute({ cut: only ? cutName(...only) : '', ...window });
+  return Object.fromEntries(COUNTERS.map((counter) => [counter, sums?.[counter] ?? 0])) as Counts;
 }
 
 export function total(many: Iterable<Counts>): Counts {

@@ -4,7 +4,7 @@ import { columnName } from '../../db/bulk.ts';
 import { insertRows, putRows } from '../../db/many.ts';
 import type { Db, Store, Tx } from '../../db/store.ts';
 import type { Tables } from '../../db/schema/index.ts';
-import { COUNTERS, countsOf, cutsOf, journeyOf, NO_COUNTS, type Counts, type Journey, type JourneyFacts } from '../domain/adoption/journey.ts';
+import { COUNTERS, countsOf, cutsOf, journeyOf, MONTHLY_CUTS, NO_COUNTS, type Counts, type Journey, type JourneyFacts, type MonthlyCut } from '../domain/adoption/journey.ts';
 import { DEFAULT_POLICY, POLICY_ID } from '../domain/policy.ts';
 import type { Step } from '../domain/words.ts';
 
@@ -38,39 +38,57 @@ async function booksZone({ db, t }: Reader): Promise<string> {
   return { ...DEFAULT_POLICY, ...row?.rules }.booksZone;
 }
 
-/** Sums by cut and day. */
-class Sums {
-  readonly #sums = new Map<string, { cut: string; day: string; counts: Counts }>();
+type Days = Tables['adoptionDays'];
+type Months = Tables['adoptionMonths'];
 
-  add(journey: Journey, sign: 1 | -1): void {
-    const days = countsOf(journey);
-    for (const cut of cutsOf(journey)) {
-      for (const [day, counts] of days) {
-        const id = `${cut}|${day}`;
-        const sum = this.#sums.get(id) ?? { cut, day, counts: { ...NO_COUNTS } };
-        for (const counter of COUNTERS) sum.counts[counter] += sign * counts[counter];
-        this.#sums.set(id, sum);
-      }
-    }
+/** Sums of journeys, each under what tells it from others. */
+class Sums<Of extends object> {
+  readonly #sums = new Map<string, { of: Of; counts: Counts }>();
+
+  add(id: string, of: () => Of, counts: Counts, sign: 1 | -1): void {
+    const sum = this.#sums.get(id) ?? { of: of(), counts: { ...NO_COUNTS } };
+    for (const counter of COUNTERS) sum.counts[counter] += sign * counts[counter];
+    this.#sums.set(id, sum);
   }
 
   /** Those that are not nothing, by id, so that two transactions never wait for one another's rows. */
-  rows(): Tables['adoptionDays']['$inferInsert'][] {
-    return [...this.#sums].filter(([, { counts }]) => COUNTERS.some((counter) => counts[counter] !== 0)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { cut, day, counts }]) => ({ id, cut, day, ...counts }));
+  rows(): ({ id: string } & Of & Counts)[] {
+    return [...this.#sums].filter(([, { counts }]) => COUNTERS.some((counter) => counts[counter] !== 0)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { of, counts }]) => ({ id, ...of, ...counts }));
   }
 }
 
-async function addSums({ db, t }: Reader, sums: Sums): Promise<void> {
-  const { adoptionDays } = t;
-  const rows = sums.rows();
-  const set = Object.fromEntries(COUNTERS.map((counter) => [counter, sql`${adoptionDays[counter]} + excluded.${sql.identifier(columnName(counter))}`]));
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await db.insert(adoptionDays).values(rows.slice(from, from + ROWS_A_STATEMENT)).onConflictDoUpdate({ target: adoptionDays.id, set });
+/** Sums by cut and day, and by month for all cuts together. */
+class Figures {
+  readonly days = new Sums<Pick<Days['$inferInsert'], 'cut' | 'day'>>();
+  readonly months = new Sums<Pick<Months['$inferInsert'], 'month' | MonthlyCut>>();
+
+  add(journey: Journey, sign: 1 | -1): void {
+    const cuts = cutsOf(journey);
+    const values = MONTHLY_CUTS.map((cut) => journey[cut] ?? '').join('|');
+    for (const [day, counts] of countsOf(journey)) {
+      for (const cut of cuts) this.days.add(`${cut}|${day}`, () => ({ cut, day }), counts, sign);
+      const month = day.slice(0, 7);
+      const { kind, segment, region, family, pathId, newCustomer } = journey;
+      this.months.add(`${month}|${values}`, () => ({ month, kind, segment, region, family, pathId, newCustomer }), counts, sign);
+    }
   }
-  // A day on which nothing is counted any more leaves no trace: what is taken back is as if it had never been.
+}
+
+async function addFigures({ db, t }: Reader, { days, months }: Figures): Promise<void> {
+  await addSums(db, t.adoptionDays, days.rows());
+  await addSums(db, t.adoptionMonths, months.rows());
+}
+
+async function addSums<T extends Days | Months>(db: Db, table: T, rows: readonly (T['$inferInsert'] & Counts & { id: string })[]): Promise<void> {
+  const into = table as Days;
+  const set = Object.fromEntries(COUNTERS.map((counter) => [counter, sql`${into[counter]} + excluded.${sql.identifier(columnName(counter))}`]));
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    await db.insert(into).values(rows.slice(from, from + ROWS_A_STATEMENT) as Days['$inferInsert'][]).onConflictDoUpdate({ target: into.id, set });
+  }
+  // Where nothing is counted any more there is no trace left: what is taken back is as if it had never been.
   const less = rows.filter((row) => COUNTERS.some((counter) => row[counter] < 0)).map(({ id }) => id);
   for (let from = 0; from < less.length; from += ROWS_A_STATEMENT) {
-    await db.delete(adoptionDays).where(and(inArray(adoptionDays.id, less.slice(from, from + ROWS_A_STATEMENT)), ...COUNTERS.map((counter) => eq(adoptionDays[counter], 0))));
+    await db.delete(into).where(and(inArray(into.id, less.slice(from, from + ROWS_A_STATEMENT)), ...COUNTERS.map((counter) => eq(into[counter], 0))));
   }
 }
 
@@ -78,7 +96,7 @@ async function addSums({ db, t }: Reader, sums: Sums): Promise<void> {
 async function recount(tx: Tx, all: readonly string[]): Promise<void> {
   const { db, t } = tx;
   const zone = await booksZone(tx);
-  const sums = new Sums();
+  const figures = new Figures();
   for (let from = 0; from < all.length; from += A_SLICE) {
     const ids = all.slice(from, from + A_SLICE);
     const was = new Map((await forIds(db, 'journeys', ids, (on, among) => on.select().from(t.journeys).where(among(t.journeys.id)))).map((row) => [row.id, row as Journey]));
@@ -86,16 +104,16 @@ async function recount(tx: Tx, all: readonly string[]): Promise<void> {
     const changed = now.filter((journey) => !sameJourney(journey, was.get(journey.id)));
     for (const journey of changed) {
       const before = was.get(journey.id);
-      if (before) sums.add(before, -1);
-      sums.add(journey, 1);
+      if (before) figures.add(before, -1);
+      figures.add(journey, 1);
     }
     const there = new Set(now.map(({ id }) => id));
     const gone = [...was.values()].filter(({ id }) => !there.has(id));
-    for (const journey of gone) sums.add(journey, -1);
+    for (const journey of gone) figures.add(journey, -1);
     if (gone.length > 0) await db.delete(t.journeys).where(inArray(t.journeys.id, gone.map(({ id }) => id)));
     if (changed.length > 0) await putRows(db, t.journeys, changed);
   }
-  await addSums(tx, sums);
+  await addFigures(tx, figures);
 }
 
 const sameJourney = (one: Journey, other: Journey | undefined): boolean => other !== undefined && (Object.keys(one) as (keyof Journey)[]).every((name) => one[name] === other[name]);
@@ -123,20 +141,21 @@ export async function recountAll(tx: Tx, told: (journeys: number) => void = () =
   const zone = await booksZone(tx);
   await db.delete(t.journeys);
   await db.delete(t.adoptionDays);
-  const sums = new Sums();
+  await db.delete(t.adoptionMonths);
+  const figures = new Figures();
   let last = '';
   for (let done = 0; ;) {
     const page = await factsQuery(db, t).where(gt(t.upgrades.id, last)).orderBy(asc(t.upgrades.id)).limit(A_PAGE);
     const end = page.at(-1);
     if (!end) break;
     const journeys = page.map((row) => asJourney(row, zone));
-    for (const journey of journeys) sums.add(journey, 1);
+    for (const journey of journeys) figures.add(journey, 1);
     await insertRows(db, t.journeys, journeys);
     last = end.id;
     done += page.length;
     told(done);
   }
-  await addSums(tx, sums);
+  await addFigures(tx, figures);
 }
 
 /** Counts every upgrade anew at the end of a transaction that changes what a day is. */
@@ -144,7 +163,7 @@ export const recountEnd = (tx: Pick<Tx, 'atEnd'>): void => tx.atEnd('all journey
 
 /** Counts what was there before figures were kept. */
 export async function countJourneysOnce(store: Store): Promise<void> {
-  const { upgrades, journeys } = store.t;
-  const [[any], [counted]] = await Promise.all([store.read.select({ id: upgrades.id }).from(upgrades).limit(1), store.read.select({ id: journeys.id }).from(journeys).limit(1)]);
+  const { upgrades, adoptionMonths } = store.t;
+  const [[any], [counted]] = await Promise.all([store.read.select({ id: upgrades.id }).from(upgrades).limit(1), store.read.select({ id: adoptionMonths.id }).from(adoptionMonths).limit(1)]);
   if (any && !counted) await store.write((tx) => recountAll(tx));
 }

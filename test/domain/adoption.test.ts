@@ -5,10 +5,9 @@ import { worthOf, type Cause, type Losses } from '../../server/domain/adoption/g
 import { COUNTERS, countsOf, cutsOf, journeyOf, NEW_CUSTOMER_DAYS, NO_COUNTS, type JourneyFacts } from '../../server/domain/adoption/journey.ts';
 import { FEWEST_PERIODS, limitsOf, verdictOn } from '../../server/domain/adoption/limits.ts';
 import { mixOf, type Group } from '../../server/domain/adoption/mix.ts';
-import { GRAINS, periodId, periodsOf } from '../../server/domain/adoption/periods.ts';
 import { neededFor, rateOf } from '../../server/domain/adoption/rate.ts';
 import { WALK, walkOf } from '../../server/domain/adoption/walk.ts';
-import { addDays, daysBetween } from '../../server/domain/days.ts';
+import { addDays } from '../../server/domain/days.ts';
 import { MOTIONS, STEPS } from '../../server/domain/words.ts';
 
 /** So many of so many. */
@@ -202,35 +201,6 @@ describe('The walk', () => {
     const steps = walkOf([6, 5, 4, 3, 2, 1], { region: 'emea' });
     expect(steps.map(({ rows }) => rows.stay)).toEqual(steps.map((_step, index) => Object.assign({ region: 'emea' }, ...WALK.slice(0, index + 1).map(({ passes }) => passes))));
     expect(steps[3]?.rows.leave).toEqual({ region: 'emea', placedOn_null: false, placedBy: 'customer', untouchedOrder: true, completedOn_null: true });
-  });
-});
-
-describe('Periods', () => {
-  const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-
-  it.each(GRAINS)('by %s make up a window without gap or overlap', (grain) => {
-    fc.assert(fc.property(day, fc.nat({ max: 400 }), (from, days) => {
-      const to = addDays(from, days);
-      const periods = periodsOf(grain, { from, to });
-      expect([periods[0]?.from, periods.at(-1)?.to]).toEqual([from, to]);
-      expect(periods.slice(1).map((period) => period.from)).toEqual(periods.slice(0, -1).map((period) => addDays(period.to, 1)));
-      expect(new Set(periods.map(({ id }) => id)).size).toBe(periods.length);
-      for (const period of periods) expect([periodId(grain, period.from), periodId(grain, period.to), period.from <= period.to]).toEqual([period.id, period.id, true]);
-    }));
-  });
-
-  it('of a week start on its Monday, of a month on its first, but for the window’s own first', () => {
-    fc.assert(fc.property(day, fc.nat({ max: 400 }), (from, days) => {
-      const window = { from, to: addDays(from, days) };
-      const [, ...weeks] = periodsOf('week', window);
-      expect(weeks.filter(({ id, from: first }) => id !== first || new Date(`${first}T00:00:00Z`).getUTCDay() !== 1)).toEqual([]);
-      expect(weeks.slice(0, -1).filter((week) => daysBetween(week.from, week.to) !== 6)).toEqual([]);
-      expect(periodsOf('month', window).slice(1).filter(({ id, from: first }) => first !== `${id}-01`)).toEqual([]);
-    }));
-  });
-
-  it('are named after the Monday across the turn of a year', () => {
-    expect(periodsOf('week', { from: '2025-12-31', to: '2026-01-06' })).toEqual([{ id: '2025-12-29', from: '2025-12-31', to: '2026-01-04' }, { id: '2026-01-05', from: '2026-01-05', to: '2026-01-06' }]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Desk } from './app.ts';
 
 type Told = Partial<Record<Counter, number>>;
 
-/** What the figures by cut and day have to be, told from upgrades, escalations and the audit log alone. Books are kept in UTC here. */
+/** What the figures by cut and day, and by month for all cuts together, have to be, told from upgrades, escalations and the audit log alone. Books are kept in UTC here. */
 export async function figuresFromScratch({ store: { read, t } }: Desk): Promise<Map<string, Told>> {
   const [upgrades, escalations, steps, accounts, paths, acts] = await Promise.all([
     read.select().from(t.upgrades), read.select().from(t.escalations), read.select().from(t.upgradeSteps).orderBy(asc(t.upgradeSteps.startedAt)), read.select().from(t.accounts), read.select().from(t.upgradePaths), read.select().from(t.auditEvents),
@@ -23,10 +23,11 @@ export async function figuresFromScratch({ store: { read, t } }: Desk): Promise<
     const cuts = ['', `kind:${upgrade.kind}`, `segment:${account.segment}`, `region:${account.region}`, ...(family === null ? [] : [`family:${family}`]), ...(upgrade.pathId === null ? [] : [`pathId:${upgrade.pathId}`]), `managerId:${account.managerId}`, `newCustomer:${isNew}`];
     const add = (day: string | null | undefined, counter: Counter, by = 1) => {
       if (day === null || day === undefined || by === 0) return;
-      for (const cut of cuts) {
-        const sums = figures.get(`${cut}|${day}`) ?? {};
+      const together = [upgrade.kind, account.segment, account.region, family ?? '', upgrade.pathId ?? '', isNew].join('|');
+      for (const id of [...cuts.map((cut) => `${cut}|${day}`), `${day.slice(0, 7)}|${together}`]) {
+        const sums = figures.get(id) ?? {};
         sums[counter] = (sums[counter] ?? 0) + by;
-        figures.set(`${cut}|${day}`, sums);
+        figures.set(id, sums);
       }
     };
     if (upgrade.startedBy === 'system') {
@@ -60,7 +61,7 @@ const inWords = (figures: Iterable<[string, Told]>) => [...figures].map(([id, su
 
 /** The figures that are kept, as lines that a person can compare. */
 export async function keptFigures({ store: { read, t } }: Desk): Promise<string[]> {
-  return inWords((await read.select().from(t.adoptionDays)).map((row) => [row.id, row]));
+  return inWords([...(await read.select().from(t.adoptionDays)), ...(await read.select().from(t.adoptionMonths))].map((row) => [row.id, row]));
 }
 
 /** Kept figures are the full count, neither more nor less. */

@@ -134,5 +134,9 @@ export type Cut = (typeof CUTS)[number];
 /** The name of one value of a cut, as sums are kept under it. */
 export const cutName = (cut: Cut, value: string | boolean): string => `${cut}:${value}`;
 
+/** Cuts that sums of whole months are kept of together. */
+export const MONTHLY_CUTS = ['kind', 'segment', 'region', 'family', 'pathId', 'newCustomer'] as const satisfies readonly Cut[];
+export type MonthlyCut = (typeof MONTHLY_CUTS)[number];
+
 /** Under which names a journey is counted: the whole, and one for each cut that it has a value of. */
 export const cutsOf = (journey: Journey): string[] => ['', ...CUTS.flatMap((cut) => (journey[cut] === null ? [] : [cutName(cut, journey[cut])]))];

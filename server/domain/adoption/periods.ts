@@ -1,6 +1,6 @@
-import { lastDayOf } from '../coding/months.ts';
+import { lastDayOf, nextMonth } from '../coding/months.ts';
 import { addDays } from '../days.ts';
-import type { Day } from '../words.ts';
+import type { Day, Month } from '../words.ts';
 
 export const GRAINS = ['day', 'week', 'month'] as const;
 export type Grain = (typeof GRAINS)[number];
@@ -25,4 +25,14 @@ export function periodsOf(grain: Grain, { from, to }: { from: Day; to: Day }): P
     day = addDays(last, 1);
   }
   return periods;
+}
+
+/** The months that are in a window whole, from one to another, and the days of it before and after them. */
+export function wholeMonthsOf({ from, to }: { from: Day; to: Day }): { whole: { from: Month; to: Month } | null; rest: { from: Day; to: Day }[] } {
+  const [begins, ends] = [from.slice(0, 7), to.slice(0, 7)];
+  const first = from === `${begins}-01` ? begins : nextMonth(begins);
+  const last = to === lastDayOf(ends) ? ends : addDays(`${ends}-01`, -1).slice(0, 7);
+  if (last < first) return { whole: null, rest: [{ from, to }] };
+  const rest = [{ from, to: addDays(`${first}-01`, -1) }, { from: addDays(lastDayOf(last), 1), to }];
+  return { whole: { from: first, to: last }, rest: rest.filter((part) => part.from <= part.to) };
 }
