@@ -27,7 +27,7 @@ export async function seedAdoption(store: Store, today: Day, seed: number): Prom
       { id: 'note-cart', day: `${addDays(today, -170).slice(0, 7)}-01`, kind: 'release', text: 'Co-term in the cart', rebaselines: false, addedByName: BY },
       { id: 'note-returns', day: addDays(today, -50), kind: 'policy', text: 'Return label with the order', rebaselines: false, addedByName: BY },
     ]);
-    const fix = { pathId: null, enteredByName: BY, shippedOn: null };
+    const fix = { pathId: null, enteredByName: BY, enteredAt: at, shippedOn: null };
     await db.insert(t.adoptionFixes).values([
       { ...fix, id: 'fix-prices', name: 'Agreed prices in the review', step: 'review', rootCause: 'pricing_exception', confidencePercent: 80, effortDays: 25, note: 'Contract prices come from the same place as the quote.' },
       { ...fix, id: 'fix-invoice', name: 'Pay by invoice', step: 'payment', rootCause: 'payment_method', confidencePercent: 90, effortDays: 15, note: 'For accounts with a framework contract.' },

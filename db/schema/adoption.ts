@@ -120,6 +120,8 @@ export function defineAdoption({ table, text, words, integer, real, flag, index 
     shippedOn: text(),
     note: text().notNull(),
     enteredByName: text().notNull(),
+    /** When what people say of it was last written. */
+    enteredAt: text(),
     version: integer().notNull().default(1),
   }, (t) => [index('adoption_fixes_name').on(t.name, t.id)]);
 

@@ -24,7 +24,7 @@ const funnel = aReport({
 const forecast = aReport({
   name: 'forecast', summary: 'When the goal will be met, or why nobody can say', days: SUMMARY_DAYS,
   answer: Type.Object({
-    goal: share, goalDueOn: orNull(text), date: orNull(text), refusal: orNull(text), date50: orNull(text), date80: orNull(text), date95: orNull(text), window: WindowShape,
+    goal: share, goalDueOn: orNull(text), date: orNull(text), refusal: orNull(text), met: Type.Boolean(), date50: orNull(text), date80: orNull(text), date95: orNull(text), window: WindowShape,
     probabilities: Type.Array(Type.Object({ date: text, probability: share, middle: share, low: share, high: share })),
     trend: Type.Union([Type.Null(), Type.Object({ slope: Type.Number(), low: Type.Number(), high: Type.Number() })]),
     months: Type.Array(Type.Object({ month: text, numerator: whole, denominator: whole, rows: Rows })),

@@ -15,7 +15,7 @@ const fixes = aReport({
   answer: Type.Object({
     window: WindowShape,
     fixes: Type.Array(Type.Object({
-      id: text, name: text, step: text, rootCause: text, pathId: orNull(text), confidencePercent: whole, effortDays: whole, shippedOn: orNull(text), note: text, enteredByName: text, version: whole,
+      id: text, name: text, step: text, rootCause: text, pathId: orNull(text), confidencePercent: whole, effortDays: whole, shippedOn: orNull(text), note: text, enteredByName: text, enteredAt: orNull(text), version: whole,
       escalations: whole, worth: number, reach: number, impact: number, score: number, rows: Rows, effect: Type.Union([Type.Null(), Type.Object({ before: Aside, after: Aside })]),
     })),
     traffic: Type.Union([Type.Null(), Type.Object({ from: text, to: text, months: whole, online: Type.Object(RateShape), offline: Type.Object(RateShape), upgrades: orNull(number), valueMinor: orNull(whole), valuePerUpgradeMinor: whole })]),

@@ -1,8 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Tables } from '../../db/schema/index.ts';
 import { readPolicy } from '../admin/commands.ts';
-import { worthOf } from '../domain/adoption/gap.ts';
-import { BASIS_POINTS, neededFor, rateOf } from '../domain/adoption/rate.ts';
+import { mondayOf } from '../domain/adoption/periods.ts';
 import { weeklyMail } from '../domain/adoption/weekly.ts';
 import { lastDayOf, monthsThrough } from '../domain/coding/months.ts';
 import { addDays, dayIn } from '../domain/days.ts';
@@ -12,15 +11,14 @@ import { enqueueMail, type Mail } from '../mail/commands.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
 import { readOutlook } from './outlook.ts';
 import type { ReportPool } from './pool.ts';
-import { readCounts, readGoal, readLosses, type Reader } from './read.ts';
-import { readTrend } from './trend.ts';
+import { readCounts, type Reader } from './read.ts';
+import { readWeek } from './week.ts';
 
 const KEPT = 'adoption:kept';
 const MAILED = 'adoption:mailed';
 /** A forecast is scored by the month that is the third after the last that it knew. */
 const MONTHS_AHEAD = 3;
 const REMEMBERED_MONTHS = 13;
-const TOP_CAUSES = 3;
 /** In the books time zone: before people begin. */
 const MAIL_HOUR = 6;
 
@@ -31,7 +29,7 @@ export async function adoptionRound(kernel: Kernel, reports: Pick<ReportPool, 'r
   const { booksZone } = await readPolicy({ db: store.read, t: store.t });
   const today = dayIn(booksZone, now);
   const kept = await onceFor(kernel, KEPT, Number(today.slice(0, 7).replace('-', '')), now, async () => keepMonth(await reports.run<MonthToKeep>('month-to-keep', { today })));
-  const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
+  const monday = mondayOf(today);
   const isEarly = monday === today && Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: booksZone }).format(new Date(now))) < MAIL_HOUR;
   const mailed = isEarly ? 0 : await onceFor(kernel, MAILED, Number(monday.replaceAll('-', '')), now, async () => mailWeek(await reports.run<Mail[]>('week-to-mail', { monday, publicUrl })));
   return kept + mailed;
@@ -79,25 +77,13 @@ const keepMonth = ({ forecasts, snapshots }: MonthToKeep): Work => async ({ tx: 
 
 /** The week before this Monday, for everybody who owns the goal and wants it. */
 export async function weekToMail(reader: Reader, { monday, publicUrl }: { monday: Day; publicUrl: string }): Promise<Mail[]> {
-  const { users, rootCauses } = reader.t;
+  const { users } = reader.t;
   const readers = (await reader.db.select().from(users).where(and(eq(users.status, 'active'), inArray(users.role, ['sales_ops'])))).filter(({ preferences }) => preferences.weeklySummary !== false);
   if (readers.length === 0) return [];
-  const [from, to] = [addDays(monday, -7), addDays(monday, -1)];
-  const window = { from: addDays(to, -89), to };
-  const [week, counts, found, goal, trend, outlook, names] = [
-    await readCounts(reader, { from, to }, {}), await readCounts(reader, window, {}), await readLosses(reader, window, {}), await readGoal(reader, undefined, to),
-    await readTrend(reader, { window: { from: `${addDays(to, -334).slice(0, 7)}-01`, to }, cuts: {}, filter: {}, by: 'month', definition: 'strict', dated: 'flow' }), await readOutlook(reader, {}, {}, monday),
-    new Map((await reader.db.select({ id: rootCauses.id, name: rootCauses.name }).from(rootCauses)).map(({ id, name }) => [id, name])),
-  ];
-  const losses = { begun: found.begun, touched: found.begun - found.strict - found.causes.reduce((sum, { escalations }) => sum + escalations, 0), causes: found.causes };
-  const causes = [...Map.groupBy(found.causes, ({ step, rootCause }) => `${step}|${rootCause}`).values()].map((some) => ({
-    name: names.get(some[0]?.rootCause ?? '') ?? 'no cause given', step: some[0]?.step ?? '', escalations: some.reduce((sum, { escalations }) => sum + escalations, 0), worth: counts.completed === 0 ? 0 : worthOf(losses, some) / counts.completed,
-  })).sort((a, b) => b.worth - a.worth).slice(0, TOP_CAUSES);
+  const { week, quarter, causes, ...told } = await readWeek(reader, { monday, cuts: {}, filter: {} });
+  const named = causes.map(({ name, ...cause }) => ({ ...cause, name: name ?? 'no cause given' }));
   return readers.map(({ id, name, email }): Mail => {
-    const text = weeklyMail({
-      readerName: name, from, to, week: rateOf(week.strict, week.completed), quarter: rateOf(counts.strict, counts.completed), goal: goal.targetBasisPoints / BASIS_POINTS, needed: neededFor(goal.targetBasisPoints, { numerator: counts.strict, denominator: counts.completed }),
-      verdict: trend.verdict, causes, date: outlook.date, refusal: outlook.refusal, address: `${publicUrl}/adoption`,
-    });
+    const text = weeklyMail({ ...told, readerName: name, week, quarter, causes: named, address: `${publicUrl}/adoption` });
     return { ...text, cause: `weekly-summary:${monday}:${id}`, kind: 'weekly_summary', to: email, replyTo: null, escalationId: null, upgradeId: null, accountId: null };
   });
 }
@@ -112,7 +98,7 @@ export type KeptForecast = { madeIn: Month; month: Month; middle: number; low: n
 /** Forecasts of the past with what came of them, latest first. A month is scored once it is over. */
 export async function readKept(reader: Reader, segment: string | undefined, today: Day): Promise<KeptForecast[]> {
   const { adoptionForecasts: f } = reader.t;
-  const rows = (await reader.db.select().from(f)).filter((row) => row.segment === (segment ?? null)).sort((a, b) => (a.madeIn < b.madeIn ? 1 : -1));
+  const rows = (await reader.db.select().from(f)).filter((row) => row.segment === (segment ?? null) && row.madeIn <= today.slice(0, 7)).sort((a, b) => (a.madeIn < b.madeIn ? 1 : -1));
   return Promise.all(rows.map(async ({ madeIn, month, middle, low, high }) => {
     const { strict, completed } = lastDayOf(month) < today ? await readCounts(reader, { from: `${month}-01`, to: lastDayOf(month) }, segment === undefined ? {} : { segment }) : { strict: 0, completed: 0 };
     const actual = completed === 0 ? null : strict / completed;

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, lte } from 'drizzle-orm';
 import type { Filter, Rows, Window } from '../domain/adoption/definitions.ts';
 import { within } from '../domain/adoption/definitions.ts';
 import { FEWEST_A_MONTH, FEWEST_MONTHS, forecastOf, seeded, type Forecast, type MonthCount, type Refusal } from '../domain/adoption/forecast.ts';
@@ -26,6 +26,8 @@ export type Outlook = {
   /** As likely as not. */
   date: Day | null;
   refusal: string | null;
+  /** The trend is at the goal already. */
+  met: boolean;
   date50: Day | null; date80: Day | null; date95: Day | null;
   probabilities: { date: Day; probability: number; middle: number; low: number; high: number }[];
   trend: Forecast['trend'];
@@ -39,7 +41,7 @@ const firstOf = (month: Month | null): Day | null => (month === null ? null : `$
 async function stableMonths(reader: Reader, cuts: Cuts, today: Day): Promise<MonthCount[]> {
   const end = addDays(`${today.slice(0, 7)}-01`, -1);
   const { adoptionAnnotations: a } = reader.t;
-  const [baseline] = await reader.db.select({ day: a.day }).from(a).where(eq(a.rebaselines, true)).orderBy(desc(a.day)).limit(1);
+  const [baseline] = await reader.db.select({ day: a.day }).from(a).where(and(eq(a.rebaselines, true), lte(a.day, today))).orderBy(desc(a.day)).limit(1);
   const earliest = addDays(end, -LONGEST_DAYS);
   // A month in which the process changed is of neither.
   const from = `${baseline && baseline.day > earliest ? addDays(lastDayOf(addDays(baseline.day, -1).slice(0, 7)), 1) : `${earliest.slice(0, 7)}-01`}`;
@@ -56,10 +58,10 @@ async function stableMonths(reader: Reader, cuts: Cuts, today: Day): Promise<Mon
 /** When the strict rate will meet its goal, as far as its months since the last new baseline say. */
 export async function readOutlook(reader: Reader, cuts: Cuts, filter: Filter, today: Day): Promise<Outlook> {
   const [months, goal] = await Promise.all([stableMonths(reader, cuts, today), readGoal(reader, cuts.segment, today)]);
-  const { refusal, ahead, month50, month80, month95, trend } = forecastOf(months, goal.targetBasisPoints / BASIS_POINTS, seeded(SEED));
+  const { refusal, met, ahead, month50, month80, month95, trend } = forecastOf(months, goal.targetBasisPoints / BASIS_POINTS, seeded(SEED));
   const first = months[0]?.month ?? today.slice(0, 7);
   return {
-    goal: goal.targetBasisPoints / BASIS_POINTS, goalDueOn: goal.dueOn, date: firstOf(month50), refusal: refusal === null ? null : WHY[refusal], date50: firstOf(month50), date80: firstOf(month80), date95: firstOf(month95),
+    goal: goal.targetBasisPoints / BASIS_POINTS, goalDueOn: goal.dueOn, date: firstOf(month50), refusal: refusal === null ? null : WHY[refusal], met, date50: firstOf(month50), date80: firstOf(month80), date95: firstOf(month95),
     probabilities: ahead.map(({ month, reached, middle, low, high }) => ({ date: `${month}-01`, probability: reached, middle, low, high })), trend,
     window: { from: `${first}-01`, to: lastDayOf(months.at(-1)?.month ?? first) },
     months: months.map((month) => ({ ...month, rows: { resource: 'upgrades', filter: within('completedOn', { from: `${month.month}-01`, to: lastDayOf(month.month) }, { automatic: false, ...filter }) } })),

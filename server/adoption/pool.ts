@@ -82,7 +82,11 @@ export class ReportPool {
 
   #keep(worker: Worker): void {
     worker.unref();
-    const timer = setTimeout(() => void worker.terminate(), KEPT_IDLE_MS);
+    const timer = setTimeout(() => {
+      // Not to be taken by anybody any more.
+      this.#idle.delete(worker);
+      void worker.terminate();
+    }, KEPT_IDLE_MS);
     timer.unref();
     this.#idle.set(worker, timer);
   }

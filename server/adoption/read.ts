@@ -83,7 +83,7 @@ export async function countSeries(reader: Reader, { from, to }: Window, cuts: Cu
   const byCustomer = sql`${counted} and ${j.startedBy} = 'customer'`;
   const completedOn = bucketOf(j.completedOn);
   take(await db.select({
-    bucket: completedOn, completed: whether(counted), strict: whether(j.strict), automatic: whether(j.automatic), helped: whether(j.helped), shadowTouches: sum(sql`case when ${counted} then ${j.shadowTouches} else 0 end`).mapWith(Number),
+    bucket: completedOn, completed: whether(counted), strict: whether(j.strict), automatic: whether(j.automatic), helped: whether(j.helped), shadowTouches: whether(sql`${counted} and ${j.shadowTouches} > 0`),
   }).from(j).where(and(between(j.completedOn, from, to), where)).groupBy(completedOn));
   const placedOn = bucketOf(j.placedOn);
   take(await db.select({ bucket: placedOn, placed: whether(counted), untouchedOrders: whether(sql`${counted} and ${j.untouchedOrder}`), takenUp: whether(sql`${counted} and ${j.placedBy} = 'customer'`) }).from(j).where(and(between(j.placedOn, from, to), where)).groupBy(placedOn));

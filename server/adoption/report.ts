@@ -3,7 +3,7 @@ import { Type, type TSchema } from 'typebox';
 import { readPolicy } from '../admin/commands.ts';
 import type { Filter, Window } from '../domain/adoption/definitions.ts';
 import { dayIn } from '../domain/days.ts';
-import { instant, type Kernel } from '../rest/request.ts';
+import { instant, viewerOf, type Kernel, type Viewer } from '../rest/request.ts';
 import { problems } from '../rest/schemas.ts';
 import { asFilter, ASKED, cutsOf, windowOf, type Asked, type Cuts } from './ask.ts';
 import type { ReportPool } from './pool.ts';
@@ -28,9 +28,9 @@ export type Report<More extends object = object> = {
   /** Where no beginning is asked for, it is that of a month. */
   wholeMonths?: boolean;
   /** Checks what `more` has. */
-  ask?: (query: Query, question: Question) => More;
+  ask?: (query: Query, question: Question, viewer: Viewer) => More;
   /** Read from sums alone, and so faster than a worker is asked. */
-  isLight?: (question: Question) => boolean;
+  isLight?: (question: Question & More) => boolean;
   read: (reader: Reader, question: Question & More) => Promise<object>;
 };
 
@@ -59,8 +59,9 @@ export function serveReports(app: FastifyInstance, kernel: Kernel, pool: ReportP
       schema: { tags: ['adoption'], summary: report.summary, querystring: Type.Object({ ...ASKED, ...report.more }, { additionalProperties: false }), response: { 200: report.answer, ...problems(400) } },
     }, async (request) => {
       const query = request.query as Query;
+      const viewer = viewerOf(request);
       const plain = await asked(query, report);
-      const question = { ...plain, ...report.ask?.(query, plain) };
+      const question = { ...plain, ...report.ask?.(query, plain, viewer) };
       return report.isLight?.(question) ? report.read(reader, question) : pool.run(report.name, question);
     });
   }

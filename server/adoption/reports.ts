@@ -8,6 +8,7 @@ import { BASIS_POINTS, neededFor, rateOf } from '../domain/adoption/rate.ts';
 import { walkOf } from '../domain/adoption/walk.ts';
 import { addDays, daysBetween } from '../domain/days.ts';
 import { fieldProblem, Problem } from '../rest/problem.ts';
+import { demand } from '../rest/request.ts';
 import { orNull } from '../rest/schemas.ts';
 import { windowOf } from './ask.ts';
 import { AHEAD } from './ahead.ts';
@@ -16,6 +17,7 @@ import { readCounts, readGoal, readGroups, readLosses, readWalk, type Reader } f
 import { aReport, isKept, SUMMARY_DAYS, TREND_DAYS, type Report } from './report.ts';
 import { BasedOn, Figure, RateShape, Rows, Trend, WindowShape } from './shapes.ts';
 import { readTrend, type Dated } from './trend.ts';
+import { WEEK } from './week.ts';
 
 const text = Type.String();
 const whole = Type.Integer();
@@ -44,15 +46,18 @@ const summary = aReport({
   },
 });
 
+const LONGEST_BY_DAY = 1_100;
+
 type Trending = { by: Grain; definition: Definition; dated: Dated };
 
 const trend = aReport<Trending>({
-  name: 'trend', summary: 'A rate, period by period, with its limits, annotations and what can be said of it', more: { by: Type.Optional(text), definition: Type.Optional(text), dated: Type.Optional(text) }, answer: Trend, days: TREND_DAYS, wholeMonths: true, isLight: isKept,
-  ask: ({ by = 'month', definition = 'strict', dated = 'flow' }) => {
+  name: 'trend', summary: 'A rate, period by period, with its limits, annotations and what can be said of it', more: { by: Type.Optional(text), definition: Type.Optional(text), dated: Type.Optional(text) }, answer: Trend, days: TREND_DAYS, wholeMonths: true, isLight: (question) => isKept(question) && question.by === 'month',
+  ask: ({ by = 'month', definition = 'strict', dated = 'flow' }, { window }) => {
     if (!(GRAINS as readonly string[]).includes(by)) throw fieldProblem(400, 'by', `must be one of ${GRAINS.join(', ')}`);
     if (!(DEFINITIONS as readonly string[]).includes(definition)) throw fieldProblem(400, 'definition', `must be one of ${DEFINITIONS.join(', ')}`);
     if (dated !== 'flow' && dated !== 'cohort') throw fieldProblem(400, 'dated', 'must be flow or cohort');
     if (dated === 'cohort' && definition !== 'strict') throw fieldProblem(400, 'definition', 'must be strict for a series by start');
+    if (by !== 'month' && daysBetween(window.from, window.to) > LONGEST_BY_DAY) throw fieldProblem(400, 'to', 'must not be more than three years after from by days or weeks');
     return { by: by as Grain, definition: definition as Definition, dated };
   },
   read: (reader, question) => readTrend(reader, question),
@@ -85,10 +90,10 @@ const cohorts = aReport({
   answer: Type.Object({
     window: WindowShape, cohorts: Type.Array(Type.Object({ period: text, from: text, to: text, begun: whole, over: whole, completed: whole, strict: whole, maturity: orNull(Type.Number()), ...RateShape, rows: Type.Object({ begun: Rows, over: Rows, completed: Rows, strict: Rows }) })),
   }),
-  read: async (reader, { window, cuts, filter }) => {
-    const { periods } = await readTrend(reader, { window, cuts, filter, by: 'month', definition: 'strict', dated: 'cohort' });
+  read: async (reader, { window, cuts, filter, today }) => {
+    const { periods } = await readTrend(reader, { today, window, cuts, filter, by: 'month', definition: 'strict', dated: 'cohort' });
     return {
-      window, cohorts: periods.map(({ id, from, to, counts, maturity, rows: _rows, limits: _limits, phase: _phase, ...rate }) => {
+      window, cohorts: periods.map(({ id, from, to, counts, maturity, rows: _rows, limits: _limits, phase: _phase, whole: _whole, ...rate }) => {
         const rows = (of: Filter) => ({ resource: 'upgrades', filter: within('startedOn', { from, to }, { automatic: false, ...of, ...filter }) });
         return { period: id, from, to, begun: counts.cohort, over: counts.cohortOver, completed: counts.cohortCompleted, strict: counts.cohortStrict, maturity, ...rate, rows: { begun: rows({}), over: rows({ over: true }), completed: rows({ completedOn_null: false }), strict: rows({ strict: true }) } };
       }),
@@ -104,8 +109,9 @@ const mix = aReport<Mixing>({
     by: text, window: WindowShape, beforeWindow: WindowShape, before: orNull(Type.Number()), after: orNull(Type.Number()), change: orNull(Type.Number()), mix: orNull(Type.Number()), real: orNull(Type.Number()),
     groups: Type.Array(Type.Object({ key: text, name: orNull(text), before: Type.Object({ numerator: whole, denominator: whole, rows: Rows }), after: Type.Object({ numerator: whole, denominator: whole, rows: Rows }), mix: orNull(Type.Number()), real: orNull(Type.Number()) })),
   }),
-  ask: ({ by = 'kind', beforeFrom, beforeTo }, { window }) => {
+  ask: ({ by = 'kind', beforeFrom, beforeTo }, { window }, viewer) => {
     if (!(CUTS as readonly string[]).includes(by)) throw fieldProblem(400, 'by', `must be one of ${CUTS.join(', ')}`);
+    if (by === 'managerId') demand(viewer, 'adoption:compare');
     return { by: by as Cut, beforeWindow: beforeOf(window, beforeFrom, beforeTo) };
   },
   read: async (reader, { window, cuts, filter, by: cut, beforeWindow }) => {
@@ -124,7 +130,7 @@ const mix = aReport<Mixing>({
 });
 
 /** Every report of the self-serve rate. */
-export const REPORTS: readonly Report[] = [summary, trend, gap, cohorts, mix, ...AHEAD, ...EFFECTS];
+export const REPORTS: readonly Report[] = [summary, trend, gap, cohorts, mix, ...AHEAD, ...EFFECTS, ...WEEK];
 
 type Names = Record<'causes' | 'paths' | 'people', Map<string, string>>;
 

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
 import { rowById } from '../../db/kept.ts';
@@ -18,8 +19,12 @@ const goalFields = {
   segment: Type.Optional(wordsOrNull(SEGMENTS)), targetBasisPoints: Type.Integer({ minimum: 1, maximum: BASIS_POINTS }), startsOn: day, dueOn: Type.Optional(orNull(day)), note: Text.free(500),
 };
 
-/** A goal is what somebody will be measured by: it has to be reached after it is set, not before. */
-const goalFault = ({ startsOn, dueOn }: Row): Refusal | null => (typeof dueOn === 'string' && dueOn < String(startsOn) ? invalid('dueOn', 'must not be before the day from which the goal holds') : null);
+/** A goal is what somebody will be measured by: it has to be reached after it is set, not before; and there is one from a day on, not two. */
+async function goalFault({ tx: { db, t } }: Act, { id, segment, startsOn, dueOn }: Row): Promise<Refusal | null> {
+  if (typeof dueOn === 'string' && dueOn < String(startsOn)) return invalid('dueOn', 'must not be before the day from which the goal holds');
+  const others = await db.select({ id: t.adoptionGoals.id, segment: t.adoptionGoals.segment }).from(t.adoptionGoals).where(eq(t.adoptionGoals.startsOn, String(startsOn)));
+  return others.some((other) => other.id !== id && other.segment === (segment ?? null)) ? invalid('startsOn', 'is the day from which another goal of the same holds') : null;
+}
 
 const goals = (t: Tables): Resource => ({
   name: 'adoption-goals', title: 'goals', read: 'adoption:read', table: t.adoptionGoals,
@@ -27,8 +32,8 @@ const goals = (t: Tables): Resource => ({
   shape: Type.Object({ id: Type.String(), segment: wordsOrNull(SEGMENTS), targetBasisPoints: Type.Integer(), startsOn: Type.String(), dueOn: orNull(Type.String()), note: Type.String(), setByName: Type.String(), setAt: Type.String(), version: Type.Integer() }),
   filters: { id: text(t.adoptionGoals.id), segment: text(t.adoptionGoals.segment), startsOn: text(t.adoptionGoals.startsOn) },
   sorts: { id: { column: t.adoptionGoals.id }, startsOn: { column: t.adoptionGoals.startsOn } }, standardSort: { field: 'startsOn', order: 'DESC' },
-  create: { permission: 'adoption:edit', fields: Body(goalFields), make: async (act, body) => goalFault(body) ?? { id: uuidv7(), segment: null, dueOn: null, ...body, setByName: act.actor.name, setAt: act.now } },
-  update: { permission: 'adoption:edit', fields: Body(goalFields), check: async (act, current, changes) => goalFault({ ...current, ...changes }) ?? { ...changes, setByName: act.actor.name, setAt: act.now } },
+  create: { permission: 'adoption:edit', fields: Body(goalFields), make: async (act, body) => (await goalFault(act, body)) ?? { id: uuidv7(), segment: null, dueOn: null, ...body, setByName: act.actor.name, setAt: act.now } },
+  update: { permission: 'adoption:edit', fields: Body(goalFields), check: async (act, current, changes) => (await goalFault(act, { ...current, ...changes })) ?? { ...changes, setByName: act.actor.name, setAt: act.now } },
   remove: { permission: 'adoption:edit' },
 });
 
@@ -66,11 +71,11 @@ async function fixFault(act: Act, { rootCause, pathId, shippedOn }: Row): Promis
 const fixes = (t: Tables): Resource => ({
   name: 'adoption-fixes', title: 'fixes', read: 'adoption:read', table: t.adoptionFixes,
   select: (db) => db.select().from(t.adoptionFixes).$dynamic() as unknown as RowQuery,
-  shape: Type.Object({ id: Type.String(), ...fixFields, enteredByName: Type.String(), version: Type.Integer() }),
+  shape: Type.Object({ id: Type.String(), ...fixFields, enteredByName: Type.String(), enteredAt: orNull(Type.String()), version: Type.Integer() }),
   filters: { id: text(t.adoptionFixes.id), name: text(t.adoptionFixes.name), step: text(t.adoptionFixes.step), rootCause: text(t.adoptionFixes.rootCause), shippedOn: text(t.adoptionFixes.shippedOn) },
   sorts: { id: { column: t.adoptionFixes.id }, name: { column: t.adoptionFixes.name } }, standardSort: { field: 'name', order: 'ASC' },
-  create: { permission: 'adoption:edit', fields: Body(fixFields), make: async (act, body) => (await fixFault(act, body)) ?? { id: uuidv7(), pathId: null, shippedOn: null, ...body, enteredByName: act.actor.name } },
-  update: { permission: 'adoption:edit', fields: Body(fixFields), check: async (act, _current, changes) => (await fixFault(act, changes)) ?? { ...changes, enteredByName: act.actor.name } },
+  create: { permission: 'adoption:edit', fields: Body(fixFields), make: async (act, body) => (await fixFault(act, body)) ?? { id: uuidv7(), pathId: null, shippedOn: null, ...body, enteredByName: act.actor.name, enteredAt: act.now } },
+  update: { permission: 'adoption:edit', fields: Body(fixFields), check: async (act, _current, changes) => (await fixFault(act, changes)) ?? { ...changes, enteredByName: act.actor.name, enteredAt: act.now } },
   remove: { permission: 'adoption:edit' },
 });
 
@@ -79,7 +84,7 @@ const traffic = (t: Tables): Resource => ({
   name: 'adoption-traffic', title: 'months of traffic', read: 'adoption:read', table: t.adoptionTraffic,
   select: (db) => db.select().from(t.adoptionTraffic).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), visits: Type.Integer(), contacts: Type.Integer(), contactOrders: Type.Integer(), loadedAt: Type.String(), loadedByName: Type.String(), version: Type.Integer() }),
-  filters: { id: text(t.adoptionTraffic.id) }, sorts: { id: { column: t.adoptionTraffic.id } }, standardSort: { field: 'id', order: 'DESC' },
+  filters: { id: text(t.adoptionTraffic.id) }, sorts: { id: { column: t.adoptionTraffic.id } }, standardSort: { field: 'id', order: 'DESC' }, remove: { permission: 'adoption:edit' },
 });
 
 export const adoptionResources = (t: Tables): Resource[] => [goals(t), annotations(t), fixes(t), traffic(t)];

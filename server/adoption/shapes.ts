@@ -16,7 +16,7 @@ export const BasedOn = Type.Object({ journeys: whole, rows: Rows });
 export const Trend = Type.Object({
   definition: text, by: text, dated: text, goal: Type.Number(), window: WindowShape, verdict: text,
   periods: Type.Array(Type.Object({
-    id: text, from: text, to: text, ...RateShape, phase: whole, maturity: share,
+    id: text, from: text, to: text, ...RateShape, phase: whole, maturity: share, whole: Type.Boolean(),
     limits: Type.Union([Type.Null(), Type.Object({ centre: Type.Number(), low: Type.Number(), high: Type.Number() })]), rows: Type.Object({ numerator: Rows, denominator: Rows }),
   })),
   annotations: Type.Array(Type.Object({ id: text, day: text, kind: text, text, rebaselines: Type.Boolean() })),

@@ -1,4 +1,4 @@
-import { and, asc, avg, between, count, eq, gt, gte, isNotNull, lte, sql, sum } from 'drizzle-orm';
+import { and, asc, avg, between, count, eq, gt, gte, isNotNull, lte, ne, sql, sum } from 'drizzle-orm';
 import { figureOf, MEANING, within, type Figure, type Filter, type Rows, type Window } from '../domain/adoption/definitions.ts';
 import type { Losses } from '../domain/adoption/gap.ts';
 import { worthOf } from '../domain/adoption/gap.ts';
@@ -64,7 +64,7 @@ export async function readTraffic(reader: Reader, window: Window): Promise<Traff
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return null;
   const months = await Promise.all(rows.map(async ({ id, visits, contacts, contactOrders }) => ({ visits, contacts, contactOrders, orders: (await readCounts(reader, { from: `${id}-01`, to: lastDayOf(id) }, {})).takenUp })));
-  const [value] = await db.select({ mean: avg(sql`${u.afterArrMinor} - ${u.beforeArrMinor}`).mapWith(Number) }).from(j).innerJoin(u, eq(u.id, j.id)).where(and(between(j.placedOn, `${first.id}-01`, lastDayOf(last.id)), sql`not ${j.automatic}`));
+  const [value] = await db.select({ mean: avg(sql`${u.afterArrMinor} - ${u.beforeArrMinor}`).mapWith(Number) }).from(j).innerJoin(u, eq(u.id, j.id)).where(and(between(j.placedOn, `${first.id}-01`, lastDayOf(last.id)), sql`not ${j.automatic}`, ne(u.status, 'cancelled')));
   const valuePerUpgradeMinor = Math.round(value?.mean ?? 0);
   return { ...trafficWorth(months, valuePerUpgradeMinor), months: rows.length, from: first.id, to: last.id, valuePerUpgradeMinor };
 }
@@ -109,10 +109,10 @@ export async function readMigration(reader: Reader, window: Window, cuts: Cuts, 
 
 export type MotionFigures = { motion: Motion; journeys: number; accounts: number; deltaMinor: number; valuePerAccountMinor: number | null; arrPerAccountMinor: number | null; rows: Rows };
 
-/** What orders of each motion brought in the window, and what the accounts that placed them are worth. */
+/** What orders of each motion that were not called off brought in the window, and what the accounts that placed them are worth. */
 export async function readMotions(reader: Reader, window: Window, cuts: Cuts, filter: Filter): Promise<MotionFigures[]> {
   const { db, t: { journeys: j, upgrades: u, accounts: a } } = reader;
-  const placed = and(between(j.placedOn, window.from, window.to), cutting(reader, cuts));
+  const placed = and(between(j.placedOn, window.from, window.to), ne(u.status, 'cancelled'), cutting(reader, cuts));
   const orders = await db.select({ motion: u.motion, journeys: count(), deltaMinor: sum(sql`${u.afterArrMinor} - ${u.beforeArrMinor}`).mapWith(Number) }).from(j).innerJoin(u, eq(u.id, j.id)).where(placed).groupBy(u.motion);
   const each = db.selectDistinct({ motion: u.motion, accountId: u.accountId }).from(j).innerJoin(u, eq(u.id, j.id)).where(placed).as('each');
   const worth = await db.select({ motion: each.motion, accounts: count(), arrMinor: sum(a.reportingArrMinor).mapWith(Number) }).from(each).innerJoin(a, eq(a.id, each.accountId)).groupBy(each.motion);
@@ -121,7 +121,7 @@ export async function readMotions(reader: Reader, window: Window, cuts: Cuts, fi
     const accounts = Number(own?.accounts ?? 0);
     return {
       motion, journeys: Number(journeys), accounts, deltaMinor: deltaMinor ?? 0, valuePerAccountMinor: accounts === 0 ? null : Math.round((deltaMinor ?? 0) / accounts), arrPerAccountMinor: accounts === 0 ? null : Math.round((own?.arrMinor ?? 0) / accounts),
-      rows: { resource: 'upgrades', filter: within('placedOn', window, { motion, ...filter }) } as Rows,
+      rows: { resource: 'upgrades', filter: within('placedOn', window, { motion, status_ne: 'cancelled', ...filter }) } as Rows,
     };
   }).sort((a, b) => b.journeys - a.journeys);
 }

@@ -26,6 +26,8 @@ const GRANTS = {
   'adoption:read': ['account_manager', 'sales_ops', 'admin'],
   /** Goals, annotations, and what is entered about fixes. */
   'adoption:edit': ['sales_ops', 'admin'],
+  /** The rates of all managers' accounts side by side: they rank people. */
+  'adoption:compare': ['sales_ops', 'admin'],
   'escalations:read': ['account_manager', 'sales_ops', 'admin'],
   'escalations:work': ['account_manager', 'admin'],
   'escalations:transfer': ['account_manager', 'sales_ops', 'admin'],

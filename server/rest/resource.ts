@@ -90,7 +90,7 @@ export function serve(app: FastifyInstance, kernel: Kernel, resource: Resource):
   if (remove) {
     app.delete(`${path}/:id`, {
       config: { permission: remove.permission },
-      schema: { tags, summary: `Delete one of ${resource.title}`, operationId: `delete:${name}`, params: IdParams, response: { 200: oneShape, ...problems(404, 409) } },
+      schema: { tags, summary: `Delete one of ${resource.title}`, operationId: `delete:${name}`, params: IdParams, querystring: Type.Object({ version: Type.Optional(Type.String({ pattern: '^\\d{1,9}$', description: 'The version that was seen: a record that was changed since stays' })) }), response: { 200: oneShape, ...problems(400, 404, 409) } },
     }, (request, reply) => change(kernel, request, reply, async (act) => ({ status: 200, body: await removeOne(kernel, resource, remove, act, request) })));
   }
 }
@@ -215,6 +215,8 @@ async function removeOne(kernel: Kernel, resource: Resource, remove: NonNullable
   const { id } = request.params as { id: string };
   const shown = await loadOne(kernel, resource, id, viewerOf(request), act.tx.db);
   const stored = await storedRow(resource, act.tx, id);
+  const { version } = request.query as { version?: string };
+  if (version !== undefined && Number(version) !== stored.version) throw new StaleProblem(shown, await lastActor(act.tx, resource.name, id));
   const refusal = await remove.check?.(act, stored);
   if (refusal) throw refusalProblem(refusal, shown);
   await guarded(resource, () => act.tx.db.delete(resource.table).where(eq(resource.table.id, id)));

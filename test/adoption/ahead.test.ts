@@ -35,19 +35,26 @@ describe('The funnel', () => {
     await journey('F-3', ['options', 'configure'], [['upgrade.cancelled', { reason: 'Too dear.' }]]);
     await journey('F-4', ['options', 'configure', 'review'], [['upgrade.escalated', { step: 'review', reason: 'pricing_exception', text: 'The price is wrong.' }]]);
     await journey('F-5', []);
+    await journey('F-6', ['options', 'configure', 'review', 'payment'], [['upgrade.escalated', { step: 'payment', reason: 'payment_method', text: 'No invoice.' }]]);
+    const [call] = await done<{ id: string; version: number }[]>(ada.get('/escalations?filter={"reason":"payment_method","status":"waiting"}'));
+    const { version } = await done<{ version: number }>(ada.post(`/escalations/${call?.id}/claim`, { version: call?.version }));
+    await done(ada.post(`/escalations/${call?.id}/hand-back`, { version, step: 'configure', rootCause: 'payment_method' }));
   });
 
   const at = (funnel: Funnel, step: string) => funnel.steps.find((one) => one.step === step);
 
   it('says of each step how many came to it, left there, wait there and called from there, and no journey is lost', async () => {
     const funnel = await done<Funnel>(ada.get('/adoption/funnel?from=2026-03-01&to=2026-03-10'));
-    expect(funnel.begun).toBe(5);
-    expect(at(funnel, 'entry')).toMatchObject({ reached: 5, further: 4, left: 0, waiting: 1, share: 1 });
-    expect(at(funnel, 'configure')).toMatchObject({ reached: 4, further: 3, left: 1, waiting: 0, share: 0.8 });
-    expect(at(funnel, 'review')).toMatchObject({ reached: 3, further: 2, left: 0, waiting: 1, escalated: 1 });
+    expect(funnel.begun).toBe(6);
+    expect(at(funnel, 'entry')).toMatchObject({ reached: 6, further: 5, left: 0, waiting: 1, share: 1 });
+    // The one that was handed back to this step had come to payment, and stands here again.
+    expect(at(funnel, 'configure')).toMatchObject({ reached: 5, further: 4, left: 1, waiting: 1, handedBack: 1 });
+    expect(at(funnel, 'review')).toMatchObject({ reached: 4, further: 3, left: 0, waiting: 1, escalated: 1 });
+    expect(at(funnel, 'payment')).toMatchObject({ reached: 3, further: 2, left: 0, waiting: 0, escalated: 1 });
     expect(at(funnel, 'placed')).toMatchObject({ reached: 2, further: 1, waiting: 1 });
-    expect(at(funnel, 'completed')).toMatchObject({ reached: 1, further: 0, left: 0, waiting: 0, share: 0.2 });
-    for (const { reached, further, left, waiting, step } of funnel.steps) expect(further + left + waiting, step).toBe(step === 'completed' ? 0 : reached);
+    expect(at(funnel, 'completed')).toMatchObject({ reached: 1, further: 0, left: 0, waiting: 0, share: expect.closeTo(1 / 6, 12) });
+    expect(funnel.steps.reduce((sum, { left, waiting }) => sum + left + waiting, 0) + (at(funnel, 'completed')?.reached ?? 0)).toBe(funnel.begun);
+    for (const [index, { further }] of funnel.steps.entries()) expect(further).toBe(funnel.steps[index + 1]?.reached ?? 0);
     expect(at(funnel, 'options')?.medianMinutes).toBe(10);
   });
 
@@ -102,8 +109,16 @@ describe('The date to goal', () => {
     const ops = await desk.as('ops');
     const { id, version } = await done<{ id: string; version: number }>(ops.post('/adoption-annotations', { day: '2025-09-10', kind: 'release', text: 'A new cart', rebaselines: true }));
     expect(await outlook()).toMatchObject({ refusal: expect.stringContaining('fewer than 9') as string, months: ['2025-10', '2025-11', '2025-12', '2026-01', '2026-02'].map((month) => ({ month })) });
+    expect((await outlook('&to=2025-08-31')).months, 'as of a day before it nobody knew of it').toHaveLength(6);
     expect((await ops.put(`/adoption-annotations/${id}`, { rebaselines: false, version })).status).toBe(200);
     expect((await outlook()).months).toHaveLength(13);
+  });
+
+  it('is met where the trend is at the goal, and says so', async () => {
+    await months([93, 94, 94, 95, 95, 96, 96, 97, 97, 97, 98, 98, 98]);
+    expect(await outlook()).toMatchObject({ met: true, refusal: null });
+    await months([70, 71, 73, 74, 76, 77, 78, 80, 81, 82, 83, 85, 86]);
+    expect(await outlook()).toMatchObject({ met: false });
   });
 
   it('leaves the month that is not over out, and one that is asked for as of a day knows nothing of later months', async () => {

@@ -6,6 +6,7 @@ import { journey, openMeasured, QUARTER, query } from '../support/measured.ts';
 import { done } from '../support/work.ts';
 
 type Shares = Rate & { rows: { numerator: Rows; denominator: Rows } };
+type Week = { from: string; to: string; week: Shares; quarter: Shares; needed: number; causes: { escalations: number; rows: Rows }[] };
 type Baseline = { month: string; share: Rate; frozenAt: string; frozenByName: string };
 type Motions = { motion: string; journeys: number; accounts: number; deltaMinor: number; valuePerAccountMinor: number | null; arrPerAccountMinor: number | null; rows: Rows }[];
 type Customers = { newCustomer: boolean; strict: Shares; take_up: Shares }[];
@@ -112,5 +113,18 @@ describe('The baseline', () => {
     // In February 5 of 9 called; in January, as it is now, 1 of 4. 4 × 5 ÷ 9 − 1 calls of half an hour.
     expect((await ask<Effects>('effects', { to: '2026-01-31' })).hoursFreed).toBeCloseTo(((4 * 5) / 9 - 1) / 2, 9);
     expect((await ask<Effects>('effects', LONG_AGO)).hoursFreed).toBe(0);
+  });
+});
+
+describe('The week', () => {
+  it('is the last one that was over, with the 90 days up to it, and opens its rows', async () => {
+    const week = await ask<Week>('week', { to: '2026-02-19' });
+    expect([week.from, week.to]).toEqual(['2026-02-09', '2026-02-15']);
+    const summary = (from: string) => ask<{ needed: number; definitions: { strict: Shares } }>('summary', { from, to: week.to });
+    const [own, quarter] = [await summary(week.from), await summary('2025-11-18')];
+    expect([week.week, week.quarter, week.needed]).toEqual([own.definitions.strict, quarter.definitions.strict, quarter.needed]);
+    expect(week.causes.length).toBeGreaterThan(0);
+    for (const { escalations, rows } of week.causes) expect(await opened(rows)).toBe(escalations);
+    expect((await ask<Week>('week', { to: '2026-02-22' })).to, 'a Sunday ends its week').toBe('2026-02-22');
   });
 });

@@ -8,7 +8,7 @@ import { done } from '../support/work.ts';
 type Goal = { id: string; version: number; segment: string | null; targetBasisPoints: number; startsOn: string; dueOn: string | null; setByName: string; setAt: string };
 type Annotation = { id: string; version: number; day: string; text: string; rebaselines: boolean; addedByName: string };
 type Limits = { centre: number; low: number; high: number };
-type Trend = { goal: number; verdict: string; periods: { id: string; phase: number; rate: number | null; low: number | null; high: number | null; maturity: number | null; limits: Limits | null }[]; annotations: unknown[] };
+type Trend = { goal: number; verdict: string; periods: { id: string; whole: boolean; phase: number; rate: number | null; low: number | null; high: number | null; maturity: number | null; limits: Limits | null }[]; annotations: unknown[] };
 
 const TODAY = START.slice(0, 10);
 
@@ -65,6 +65,22 @@ describe('A goal', () => {
     expect(await goalOf({ segment: 'mid_market' })).toEqual([0.88, '2026-12-31']);
   });
 
+  it('is not deleted by who has not seen what it has become', async () => {
+    const goal = await done<Goal>(ops.post('/adoption-goals', { ...GOAL, segment: 'smb', startsOn: '2026-05-01' }));
+    const changed = await done<Goal>(admin.put(`/adoption-goals/${goal.id}`, { version: goal.version, note: 'agreed with the board' }));
+    expect(await ops.delete(`/adoption-goals/${goal.id}?version=${goal.version}`)).toMatchObject({ status: 409, body: { current: { id: goal.id, version: changed.version } } });
+    expect(await ops.delete(`/adoption-goals/${goal.id}?version=x`)).toMatchObject({ status: 400 });
+    expect((await ops.delete(`/adoption-goals/${goal.id}?version=${changed.version}`)).status).toBe(200);
+  });
+
+  it('is the only one of its kind from a day on', async () => {
+    const goal = await done<Goal>(ops.post('/adoption-goals', { ...GOAL, segment: 'smb', startsOn: '2026-06-01' }));
+    expect(await ops.post('/adoption-goals', { ...GOAL, segment: 'smb', startsOn: '2026-06-01' })).toMatchObject(refusal(422, 'startsOn'));
+    const other = await done<Goal>(ops.post('/adoption-goals', { ...GOAL, segment: 'smb', startsOn: '2026-06-02' }));
+    expect(await ops.put(`/adoption-goals/${other.id}`, { version: other.version, startsOn: '2026-06-01' })).toMatchObject(refusal(422, 'startsOn'));
+    expect((await ops.put(`/adoption-goals/${goal.id}`, { version: goal.version, note: 'the same day' })).status).toBe(200);
+  });
+
   it('cannot be moved past its own due day', async () => {
     const goal = await done<Goal>(ops.post('/adoption-goals', { ...GOAL, segment: 'enterprise' }));
     expect(await ops.put(`/adoption-goals/${goal.id}`, { version: goal.version, startsOn: '2027-01-01' })).toMatchObject(refusal(422, 'dueOn'));
@@ -110,6 +126,15 @@ describe('A series of days', () => {
     const { periods, verdict } = await series();
     expect(periods.map(({ id, rate, limits }) => [id, rate, limits])).toEqual(days.map((day) => [day, 1, { centre: 1, low: 1, high: 1 }]));
     expect(verdict).toBe('above');
+    expect((await series({ definition: 'containment' })).verdict, 'a goal is of the strict rate alone').toBe('unknown');
+  });
+
+  it('is judged by the days that are over, whatever the one that is not looks like', async () => {
+    const { periods, verdict } = await series({ to: TODAY });
+    expect(periods.at(-1)).toMatchObject({ id: TODAY, whole: false });
+    expect(periods.filter(({ whole }) => whole).length).toBe(periods.length - 1);
+    expect(verdict).toBe('above');
+    expect((await ask<Trend>('trend', { from: '2026-02-20', to: '2026-03-01' })).periods.map(({ whole }) => whole), 'the months of a window that cuts both').toEqual([false, false]);
   });
 
   it('is reckoned anew from a day on which the process became another, and what it was before says nothing of it', async () => {
@@ -125,6 +150,10 @@ describe('A series of days', () => {
 const CUT: Record<string, string> = { segment: 'galactic', kind: 'gift', region: 'moon', pathId: 'nowhere', managerId: 'nobody', family: 'T9', newCustomer: 'perhaps' };
 
 describe('A report', () => {
+  it('that sets account managers side by side is not for account managers: it would rank them', async () => {
+    expect([(await ada.get('/adoption/mix?by=managerId')).status, (await ops.get('/adoption/mix?by=managerId')).status]).toEqual([403, 200]);
+  });
+
   it.each(['summary', 'trend', 'gap', 'cohorts', 'mix'].flatMap((report) => [
     ['to', { from: '2026-03-02', to: '2026-03-01' }], ['from', { from: '2026-02-30' }], ['to', { to: 'yesterday' }], ['to', { from: '2000-01-01', to: '2026-01-01' }], ...Object.entries(CUT).map(([cut, value]) => [cut, { [cut]: value }]), ['colour', { colour: 'red' }], ['to', { from: '9000-12-01', to: '9999-12-31' }], ['from', { from: '0001-01-01', to: '1900-01-31' }],
   ].map(([field, parts]) => [report, parts, field] as [string, Record<string, string>, string])))('%s refuses %j, naming %s', async (report, parts, field) => {
@@ -132,7 +161,7 @@ describe('A report', () => {
   });
 
   it.each([
-    ['trend', 'by=year', 'by'], ['trend', 'definition=nonsense', 'definition'], ['trend', 'dated=never', 'dated'], ['trend', 'dated=cohort&definition=order', 'definition'], ['mix', 'by=colour', 'by'], ['mix', 'beforeFrom=2026-02-30', 'beforeFrom'],
+    ['trend', 'by=year', 'by'], ['trend', 'definition=nonsense', 'definition'], ['trend', 'dated=never', 'dated'], ['trend', 'dated=cohort&definition=order', 'definition'], ['trend', 'by=day&from=2020-01-01&to=2026-01-01', 'to'], ['mix', 'by=colour', 'by'], ['mix', 'beforeFrom=2026-02-30', 'beforeFrom'],
     ['mix', 'beforeFrom=2026-02-02&beforeTo=2026-02-01', 'beforeFrom'], ['mix', 'beforeTo=2026-02-30', 'beforeTo'], ['summary', 'by=month', 'by'], ['summary', 'segment=smb&segment=enterprise', 'segment'],
   ])('%s refuses %s, naming %s', async (report, asked, field) => {
     expect(await ada.get(`/adoption/${report}?${asked}`)).toMatchObject(refusal(400, field));

@@ -170,7 +170,7 @@ describe('The summary', () => {
   it('counts by its five definitions what a reader would count by hand', async () => {
     const summary = await ask<Summary>('summary');
     expect(counted(summary)).toEqual({ strict: [6, 12], order: [9, 13], take_up: [11, 13], containment: [9, 13], completion: [12, 13] });
-    expect(summary).toMatchObject({ goal: 0.9, goalDueOn: null, needed: 5, window: WINDOW, assistedThenSelfServed: 1, shadowTouches: 5, automatic: 1 });
+    expect(summary).toMatchObject({ goal: 0.9, goalDueOn: null, needed: 5, window: WINDOW, assistedThenSelfServed: 1, shadowTouches: 3, automatic: 1 });
     expect(summary.definitions.strict.rate).toBe(6 / 12);
   });
 
@@ -199,7 +199,7 @@ describe('The summary', () => {
     const beside: [string, number, Rows][] = [['helped', summary.assistedThenSelfServed, summary.rows.assistedThenSelfServed], ['automatic', summary.automatic, summary.rows.automatic], ['begun', summary.walk.begun, summary.walk.rows]];
     for (const [figure, says, rows] of [...figures, ...steps, ...beside]) expect(await opened(rows), figure).toBe(says);
     const data = await rowsOf(summary.rows.shadowTouches);
-    expect(data.reduce((sum, { shadowTouches }) => sum + shadowTouches, 0)).toBe(summary.shadowTouches);
+    expect(data.length).toBe(summary.shadowTouches);
     expect(data.every(({ shadowTouches }) => shadowTouches > 0)).toBe(true);
   });
 
@@ -288,7 +288,7 @@ describe('The mix', () => {
   });
 
   it.each(CUTS.flatMap((by) => ([{}, { segment: 'mid_market' }, { newCustomer: 'false', region: 'emea' }] as Cuts[]).map((cuts) => [by, named(cuts), cuts] as const)))('by %s, with %s, sums to the change, and opens its rows', async (by, _name, cuts) => {
-    const mix = await ask<Mix>('mix', { ...APRIL, by, beforeFrom: MARCH.from, beforeTo: MARCH.to, ...cuts });
+    const mix = await done<Mix>(ops.get(`/adoption/mix?${query({ ...APRIL, by, beforeFrom: MARCH.from, beforeTo: MARCH.to, ...cuts })}`));
     expect(mix.mix + mix.real).toBeCloseTo(mix.change, 12);
     expect(mix.groups.reduce((sum, group) => sum + group.mix + group.real, 0)).toBeCloseTo(mix.after - mix.before, 12);
     for (const { key, name, before, after } of mix.groups) {

@@ -3,7 +3,7 @@ import { api, expect, expectAccessible, expectFitsPhone, follow, signIn, test } 
 const AREAS = {
   'of daily work': ['/', '/escalations', '/accounts', '/upgrades', '/profile'],
   'of the books': ['/coding', '/coding/try', '/revenue', '/revenue?kind=renewal&view=reported', '/revenue-entries', '/periods', '/revenue/miscoding', '/revenue/differences'],
-  'of adoption': ['/adoption', '/adoption?dated=cohort', '/adoption/funnel', '/adoption/worth', '/adoption/fixes/new', '/adoption/history', '/adoption/goals', '/adoption/goals/new', '/adoption/annotations/new'],
+  'of adoption': ['/adoption', '/adoption?dated=cohort', '/adoption/funnel', '/adoption/worth', '/adoption/fixes/new', '/adoption/history', '/adoption/week', '/adoption/goals', '/adoption/goals/new', '/adoption/annotations/new'],
   'of returns': ['/returns', '/returns/contradictions', '/attestations', '/admin/statements'],
   'of Admin': ['users', 'upgrade-paths', 'policy', 'calendars', 'exchange-rates', 'root-causes', 'reason-codes', 'saved-replies', 'imports', 'events', 'outbox', 'health', 'audit'].map((page) => `/admin/${page}`),
 };

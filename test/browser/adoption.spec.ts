@@ -22,6 +22,46 @@ test('sales operations reads the rate, sees what two causes are worth together, 
   const completed = await strict.getByRole('link').nth(1).textContent();
   await strict.getByRole('link').nth(1).click();
   await expect(page.getByText(`of ${completed}`)).toBeVisible();
+
+  await page.goBack();
+  const points = page.getByRole('figure', { name: /Strict rate, month by month/ }).locator('a[data-point]');
+  await points.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(points.nth(1)).toBeFocused();
+  const told = /of (\d+)$/.exec((await points.nth(1).getAttribute('aria-label')) ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`of ${told?.[1]}`), 'a point of the chart opens the journeys of its month').toBeVisible();
+});
+
+test('what a fix is worth is reckoned from what is entered; months of traffic with a fault change nothing and say where; a baseline is frozen', async ({ page }) => {
+  await signIn(page, 'ops@demo.example');
+  await page.goto('/adoption/worth');
+  await page.getByRole('link', { name: 'New fix' }).click();
+  await page.getByLabel('What would be done').fill('Quote at once');
+  await page.getByLabel('At step').click();
+  await page.getByRole('option', { name: 'Configure' }).click();
+  await page.getByLabel('Root cause').click();
+  await page.getByRole('option', { name: 'Quote needed' }).click();
+  await page.getByLabel('Days of work').fill('2');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const fix = page.getByRole('row', { name: /Quote at once/ });
+  await expect(fix).toContainText('Quote needed · Configure');
+  await expect(fix.getByTitle(/reach × impact × confidence/)).toHaveText(/^\d\.\d\d$/);
+
+  await page.getByRole('button', { name: 'Load months' }).click();
+  const loading = page.getByRole('dialog');
+  await loading.getByRole('textbox').fill('month,visits,contacts,contactOrders\n2026-01,100,4,5');
+  await loading.getByRole('button', { name: 'Load months' }).click();
+  await expect(loading.getByText(/line 2, contactOrders/)).toBeVisible();
+  await loading.getByRole('textbox').fill('month,visits,contacts,contactOrders\n2024-01,100,5,4');
+  await loading.getByRole('button', { name: 'Load months' }).click();
+  await expect(loading).toBeHidden();
+  await expect(page.getByText('1 month loaded')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Freeze a baseline' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Freeze a baseline' }).click();
+  await expect(page.getByText('Baseline frozen')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Renewals that moved online' })).toContainText('frozen by Petra Lund');
 });
 
 test('an annotation that begins a new baseline starts limits anew, and a goal of a segment holds for it alone', async ({ page }) => {

@@ -25,6 +25,13 @@ const steady = (share: number, months: number, cases = 200): MonthCount[] => Arr
 const growing = (from: number, slope: number, months: number, cases = 400): MonthCount[] => Array.from({ length: months }, (_month, at) => ({ month: MONTHS[at] ?? '', denominator: cases, numerator: Math.round(cases * expit(logit(from) + slope * at)) }));
 
 describe('The date to goal', () => {
+  it('counts a month without journeys as one that went by', () => {
+    const whole = growing(0.75, 0.06, 14);
+    const [told, gap] = [forecastOf(whole, 0.9, seeded(1)), forecastOf(whole.map((month, at) => (at > 2 && at < 6 ? { ...month, numerator: 0, denominator: 0 } : month)), 0.9, seeded(1))];
+    expect(Math.abs((gap.trend?.slope ?? 0) / (told.trend?.slope ?? 1) - 1)).toBeLessThan(0.03);
+    expect(gap.ahead[0]?.month).toBe(told.ahead[0]?.month);
+  });
+
   it('is told with its chances where the rate grows: half of them first, then most, then nearly all', () => {
     const { refusal, month50, month80, month95, ahead, trend } = forecastOf(growing(0.75, 0.06, 14), 0.9, seeded(1));
     expect(refusal).toBeNull();

@@ -3,7 +3,7 @@ import { rateOf } from '../../server/domain/adoption/rate.ts';
 import { weeklyMail, type WeeklyFacts } from '../../server/domain/adoption/weekly.ts';
 
 const facts: WeeklyFacts = {
-  readerName: 'Olga Park', from: '2026-03-02', to: '2026-03-08', week: rateOf(40, 50), quarter: rateOf(612, 728), goal: 0.9, needed: 44, verdict: 'below',
+  readerName: 'Olga Park', from: '2026-03-02', to: '2026-03-08', week: rateOf(40, 50), quarter: rateOf(612, 728), goal: 0.9, needed: 44, verdict: 'below', met: false,
   causes: [{ name: 'Pricing exception', step: 'review', escalations: 41, worth: 0.039 }], date: '2027-04-01', refusal: null, address: 'https://desk.example/adoption',
 };
 

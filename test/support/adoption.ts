@@ -41,7 +41,7 @@ export async function figuresFromScratch({ store: { read, t } }: Desk): Promise<
     add(completed, 'completed');
     add(completed, 'strict', Number(strict));
     add(completed, 'helped', Number(begun && completed !== null && touchedBy(upgrade.completedAt) && calls.some(({ outcome }) => outcome === 'self_completed')));
-    add(completed, 'shadowTouches', acts.filter((one) => one.upgradeId === upgrade.id && one.touch === 'shadow' && one.actorId !== null).length);
+    add(completed, 'shadowTouches', Number(acts.some((one) => one.upgradeId === upgrade.id && one.touch === 'shadow' && one.actorId !== null)));
     add(placed, 'placed');
     add(placed, 'untouchedOrders', Number(begun && !touchedBy(upgrade.placedAt)));
     add(placed, 'takenUp', Number(through === 'customer'));

@@ -6,6 +6,7 @@ import { useNavigate, useParams } from 'react-router';
 import { Confirm } from '../forms/Confirm.tsx';
 import { RecordForm } from '../forms/RecordForm.tsx';
 import { Page } from '../layout/Page.tsx';
+import { invalidate } from '../providers/invalidate.ts';
 import { explain } from '../providers/problem.ts';
 import { tone } from '../theme/palette.ts';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
@@ -49,7 +50,7 @@ export function RecordPage({ resource, list, newTitle, nameOf = (record) => Stri
   const remove = async () => {
     try {
       await dataProvider.delete(resource, { id, previousData: data });
-      await queryClient.invalidateQueries({ queryKey: [resource] });
+      await invalidate(queryClient, resource);
       notify('forms.deleted', { type: 'success' });
       back();
     } catch (refusal) {

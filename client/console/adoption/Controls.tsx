@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useState, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { CUTS, type Cut } from '../../../server/domain/adoption/journey.ts';
+import { formatDay } from '../fields/format.ts';
 import { useCutChoices } from '../revenue/queries.ts';
 import { useSession } from '../providers/session.ts';
 import { ChoicePill } from '../table/ChoicePill.tsx';
@@ -30,21 +31,28 @@ type ControlsProps = Pick<ReturnType<typeof useAsked>, 'asked' | 'ask'> & { from
 export function Controls({ asked, ask, from, to, children }: ControlsProps) {
   const translate = useTranslate();
   const session = useSession();
+  const [printedOn] = useState(() => formatDay(new Date().toISOString().slice(0, 10)));
   const own = session?.role === 'account_manager';
   const found = useCutChoices();
   // Whoever works escalations sees their own customers: the rate ranks nobody.
   const choices: Record<Cut, { id: string; name: string }[]> = { ...found, managerId: own ? [{ id: session.id, name: session.name }] : found.managerId, newCustomer: ['true', 'false'].map((id) => ({ id, name: translate(`adoption.new_customer.${id}`) })) };
+  const shown = CUTS.flatMap((cut) => (asked.cuts[cut] === undefined ? [] : [`${translate(`adoption.cut.${cut}`)}: ${choices[cut].find(({ id }) => id === asked.cuts[cut])?.name ?? asked.cuts[cut]}`]));
   return (
-    <Box role="search" aria-label={translate('adoption.controls')} sx={{ display: 'flex', flexWrap: 'wrap', gap: '10px', alignItems: 'center', marginBottom: '14px' }}>
-      <DayField label={translate('adoption.from')} value={from} onChange={(day) => ask({ from: day, to: day > to ? day : to })} />
-      <DayField label={translate('adoption.to')} value={to} onChange={(day) => ask({ from: day < from ? day : from, to: day })} />
-      {children}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, flexBasis: '100%' }}>
-        {CUTS.map((cut) => (
-          <ChoicePill key={cut} single label={translate(own && cut === 'managerId' ? 'adoption.own' : `adoption.cut.${cut}`)} choices={choices[cut]} chosen={asked.cuts[cut] === undefined ? [] : [asked.cuts[cut]]} onToggle={(id) => ask({ [cut]: asked.cuts[cut] === id ? undefined : id })} />
-        ))}
-        {Object.keys(asked.cuts).length > 0 && <Button variant="text" onClick={() => ask(Object.fromEntries(CUTS.map((cut) => [cut, undefined])))}>{translate('table.clear_filters')}</Button>}
+    <>
+      <Box className="printed" sx={{ display: 'none', marginBottom: '10px' }}>
+        <b>{from !== '' && to !== '' && translate('adoption.printed', { from: formatDay(from), to: formatDay(to) })}</b> {shown.length === 0 ? translate('adoption.printed_all') : shown.join(' · ')}. {translate('adoption.printed_by', { name: session?.name ?? '', day: printedOn })}
       </Box>
-    </Box>
+      <Box role="search" aria-label={translate('adoption.controls')} sx={{ display: 'flex', flexWrap: 'wrap', gap: '10px', alignItems: 'center', marginBottom: '14px' }}>
+        <DayField label={translate('adoption.from')} value={from} onChange={(day) => ask({ from: day, to: day > to ? day : to })} />
+        <DayField label={translate('adoption.to')} value={to} onChange={(day) => ask({ from: day < from ? day : from, to: day })} />
+        {children}
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, flexBasis: '100%' }}>
+          {CUTS.map((cut) => (
+            <ChoicePill key={cut} single label={translate(own && cut === 'managerId' ? 'adoption.own' : `adoption.cut.${cut}`)} choices={choices[cut]} chosen={asked.cuts[cut] === undefined ? [] : [asked.cuts[cut]]} onToggle={(id) => ask({ [cut]: asked.cuts[cut] === id ? undefined : id })} />
+          ))}
+          {Object.keys(asked.cuts).length > 0 && <Button variant="text" onClick={() => ask(Object.fromEntries(CUTS.map((cut) => [cut, undefined])))}>{translate('table.clear_filters')}</Button>}
+        </Box>
+      </Box>
+    </>
   );
 }

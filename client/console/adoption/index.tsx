@@ -11,6 +11,7 @@ import { GoalList, GoalPage } from './goals/Goals.tsx';
 import { FixPage } from './worth/FixPage.tsx';
 import { WorthPage } from './worth/WorthPage.tsx';
 import { HistoryPage } from './history/HistoryPage.tsx';
+import { WeekPage } from './week/WeekPage.tsx';
 
 // Its chart's library is as large as the rest of the console: only whoever looks at it waits for it.
 const RatePage = lazy(() => import('./rate/RatePage.tsx'));
@@ -29,6 +30,7 @@ export default function Adoption() {
         <Route path="worth" element={<WorthPage />} />
         <Route path="fixes/:id" element={<FixPage />} />
         <Route path="history" element={<HistoryPage />} />
+        <Route path="week" element={<WeekPage />} />
         <Route path="goals" element={<GoalList />} />
         <Route path="goals/:id" element={<GoalPage />} />
         <Route path="annotations" element={<AnnotationList />} />

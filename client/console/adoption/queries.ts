@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../providers/httpClient.ts';
-import type { Cohort, Cuts, Effects, Fixes, Funnel, Gap, Mix, Outlook, Revision, Summary, Trend, Window } from './records.ts';
+import type { Cohort, Cuts, Effects, Fixes, Funnel, Gap, Mix, Outlook, Revision, Summary, Trend, Week, Window } from './records.ts';
 
 export type Wanted = { from?: string; to?: string; cuts: Cuts };
 
@@ -18,5 +18,6 @@ export const useOutlook = (wanted: Wanted) => useReport<Outlook>('forecast', wan
 export const useFixes = (wanted: Wanted) => useReport<Fixes>('fixes', wanted);
 export const useEffects = (wanted: Wanted) => useReport<Effects>('effects', wanted);
 export const useRevisions = () => useReport<{ months: Revision[] }>('revisions', { cuts: {} });
+export const useWeek = (wanted: Wanted) => useReport<Week>('week', wanted);
 export const useCohorts = (wanted: Wanted) => useReport<{ window: Window; cohorts: Cohort[] }>('cohorts', wanted);
 export const useMix = (wanted: Wanted, by: string) => useReport<Mix>('mix', wanted, { by });

@@ -18,7 +18,7 @@ export type Summary = {
   walk: { begun: number; rows: Rows; steps: { id: string; stay: number; leave: number; rows: { stay: Rows; leave: Rows } }[] };
 };
 
-export type TrendPeriod = Figure & { id: string; from: string; to: string; phase: number; maturity: number | null; limits: Limits | null };
+export type TrendPeriod = Figure & { id: string; from: string; to: string; phase: number; maturity: number | null; whole: boolean; limits: Limits | null };
 export type Annotation = { id: string; day: string; kind: string; text: string; rebaselines: boolean };
 export type Trend = { definition: Definition; by: Grain; dated: 'flow' | 'cohort'; goal: number; window: Window; verdict: Verdict; periods: TrendPeriod[]; annotations: Annotation[] };
 
@@ -29,14 +29,15 @@ export type Cohort = Rate & { period: string; from: string; to: string; begun: n
 export type FunnelStepRow = FunnelStep & { rows: Record<'left' | 'waiting' | 'escalated' | 'handedBack', Rows> };
 export type Funnel = { window: Window; begun: number; timed: number; rows: Rows; steps: FunnelStepRow[] };
 export type Outlook = {
-  goal: number; goalDueOn: string | null; date: string | null; refusal: string | null; date50: string | null; date80: string | null; date95: string | null; window: Window;
+  goal: number; goalDueOn: string | null; date: string | null; refusal: string | null; met: boolean; date50: string | null; date80: string | null; date95: string | null; window: Window;
   probabilities: { date: string; probability: number; middle: number; low: number; high: number }[]; months: { month: string; numerator: number; denominator: number; rows: Rows }[];
   kept: { madeIn: string; month: string; middle: number; low: number; high: number; actual: number | null; held: boolean | null }[];
 };
 export type Revision = { month: string; figures: { asOf: string; numerator: number; denominator: number; rate: number | null }[] };
+export type Aside = Rate & { rows: Rows };
 export type RankedFix = {
-  id: string; name: string; step: string; rootCause: string; pathId: string | null; confidencePercent: number; effortDays: number; shippedOn: string | null; note: string; enteredByName: string; version: number;
-  escalations: number; worth: number; reach: number; impact: number; score: number; rows: Rows; effect: { before: Rate & { rows: Rows }; after: Rate & { rows: Rows } } | null;
+  id: string; name: string; step: string; rootCause: string; pathId: string | null; confidencePercent: number; effortDays: number; shippedOn: string | null; note: string; enteredByName: string; enteredAt: string | null; version: number;
+  escalations: number; worth: number; reach: number; impact: number; score: number; rows: Rows; effect: { before: Aside; after: Aside } | null;
 };
 export type Traffic = { from: string; to: string; months: number; online: Rate; offline: Rate; upgrades: number | null; valueMinor: number | null; valuePerUpgradeMinor: number };
 export type Fixes = { window: Window; fixes: RankedFix[]; traffic: Traffic | null };
@@ -49,3 +50,8 @@ export type Effects = {
 export type Side = { numerator: number; denominator: number; rows: Rows };
 export type MixGroup = { key: string; name: string | null; before: Side; after: Side; mix: number | null; real: number | null };
 export type Mix = { by: Cut; window: Window; beforeWindow: Window; before: number | null; after: number | null; change: number | null; mix: number | null; real: number | null; groups: MixGroup[] };
+
+export type Week = {
+  from: string; to: string; week: Figure; quarter: Figure; goal: number; needed: number; verdict: Verdict; date: string | null; met: boolean; refusal: string | null;
+  causes: { name: string | null; step: string; escalations: number; worth: number; rows: Rows }[];
+};

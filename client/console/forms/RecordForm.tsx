@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type ReactNode } from 'react';
 import { Form, ResourceContextProvider, useDataProvider, useNotify, useTranslate, type RaRecord } from 'react-admin';
 import { changedFields, type ConsoleDataProvider } from '../providers/dataProvider.ts';
+import { invalidate } from '../providers/invalidate.ts';
 import { currentOf, fieldErrors } from '../providers/problem.ts';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
@@ -61,7 +62,7 @@ export function RecordForm<R extends RaRecord>({ resource, record, defaults, fie
     setError(null);
     try {
       const saved = await dataProvider.save<R>(resource, base?.id ?? null, base ? { ...changedFields(mine, pick(base, fields)), version } : mine);
-      await queryClient.invalidateQueries({ queryKey: [resource] });
+      await invalidate(queryClient, resource);
       done(saved);
       return undefined;
     } catch (refusal) {

@@ -17,6 +17,7 @@ export const ADOPTION_PAGES: readonly PageEntry[] = [
   { to: '/adoption/funnel', label: 'adoption.pages.funnel', needs: 'adoption:read' },
   { to: '/adoption/worth', label: 'adoption.pages.worth', needs: 'adoption:read' },
   { to: '/adoption/history', label: 'adoption.pages.history', needs: 'adoption:read' },
+  { to: '/adoption/week', label: 'adoption.pages.week', needs: 'adoption:read' },
   { to: '/adoption/goals', label: 'adoption.pages.goals', needs: 'adoption:read' },
   { to: '/adoption/annotations', label: 'adoption.pages.annotations', needs: 'adoption:read' },
 ];

@@ -41,6 +41,8 @@ export function makeDataProvider(): ConsoleDataProvider {
     getList: async (resource, params) => withExactness(await rest.getList(resource, params)),
     getManyReference: async (resource, params) => withExactness(await rest.getManyReference(resource, params)),
     update: (resource, params) => rest.update(resource, { ...params, data: changedFields(params.data, params.previousData) }),
+    // What somebody changed a moment ago is not deleted unseen.
+    delete: async (resource, { id, previousData }) => ({ data: await request('DELETE', `/${resource}/${encodeURIComponent(id)}${typeof previousData?.['version'] === 'number' ? `?version=${previousData['version']}` : ''}`) }),
     create: async (resource, params) => ({ data: await request('POST', `/${resource}`, params.data, { 'Idempotency-Key': crypto.randomUUID() }) }),
     save: (resource, id, fields) => (id === null ? request('POST', `/${resource}`, fields, { 'Idempotency-Key': crypto.randomUUID() }) : request('PUT', `/${resource}/${encodeURIComponent(id)}`, fields)),
     command: (resource, id, verb, body, { idempotencyKey = crypto.randomUUID() } = {}) =>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { boot } from '../boot.ts';
 import { API } from './httpClient.ts';
+import { invalidate } from './invalidate.ts';
 import { notePresence, type PresenceNews } from './presence.ts';
 
 /** What the server says of a change, in the rooms the viewer may see. */
@@ -50,7 +51,7 @@ export function useStream(signedIn: boolean): void {
       timer = undefined;
       const resources = [...stale];
       stale.clear();
-      for (const resource of resources) void queryClient.invalidateQueries({ queryKey: [resource] });
+      for (const resource of resources) void invalidate(queryClient, resource);
     };
     stream.addEventListener('ready', () => {
       heard = undefined;

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { useDataProvider, useNotify, useTranslate, type Identifier, type RaRecord } from 'react-admin';
 import type { ConsoleDataProvider } from './dataProvider.ts';
+import { invalidate } from './invalidate.ts';
 import { currentOf, explain, fieldErrors, OFFLINE, statusOf } from './problem.ts';
 
 export type CommandCall = { id: Identifier | null; verb: string; body: object };
@@ -38,13 +39,13 @@ export function useCommand<T extends RaRecord = RaRecord>(resource: string) {
       const record = await dataProvider.command<T>(resource, id, verb, body, { idempotencyKey: key });
       unanswered.current = null;
       if (record && id !== null && record.id === id) queryClient.setQueryData([resource, 'getOne', { id: String(id), meta: undefined }], record);
-      await queryClient.invalidateQueries({ queryKey: [resource] });
+      await invalidate(queryClient, resource);
       if (success) notify(success, { type: 'success' });
       return { ok: true, record };
     } catch (error) {
       unanswered.current = statusOf(error) === OFFLINE ? { call, key } : null;
       const current = currentOf(error);
-      if (current) await queryClient.invalidateQueries({ queryKey: [resource] });
+      if (current) await invalidate(queryClient, resource);
       if (!quiet) {
         const { title, detail } = explain(error, translate);
         notify(detail ?? title, { type: 'error' });

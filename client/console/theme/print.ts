@@ -10,6 +10,7 @@ export const printRules = {
   '.not-printed, .MuiButtonBase-root, .MuiSwitch-root, [role="search"], .MuiSnackbar-root, .MuiModal-root, .MuiTooltip-popper': { display: 'none !important' },
   // An age means nothing once it is on paper.
   'time[data-exact] > span': { display: 'none' },
+  '.printed': { display: 'block !important' },
   'time[data-exact]::after': { content: 'attr(data-exact)' },
   // The whole time is longer than the place that an age has.
   'time[data-exact]': { whiteSpace: 'normal !important' },

@@ -11,6 +11,8 @@ export type Ahead = { month: Month; middle: number; low: number; high: number; r
 
 export type Forecast = {
   refusal: Refusal | null;
+  /** The trend is at the goal already. */
+  met: boolean;
   /** Months ahead, whether a date can be told or not; none where there is nothing to simulate from. */
   ahead: Ahead[];
   /** The first months in which so many of 100 runs are at the goal; null where they do not get there. */
@@ -65,9 +67,10 @@ type Fit = { at: number; slope: number; middle: number; variance: { level: numbe
  */
 function fitted(series: readonly MonthCount[]): Fit {
   // Half a case on both sides keeps months without a miss on the scale (J. B. S. Haldane, 1956).
-  const points = series.map(({ numerator, denominator }, at) => {
+  const points = series.flatMap(({ numerator, denominator }, at) => {
+    if (denominator === 0) return [];
     const share = (numerator + 0.5) / (denominator + 1);
-    return { at, odds: logit(share), weight: (denominator + 1) * share * (1 - share) };
+    return [{ at, odds: logit(share), weight: (denominator + 1) * share * (1 - share) }];
   });
   const weights = points.reduce((sum, { weight }) => sum + weight, 0);
   const middle = points.reduce((sum, { at, weight }) => sum + at * weight, 0) / weights;
@@ -89,20 +92,20 @@ const quantile = (sorted: Float64Array, share: number) => sorted[Math.min(sorted
  * told where months are few or thin, or where the trend's interval holds zero or leads away.
  */
 export function forecastOf(series: readonly MonthCount[], goal: number, random: Random, months = HORIZON): Forecast {
-  const none: Forecast = { refusal: 'few_months', ahead: [], month50: null, month80: null, month95: null, trend: null };
+  const none: Forecast = { refusal: 'few_months', met: false, ahead: [], month50: null, month80: null, month95: null, trend: null };
   const told = series.filter(({ denominator }) => denominator > 0);
   const last = series.at(-1);
   if (!last || told.length < FEWEST_MONTHS) return none;
   const cases = told.reduce((sum, { denominator }) => sum + denominator, 0) / told.length;
   if (cases < FEWEST_A_MONTH) return { ...none, refusal: 'thin' };
-  const fit = fitted(told);
+  const fit = fitted(series);
   const half = student975(fit.freedom) * Math.sqrt(fit.variance.slope);
   const trend = { slope: fit.slope, low: fit.slope - half, high: fit.slope + half };
-  const ahead = simulated(fit, told.length - 1, cases, last.month, goal, random, months);
-  const current = expit(fit.middle + fit.slope * (told.length - 1 - fit.at));
+  const ahead = simulated(fit, series.length - 1, cases, last.month, goal, random, months);
+  const current = expit(fit.middle + fit.slope * (series.length - 1 - fit.at));
   const refusal: Refusal | null = current >= goal ? null : trend.high <= 0 ? 'away' : trend.low <= 0 ? 'no_trend' : null;
   const first = (share: number) => (refusal === null ? (ahead.find(({ reached }) => reached >= share)?.month ?? null) : null);
-  return { refusal, ahead, month50: first(0.5), month80: first(0.8), month95: first(0.95), trend };
+  return { refusal, met: refusal === null && current >= goal, ahead, month50: first(0.5), month80: first(0.8), month95: first(0.95), trend };
 }
 
 function simulated(fit: Fit, lastAt: number, cases: number, lastMonth: Month, goal: number, random: Random, months: number): Ahead[] {

@@ -4,7 +4,7 @@ import { STEPS, type Instant, type Step } from '../words.ts';
 export type StepCount = { step: Step; reached: number; escalated: number; handedBack: number; left: number };
 
 export type FunnelStep = StepCount & {
-  /** Of those that reached the step: how many went further, and how many are neither further nor gone. */
+  /** How many came to a later step, and how many stand here and are not gone. */
   further: number;
   waiting: number;
   /** Of all that began. */
@@ -13,19 +13,20 @@ export type FunnelStep = StepCount & {
 };
 
 /**
- * Steps in order, each with what became of those who came to it. `furthest` counts journeys by the last step that they came to; a step that a
- * path leaves out counts as passed by those who came to a later one, so that no journey is lost on the way.
+ * Steps in order, each with what became of those who came to it. `furthest` counts journeys by the last step that they came to, and a step that a
+ * path leaves out counts as passed by those who came to a later one; `standing` counts them by where they stand, which after a hand-back is before
+ * that. Nobody is lost: all that began are completed, gone or waiting somewhere.
  */
-export function funnelOf(furthest: ReadonlyMap<Step, { all: number; gone: number }>, events: ReadonlyMap<Step, { escalated: number; handedBack: number }>, minutes: ReadonlyMap<Step, readonly number[]>): FunnelStep[] {
-  const all = STEPS.reduce((sum, step) => sum + (furthest.get(step)?.all ?? 0), 0);
+export function funnelOf(furthest: ReadonlyMap<Step, number>, standing: ReadonlyMap<Step, { all: number; gone: number }>, events: ReadonlyMap<Step, { escalated: number; handedBack: number }>, minutes: ReadonlyMap<Step, readonly number[]>): FunnelStep[] {
+  const all = STEPS.reduce((sum, step) => sum + (furthest.get(step) ?? 0), 0);
   let before = 0;
   return STEPS.map((step) => {
-    const here = furthest.get(step) ?? { all: 0, gone: 0 };
+    const here = standing.get(step) ?? { all: 0, gone: 0 };
     const reached = all - before;
-    before += here.all;
+    before += furthest.get(step) ?? 0;
     const left = step === 'completed' ? 0 : here.gone;
     return {
-      step, reached, left, further: reached - here.all, waiting: step === 'completed' ? 0 : here.all - left, ...(events.get(step) ?? { escalated: 0, handedBack: 0 }), share: all === 0 ? null : reached / all, medianMinutes: medianOf(minutes.get(step) ?? []),
+      step, reached, left, further: all - before, waiting: step === 'completed' ? 0 : here.all - left, ...(events.get(step) ?? { escalated: 0, handedBack: 0 }), share: all === 0 ? null : reached / all, medianMinutes: medianOf(minutes.get(step) ?? []),
     };
   });
 }

@@ -85,7 +85,7 @@ export function journeyOf(facts: JourneyFacts, booksZone: string): Journey {
   };
 }
 
-/** What is counted on a day; each is a sum over journeys. `cohort…`: of the journeys that began on the day, automatic ones left out. */
+/** What is counted on a day; each is a number of journeys. `shadowTouches`: those that staff mended unseen, once or more. `cohort…`: of the journeys that began on the day, automatic ones left out. */
 export const COUNTERS = [
   'completed', 'strict', 'automatic', 'helped', 'shadowTouches', 'placed', 'untouchedOrders', 'takenUp', 'begun', 'contained', 'begunPlaced',
   'cohort', 'cohortOver', 'cohortCompleted', 'cohortStrict',
@@ -98,10 +98,10 @@ export const NO_COUNTS: Counts = Object.fromEntries(COUNTERS.map((counter) => [c
 /** The days that a journey is counted on, and as what: the kept sums are the sums of these, and nothing else. */
 export function countsOf(journey: Journey): Map<Day, Counts> {
   const days = new Map<Day, Counts>();
-  const count = (day: Day | null, counter: Counter, by: boolean | number = true) => {
-    if (day === null || !by) return;
+  const count = (day: Day | null, counter: Counter, isCounted = true) => {
+    if (day === null || !isCounted) return;
     const counts = days.get(day) ?? { ...NO_COUNTS };
-    counts[counter] += Number(by);
+    counts[counter] += 1;
     days.set(day, counts);
   };
   const { startedOn, placedOn, completedOn, automatic, startedBy } = journey;
@@ -112,7 +112,7 @@ export function countsOf(journey: Journey): Map<Day, Counts> {
   count(completedOn, 'completed');
   count(completedOn, 'strict', journey.strict);
   count(completedOn, 'helped', journey.helped);
-  count(completedOn, 'shadowTouches', journey.shadowTouches);
+  count(completedOn, 'shadowTouches', journey.shadowTouches > 0);
   count(placedOn, 'placed');
   count(placedOn, 'untouchedOrders', journey.untouchedOrder);
   count(placedOn, 'takenUp', journey.placedBy === 'customer');

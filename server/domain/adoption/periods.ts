@@ -9,7 +9,7 @@ export type Grain = (typeof GRAINS)[number];
 export type Period = { id: string; from: Day; to: Day };
 
 /** The Monday of the week (ISO 8601) that a day is in. */
-const mondayOf = (day: Day): Day => addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+export const mondayOf = (day: Day): Day => addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 
 /** The period of this grain that a day is in. */
 export const periodId = (grain: Grain, day: Day): string => (grain === 'day' ? day : grain === 'week' ? mondayOf(day) : day.slice(0, 7));
@@ -26,6 +26,9 @@ export function periodsOf(grain: Grain, { from, to }: { from: Day; to: Day }): P
   }
   return periods;
 }
+
+/** Whether a period of a window is one from its beginning to its end, and over: what is not says less than it seems to. */
+export const isWhole = (grain: Grain, { id, from, to }: Period, today: Day): boolean => from === (grain === 'month' ? `${id}-01` : id) && to === lastOf(grain, from) && to < today;
 
 /** The months that are in a window whole, from one to another, and the days of it before and after them. */
 export function wholeMonthsOf({ from, to }: { from: Day; to: Day }): { whole: { from: Month; to: Month } | null; rest: { from: Day; to: Day }[] } {

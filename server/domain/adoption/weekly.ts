@@ -17,6 +17,8 @@ export type WeeklyFacts = {
   causes: readonly { name: string; step: string; escalations: number; worth: number }[];
   /** The first month in which the goal is as likely met as not, or why there is none. */
   date: Day | null;
+  /** The trend is at the goal already. */
+  met: boolean;
   refusal: string | null;
   address: string;
 };
@@ -32,13 +34,13 @@ const SAID: Record<Verdict, string> = {
 const told = ({ rate, numerator, denominator, low, high }: Rate) => (rate === null || low === null || high === null ? 'nothing was completed' : `${share(rate)} (${numerator} of ${denominator}; 95% interval ${share(low)} to ${share(high)})`);
 
 /** The self-serve rate of a week, for whoever owns its goal. */
-export function weeklyMail({ readerName, from, to, week, quarter, goal, needed, verdict, causes, date, refusal, address }: WeeklyFacts): MailText {
+export function weeklyMail({ readerName, from, to, week, quarter, goal, needed, verdict, causes, date, met, refusal, address }: WeeklyFacts): MailText {
   const paragraphs = [
     `Hello ${line(readerName)},`,
     `strict self-serve rate, ${from} to ${to}: ${told(week)}.\nThe 90 days up to then: ${told(quarter)}. The goal is ${share(goal)}${quarter.rate === null ? '' : needed === 0 ? ', and it is met' : `: ${needed} more journeys`}.`,
     SAID[verdict],
     ...(causes.length === 0 ? [] : [`What holds it back most, and the points that closing it would bring:\n${causes.map(({ name, step, escalations, worth }) => `  ${line(name)}, at ${step}: ${escalations} escalations, +${(worth * 100).toFixed(1)}`).join('\n')}`]),
-    date === null ? `There is no date to the goal. ${refusal ?? 'It is not met within three years'}.` : `As likely as not the goal is met by ${date.slice(0, 7)}.`,
+    met ? 'By its trend the rate is at the goal.' : date === null ? `There is no date to the goal. ${refusal ?? 'It is not met within three years'}.` : `As likely as not the goal is met by ${date.slice(0, 7)}.`,
     `All of it, with the journeys behind every figure: ${address}`,
     'You get this each Monday as long as it is switched on in your profile.',
   ];

@@ -7,12 +7,13 @@ export type TrafficWorth = { online: Rate; offline: Rate; /** Upgrades more, if 
 
 /**
  * Traffic × (conversion online − conversion offline) × value per upgrade: what moving the offline contacts to the portal would bring, in minor
- * units of the reporting currency. Null where one of the conversions has nothing to divide by.
+ * units of the reporting currency. Null where one of the conversions has nothing to divide by, or fewer visits than orders.
  */
 export function trafficWorth(months: readonly TrafficMonth[], valuePerUpgradeMinor: number): TrafficWorth {
   const sum = (field: keyof TrafficMonth) => months.reduce((total, month) => total + month[field], 0);
-  const online = rateOf(Math.min(sum('orders'), sum('visits')), sum('visits'));
-  const offline = rateOf(Math.min(sum('contactOrders'), sum('contacts')), sum('contacts'));
+  // More orders than visits: the visits of that month are not all there, and nobody knows what share of them ordered.
+  const online = months.some(({ orders, visits }) => orders > visits) ? { ...rateOf(0, 0), numerator: sum('orders'), denominator: sum('visits') } : rateOf(sum('orders'), sum('visits'));
+  const offline = rateOf(sum('contactOrders'), sum('contacts'));
   if (online.rate === null || offline.rate === null) return { online, offline, upgrades: null, valueMinor: null };
   const upgrades = sum('contacts') * (online.rate - offline.rate);
   return { online, offline, upgrades, valueMinor: Math.round(upgrades * valuePerUpgradeMinor) };

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { required, useTranslate, type RaRecord } from 'react-admin';
+import { maxValue, minValue, required, useTranslate, type RaRecord } from 'react-admin';
 import { SEGMENTS, type Segment } from '../../../../server/domain/words.ts';
 import { NewButton } from '../../admin/NewButton.tsx';
 import { RecordPage } from '../../admin/RecordPage.tsx';
@@ -41,6 +41,9 @@ export function GoalList() {
   );
 }
 
+/** Kept in hundredths of a percent, and told in percent. */
+const inPercent = [required(), minValue(1, 'adoption.goals.target_hint'), maxValue(BASIS_POINTS, 'adoption.goals.target_hint')];
+
 /** A goal, from a day on: of everybody, or of a segment of its own. */
 export function GoalPage() {
   const translate = useTranslate();
@@ -56,7 +59,7 @@ export function GoalPage() {
       {() => (
         <>
           <FieldGrid>
-            <NumberInput source="targetBasisPoints" label={translate(FIELDS.targetBasisPoints)} validate={required()} min={0.01} max={100} step={0.1} hint={translate('adoption.goals.target_hint')} format={(kept: number | null) => (kept === null || kept === undefined ? '' : kept / 100)} parse={(typed: string) => (typed === '' ? null : Math.round(Number(typed) * 100))} />
+            <NumberInput source="targetBasisPoints" label={translate(FIELDS.targetBasisPoints)} validate={inPercent} min={0.01} max={100} step={0.1} hint={translate('adoption.goals.target_hint')} format={(kept: number | null) => (kept === null || kept === undefined ? '' : kept / 100)} parse={(typed: string) => (typed === '' ? null : Math.round(Number(typed) * 100))} />
             <SelectInput source="segment" label={translate(FIELDS.segment)} choices={choices('segment', SEGMENTS)} emptyText={translate('adoption.goals.all')} hint={translate('adoption.goals.segment_hint')} />
             <DateInput source="startsOn" label={translate(FIELDS.startsOn)} validate={required()} />
             <DateInput source="dueOn" label={translate(FIELDS.dueOn)} hint={translate('adoption.goals.due_hint')} />

@@ -17,7 +17,7 @@ import { Bones } from '../../theme/Bones.tsx';
 import { EmptyState } from '../../theme/EmptyState.tsx';
 import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
 import { Panel } from '../../theme/Panel.tsx';
-import { useAsked } from '../asked.ts';
+import { historyOf, useAsked } from '../asked.ts';
 import { Controls } from '../Controls.tsx';
 import { Counted } from '../Counted.tsx';
 import { points } from '../points.ts';
@@ -26,7 +26,7 @@ import type { Cohort, Mix, MixGroup } from '../records.ts';
 import { RevisionsTable } from './RevisionsTable.tsx';
 
 type CohortRow = RaRecord<string> & Cohort;
-type MixRow = RaRecord<string> & MixGroup & { title: string; change: number };
+type MixRow = RaRecord<string> & MixGroup & { title: string; change: number | null };
 
 function CohortsTable({ cohorts }: { cohorts: readonly Cohort[] }) {
   const translate = useTranslate();
@@ -57,14 +57,14 @@ function MixTable({ mix }: { mix: Mix }) {
     return name ?? (by === 'region' ? choices.region.find(({ id }) => id === key)?.name : undefined) ?? key;
   };
   const share = ({ numerator, denominator }: { numerator: number; denominator: number }) => (denominator === 0 ? '–' : formatShare(numerator / denominator));
-  const rows = mix.groups.map((group): MixRow => ({ ...group, id: group.key || '–', title: titleOf(group), change: (group.mix ?? 0) + (group.real ?? 0) }));
+  const rows = mix.groups.map((group): MixRow => ({ ...group, id: group.key || '–', title: titleOf(group), change: group.mix === null || group.real === null ? null : group.mix + group.real }));
   const columns = useMemo<DataColumn<MixRow>[]>(() => [
     { id: 'title', label: `adoption.cut.${by}`, main: true, width: 170, grow: 2, render: ({ title }) => title },
     { id: 'before', label: 'adoption.mix.before', align: 'right', width: 120, sortable: false, render: ({ before }) => <>{share(before)} · <Counted inText count={before.denominator} rows={before.rows} /></> },
     { id: 'after', label: 'adoption.mix.after', align: 'right', width: 120, sortable: false, render: ({ after }) => <>{share(after)} · <Counted inText count={after.denominator} rows={after.rows} /></> },
     { id: 'mix', label: 'adoption.mix.mix', align: 'right', width: 80, render: ({ mix: part }) => (part === null ? <Nothing /> : points(part)) },
     { id: 'real', label: 'adoption.mix.real', align: 'right', width: 80, render: ({ real }) => (real === null ? <Nothing /> : points(real)) },
-    { id: 'change', label: 'adoption.mix.change', align: 'right', width: 80, render: ({ change }) => <b>{points(change)}</b> },
+    { id: 'change', label: 'adoption.mix.change', align: 'right', width: 80, render: ({ change }) => (change === null ? <Nothing /> : <b>{points(change)}</b>) },
   ], [by]);
   return <LocalTable<MixRow> key={by} title={translate('adoption.mix.title')} rows={rows} sort={{ field: 'change', order: 'DESC' }} columns={columns} settingsKey={`adoption-mix-${by}`} empty={<EmptyState title={translate('adoption.none')}>{translate('adoption.none_hint')}</EmptyState>} />;
 }
@@ -76,16 +76,16 @@ export function HistoryPage() {
   const session = useSession();
   const cuts = session?.role === 'account_manager' ? CUTS.filter((cut) => cut !== 'managerId') : CUTS;
   const by = cuts.find((cut) => cut === param('mixBy')) ?? 'kind';
-  const cohorts = useCohorts({ to: asked.to, cuts: asked.cuts });
+  const cohorts = useCohorts(historyOf(asked));
   const mix = useMix(asked, by);
   const revisions = useRevisions();
-  const error = cohorts.error ?? mix.error;
+  const error = cohorts.error ?? mix.error ?? revisions.error;
   const m = mix.data;
   return (
     <Page title={translate('adoption.history.title')} beside={<PrintButton />}>
       <Controls asked={asked} ask={ask} from={asked.from ?? m?.window.from ?? ''} to={asked.to ?? m?.window.to ?? ''} />
       <Box aria-busy={mix.isPlaceholderData} sx={{ display: 'grid', gap: '14px' }}>
-        {error && <ErrorNotice error={error} onRetry={() => void Promise.all([cohorts.refetch(), mix.refetch()])} />}
+        {error && <ErrorNotice error={error} onRetry={() => void Promise.all([cohorts.refetch(), mix.refetch(), revisions.refetch()])} />}
         {!error && !m && <Panel><Bones lines={8} /></Panel>}
         {!error && m && (
           <>

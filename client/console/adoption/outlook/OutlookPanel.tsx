@@ -2,12 +2,14 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useId, useMemo, useState } from 'react';
 import { useTranslate, type RaRecord } from 'react-admin';
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import { formatMonth, formatShare } from '../../fields/format.ts';
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, XAxis, YAxis, type DotItemDotProps } from 'recharts';
+import { formatDay, formatMonth, formatNumber, formatShare } from '../../fields/format.ts';
 import type { DataColumn } from '../../table/columns.ts';
 import { LocalTable } from '../../table/LocalTable.tsx';
 import { Panel } from '../../theme/Panel.tsx';
 import { tone } from '../../theme/palette.ts';
+import { useRoving } from '../../theme/useRoving.ts';
+import { POINT, POINT_LINKS, PointLink } from '../PointLink.tsx';
 import type { Outlook } from '../records.ts';
 
 const HEIGHT = 220;
@@ -20,7 +22,7 @@ type Row = RaRecord<string> & Outlook['probabilities'][number];
 
 const monthOf = (day: string) => day.slice(0, 7);
 
-/** Months that were, and the fan of those that may come. */
+/** Months that were, which open their journeys, and the fan of those that may come. */
 function Fan({ outlook }: { outlook: Outlook }) {
   const translate = useTranslate();
   const points: Point[] = [
@@ -29,8 +31,16 @@ function Fan({ outlook }: { outlook: Outlook }) {
   ];
   const levels = points.flatMap(({ counted, band }) => [counted, band?.[0]].filter((level) => level !== null && level !== undefined));
   const lowest = Math.max(0, Math.floor(Math.min(outlook.goal, ...levels) / STEP) * STEP);
+  const roving = useRoving(POINT);
+  const first = points.findIndex(({ counted }) => counted !== null);
+  const dot = ({ cx, cy, index }: DotItemDotProps) => {
+    const month = outlook.months[index];
+    if (!month || month.denominator === 0 || cx === undefined || cy === undefined) return <g key={index} />;
+    const told = translate('adoption.trend.point', { rate: formatShare(month.numerator / month.denominator), numerator: formatNumber(month.numerator), denominator: formatNumber(month.denominator) });
+    return <PointLink key={index} cx={cx} cy={cy} r={2.5} rows={month.rows} label={`${formatMonth(month.month)}: ${told}`} isFirst={index === first} />;
+  };
   return (
-    <Box sx={{ height: HEIGHT, '& text': { fontSize: 11.5, fill: tone.mute }, '@media print': { '& svg': { width: '100% !important', height: 'auto !important' } } }}>
+    <Box {...roving} role="group" aria-label={translate('adoption.outlook.chart')} sx={{ ...POINT_LINKS, height: HEIGHT, '& text': { fontSize: 11.5, fill: tone.mute }, '@media print': { '& svg': { width: '100% !important', height: 'auto !important' } } }}>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={points} accessibilityLayer={false} margin={{ top: 12, right: 12, bottom: 0, left: 4 }}>
           <CartesianGrid vertical={false} stroke={tone.line} />
@@ -38,7 +48,7 @@ function Fan({ outlook }: { outlook: Outlook }) {
           <YAxis domain={[lowest, 1]} tickFormatter={(share: number) => formatShare(share)} width={48} tickLine={false} axisLine={false} allowDataOverflow />
           <Area dataKey="band" type="linear" stroke="none" fill={tone.blueSoft} fillOpacity={1} isAnimationActive={false} />
           <ReferenceLine y={outlook.goal} stroke={tone.bad} strokeDasharray="5 4" label={{ value: translate('adoption.trend.goal', { goal: formatShare(outlook.goal) }), position: 'insideTopLeft', fontSize: 11, fill: tone.bad }} />
-          <Line dataKey="counted" type="linear" stroke={tone.accent} strokeWidth={2.5} dot={{ r: 2.5, fill: tone.accent, stroke: tone.accent }} isAnimationActive={false} connectNulls />
+          <Line dataKey="counted" type="linear" stroke={tone.accent} strokeWidth={2.5} dot={dot} activeDot={false} isAnimationActive={false} connectNulls />
           <Line dataKey="middle" type="linear" stroke={tone.blue} strokeWidth={2} strokeDasharray="4 3" dot={false} isAnimationActive={false} />
         </ComposedChart>
       </ResponsiveContainer>
@@ -78,13 +88,16 @@ export function OutlookPanel({ outlook }: { outlook: Outlook }) {
     { id: 'middle', label: 'adoption.outlook.middle', align: 'right', width: 90, render: ({ middle }) => formatShare(middle) },
     { id: 'low', label: 'adoption.outlook.interval', align: 'right', width: 130, sortable: false, render: ({ low, high }) => `${formatShare(low)} – ${formatShare(high)}` },
   ], []);
+  const due = outlook.goalDueOn === null ? undefined : outlook.probabilities.find(({ date }) => monthOf(date) === outlook.goalDueOn?.slice(0, 7));
   const when = (date: string | null) => (date === null ? translate('adoption.outlook.never') : formatMonth(monthOf(date)));
   return (
     <Panel title={translate('adoption.outlook.title')}>
       <Box component="figure" aria-labelledby={title} sx={{ margin: 0 }}>
         <Box component="figcaption" id={title} sx={{ margin: '0 0 8px', maxWidth: 900 }}>
-          {outlook.refusal === null
-            ? <><b>{translate('adoption.outlook.dates', { half: when(outlook.date50) })}</b> {translate('adoption.outlook.surer', { most: when(outlook.date80), nearly: when(outlook.date95) })}</>
+          {outlook.met
+            ? <b>{translate('adoption.outlook.met_sentence', { goal: formatShare(outlook.goal) })}</b>
+            : outlook.refusal === null
+            ? <><b>{translate('adoption.outlook.dates', { half: when(outlook.date50) })}</b> {translate('adoption.outlook.surer', { most: when(outlook.date80), nearly: when(outlook.date95) })}{due && outlook.goalDueOn !== null && ` ${translate('adoption.outlook.due', { day: formatDay(outlook.goalDueOn), chance: formatShare(due.probability) })}`}</>
             : <><b>{translate('adoption.outlook.no_date')}</b> {outlook.refusal}.</>}
         </Box>
         {outlook.probabilities.length > 0 && <Fan outlook={outlook} />}

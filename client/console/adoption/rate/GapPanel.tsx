@@ -22,9 +22,9 @@ const FIRST = 8;
 
 const keyOf = ({ step, rootCause, pathId }: GapCause) => [step, rootCause, pathId].join('|');
 
-type CauseRowProps = { cause: GapCause; byPath: boolean; of: number; most: number; ticked: boolean; onTick: () => void };
+type CauseRowProps = { cause: GapCause; byPath: boolean; of: number; most: number; /** The rate with this one and all above it closed. */ upTo: number; ticked: boolean; onTick: () => void };
 
-function CauseRow({ cause, byPath, of, most, ticked, onTick }: CauseRowProps) {
+function CauseRow({ cause, byPath, of, most, upTo, ticked, onTick }: CauseRowProps) {
   const translate = useTranslate();
   const word = useWord();
   const name = `${cause.rootCauseName ?? translate('adoption.gap.no_cause')} · ${word('step', cause.step)}`;
@@ -34,7 +34,8 @@ function CauseRow({ cause, byPath, of, most, ticked, onTick }: CauseRowProps) {
       <td>{name}{byPath && <Box component="span" sx={{ display: 'block', color: tone.mute, fontSize: 11.5 }}>{cause.pathName ?? translate('adoption.gap.no_path')}</Box>}</td>
       <Box component="td" sx={{ textAlign: 'right' }}><Counted count={cause.escalations} rows={cause.rows} /></Box>
       <Box component="td" sx={{ textAlign: 'right', whiteSpace: 'nowrap', fontWeight: 600 }}>{points(cause.worth / of)}</Box>
-      <Box component="td" aria-hidden="true" sx={{ width: '26%', [PHONE]: { display: 'none' } }}><Box sx={{ height: 9, borderRadius: '4px', bgcolor: ticked ? tone.accent : tone.edge, width: most === 0 ? 0 : `max(2px, ${(cause.worth / most) * 100}%)`, printColorAdjust: 'exact' }} /></Box>
+      <Box component="td" sx={{ textAlign: 'right', whiteSpace: 'nowrap', color: tone.mute }}>{formatShare(upTo)}</Box>
+      <Box component="td" aria-hidden="true" sx={{ width: '14%', [PHONE]: { display: 'none' } }}><Box sx={{ height: 9, borderRadius: '4px', bgcolor: ticked ? tone.accent : tone.edge, width: most === 0 ? 0 : `max(2px, ${(cause.worth / most) * 100}%)`, printColorAdjust: 'exact' }} /></Box>
     </Box>
   );
 }
@@ -42,7 +43,7 @@ function CauseRow({ cause, byPath, of, most, ticked, onTick }: CauseRowProps) {
 /** What would follow if the ticked causes were closed, reckoned together. */
 function WouldFollow({ gap, losses, ticked }: { gap: Gap; losses: Losses; ticked: readonly GapCause[] }) {
   const translate = useTranslate();
-  if (ticked.length === 0) return <Box sx={{ color: tone.mute }}>{translate('adoption.gap.tick')}</Box>;
+  if (ticked.length === 0) return <Box className="not-printed" sx={{ color: tone.mute }}>{translate('adoption.gap.tick')}</Box>;
   const gain = worthOf(losses, ticked);
   const singly = ticked.reduce((sum, { worth }) => sum + worth, 0);
   const rate = (gap.numerator + gain) / gap.denominator;
@@ -64,6 +65,7 @@ export function GapPanel({ gap }: { gap: Gap }) {
   const [byPath, setByPath] = useState(false);
   const causes = useMemo(() => (byPath ? gap.causes : together(gap.causes)), [byPath, gap]);
   const ticked = causes.filter((cause) => chosen.has(keyOf(cause)));
+  const upTo = useMemo(() => causes.map((_cause, index) => (gap.denominator === 0 ? 0 : (gap.numerator + worthOf(losses, causes.slice(0, index + 1))) / gap.denominator)), [causes, gap, losses]);
   const shown = all ? causes : causes.slice(0, FIRST);
   const most = Math.max(0, ...causes.map(({ worth }) => worth));
   const tick = (cause: GapCause) => setChosen((before) => (before.has(keyOf(cause)) ? new Set([...before].filter((key) => key !== keyOf(cause))) : new Set([...before, keyOf(cause)])));
@@ -77,8 +79,8 @@ export function GapPanel({ gap }: { gap: Gap }) {
         : (
           <>
             <Box component="table" sx={{ borderCollapse: 'collapse', width: '100%', '& th': { textAlign: 'left', fontSize: 11.5, fontWeight: 600, color: tone.mute, padding: '4px 8px' } }}>
-              <thead><tr><th className="not-printed" aria-label={translate('adoption.gap.closed')} /><th>{translate('adoption.gap.cause')}</th><Box component="th" sx={{ textAlign: 'right !important' }}>{translate('adoption.gap.escalations')}</Box><Box component="th" sx={{ textAlign: 'right !important' }} title={translate('adoption.gap.worth_hint')}>{translate('adoption.gap.worth')}</Box><Box component="td" aria-hidden="true" sx={{ [PHONE]: { display: 'none' } }} /></tr></thead>
-              <tbody>{shown.map((cause) => <CauseRow key={keyOf(cause)} cause={cause} byPath={byPath} of={gap.denominator} most={most} ticked={chosen.has(keyOf(cause))} onTick={() => tick(cause)} />)}</tbody>
+              <thead><tr><th className="not-printed" aria-label={translate('adoption.gap.closed')} /><th>{translate('adoption.gap.cause')}</th><Box component="th" sx={{ textAlign: 'right !important' }}>{translate('adoption.gap.escalations')}</Box><Box component="th" sx={{ textAlign: 'right !important' }} title={translate('adoption.gap.worth_hint')}>{translate('adoption.gap.worth')}</Box><Box component="th" sx={{ textAlign: 'right !important', whiteSpace: 'nowrap' }} title={translate('adoption.gap.up_to_hint')}>{translate('adoption.gap.up_to')}</Box><Box component="td" aria-hidden="true" sx={{ [PHONE]: { display: 'none' } }} /></tr></thead>
+              <tbody>{shown.map((cause, index) => <CauseRow upTo={upTo[index] ?? 0} key={keyOf(cause)} cause={cause} byPath={byPath} of={gap.denominator} most={most} ticked={chosen.has(keyOf(cause))} onTick={() => tick(cause)} />)}</tbody>
             </Box>
             <Box className="not-printed" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, margin: '6px 0' }}>
               {causes.length > FIRST && <Button variant="text" onClick={() => setAll(!all)}>{translate(all ? 'adoption.gap.fewer' : 'adoption.gap.more', { count: formatNumber(causes.length - FIRST) })}</Button>}

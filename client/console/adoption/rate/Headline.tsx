@@ -16,11 +16,11 @@ function Part({ label, children, hint, large = false }: { label: string; childre
   );
 }
 
-/** The rate, its goal, and what can be said of the two. */
+/** The rate, its goal, and what can be said of the two. `trend`: the strict rate by months, whatever else the page shows. */
 export function Headline({ summary, trend, outlook }: { summary: Summary; trend: Trend | undefined; outlook: Outlook | undefined }) {
   const translate = useTranslate();
   const { strict } = summary.definitions;
-  const last = trend?.periods.findLast(({ limits }) => limits !== null)?.limits;
+  const last = trend?.periods.findLast(({ limits, phase, whole }) => limits !== null && whole && phase === trend.periods.at(-1)?.phase)?.limits;
   return (
     <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', md: '1.2fr 0.8fr 1.6fr 1.4fr' }, gap: '14px 24px', margin: 0, alignItems: 'start' }}>
       <Part
@@ -34,8 +34,8 @@ export function Headline({ summary, trend, outlook }: { summary: Summary; trend:
         <Part label={translate('adoption.headline.verdict')} hint={last ? translate('adoption.headline.limits', { low: formatShare(last.low), high: formatShare(last.high) }) : translate('adoption.headline.no_limits')}>{translate(`adoption.verdict.${trend.verdict}`)}</Part>
       )}
       {outlook && (
-        <Part label={translate('adoption.headline.date')} hint={outlook.refusal === null ? translate('adoption.headline.date_hint', { most: outlook.date80 === null ? translate('adoption.outlook.never') : formatMonth(outlook.date80.slice(0, 7)) }) : outlook.refusal}>
-          {outlook.date === null ? translate('adoption.headline.no_date') : formatMonth(outlook.date.slice(0, 7))}
+        <Part label={translate('adoption.headline.date')} hint={outlook.met ? translate('adoption.outlook.met_hint') : outlook.refusal === null ? translate('adoption.headline.date_hint', { most: outlook.date80 === null ? translate('adoption.outlook.never') : formatMonth(outlook.date80.slice(0, 7)) }) : outlook.refusal}>
+          {outlook.met ? translate('adoption.outlook.met') : outlook.date === null ? translate('adoption.headline.no_date') : formatMonth(outlook.date.slice(0, 7))}
         </Part>
       )}
     </Box>

@@ -5,7 +5,7 @@ import { PrintButton } from '../../layout/PrintButton.tsx';
 import { Bones } from '../../theme/Bones.tsx';
 import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
 import { Panel } from '../../theme/Panel.tsx';
-import { useAsked } from '../asked.ts';
+import { historyOf, useAsked } from '../asked.ts';
 import { Controls } from '../Controls.tsx';
 import { OutlookPanel } from '../outlook/OutlookPanel.tsx';
 import { useGap, useOutlook, useSummary, useTrend } from '../queries.ts';
@@ -19,8 +19,9 @@ export default function RatePage() {
   const translate = useTranslate();
   const { asked, ask, param } = useAsked();
   const summary = useSummary(asked);
-  // The window above is what the rate is of; its history goes back a year from the window's end.
-  const trend = useTrend({ to: asked.to, cuts: asked.cuts }, { by: param('by'), dated: param('dated'), definition: param('definition') });
+  const history = historyOf(asked);
+  const trend = useTrend(history, { by: param('by'), dated: param('dated'), definition: param('definition') });
+  const monthly = useTrend(history, {});
   const gap = useGap(asked);
   const outlook = useOutlook({ to: asked.to, cuts: asked.cuts });
   const error = summary.error ?? trend.error ?? gap.error ?? outlook.error;
@@ -33,7 +34,7 @@ export default function RatePage() {
       <Controls asked={asked} ask={ask} from={asked.from ?? summary.data?.window.from ?? ''} to={asked.to ?? summary.data?.window.to ?? ''} />
       <Box aria-busy={reading} sx={{ display: 'grid', gap: '14px', opacity: reading ? 0.6 : 1 }}>
         {error && <ErrorNotice error={error} onRetry={retry} />}
-        {!error && <Panel>{summary.data ? <Headline summary={summary.data} outlook={outlook.data} trend={trend.data?.dated === 'flow' && trend.data.definition === 'strict' ? trend.data : undefined} /> : <Bones lines={3} height={18} />}</Panel>}
+        {!error && <Panel>{summary.data ? <Headline summary={summary.data} outlook={outlook.data} trend={monthly.data} /> : <Bones lines={3} height={18} />}</Panel>}
         {!error && (trend.data ? <TrendPanel trend={trend.data} ask={ask} /> : <Panel><Bones lines={14} height={14} /></Panel>)}
         {!error && (
           <Box sx={{ display: 'grid', gap: '14px', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.1fr) minmax(0, 1fr)' }, alignItems: 'start' }}>

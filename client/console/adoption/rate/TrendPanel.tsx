@@ -20,16 +20,21 @@ import { rowsPath } from '../links.ts';
 import type { Trend, TrendPeriod } from '../records.ts';
 import { periodName, TrendChart } from './TrendChart.tsx';
 
+/** Of a cohort of which less is over it is too early to say anything. */
+const RIPE = 0.95;
+
 type Row = RaRecord<string> & TrendPeriod;
 
 /** One sentence that says what the chart shows. */
 function Sentence({ trend }: { trend: Trend }) {
   const translate = useTranslate();
-  const told = trend.periods.filter(({ rate }) => rate !== null);
+  const ripe = trend.periods.filter(({ rate, maturity }) => rate !== null && (maturity === null || maturity >= RIPE));
+  const told = ripe.filter(({ whole }) => whole).length > 1 ? ripe.filter(({ whole }) => whole) : ripe;
+  const more = trend.dated === 'cohort' ? ` ${translate('adoption.trend.unripe')}` : trend.definition === 'strict' ? ` ${translate(`adoption.trend.verdict.${trend.verdict}`)}` : '';
   const [first, last] = [told[0], told.at(-1)];
   if (!first || !last || first === last) return <>{translate('adoption.trend.one')}</>;
   const change = (last.rate ?? 0) - (first.rate ?? 0);
-  return <>{translate(`adoption.trend.${Math.abs(change) < 0.0005 ? 'stayed' : change > 0 ? 'rose' : 'fell'}`, { from: periodName(first, trend.by), to: periodName(last, trend.by), before: formatShare(first.rate ?? 0), after: formatShare(last.rate ?? 0) })} {translate(`adoption.trend.verdict.${trend.verdict}`)}</>;
+  return <>{translate(`adoption.trend.${Math.abs(change) < 0.0005 ? 'stayed' : change > 0 ? 'rose' : 'fell'}`, { from: periodName(first, trend.by), to: periodName(last, trend.by), before: formatShare(first.rate ?? 0), after: formatShare(last.rate ?? 0) })}{more}</>;
 }
 
 /** The same, as a table. */
@@ -71,7 +76,7 @@ export function TrendPanel({ trend, ask }: TrendPanelProps) {
         {some ? <TrendChart trend={trend} /> : <EmptyState title={translate('adoption.none')}>{translate('adoption.none_hint')}</EmptyState>}
       </Box>
       {trend.annotations.length > 0 && <Box component="ul" sx={{ margin: '6px 0 0', padding: 0, listStyle: 'none', color: tone.mute, fontSize: 11.5 }}>{trend.annotations.map(({ id, day, text, rebaselines }) => <li key={id}>{formatDay(day)}: {text}{rebaselines && ` · ${translate('adoption.trend.rebaselined')}`}</li>)}</Box>}
-      {some && <Box sx={{ color: tone.mute, fontSize: 11.5, marginTop: '4px' }}>{translate('adoption.trend.legend')}</Box>}
+      {some && <Box sx={{ color: tone.mute, fontSize: 11.5, marginTop: '4px' }}>{translate('adoption.trend.legend')} {trend.definition === 'strict' && trend.dated === 'flow' && `${translate('adoption.trend.legend_goal')} `}{trend.annotations.length > 0 && `${translate('adoption.trend.legend_annotation')} `}<span className="not-printed">{translate('adoption.trend.legend_click')}</span></Box>}
     </Panel>
   );
 }

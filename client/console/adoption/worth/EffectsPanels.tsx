@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useNotify, useTranslate, type RaRecord } from 'react-admin';
 import { formatMonth, formatNumber, formatShare } from '../../fields/format.ts';
@@ -27,13 +26,11 @@ type CustomerRow = RaRecord<string> & CustomerFigures;
 function FreezeDialog({ month: last, onClose }: { month: string; onClose: () => void }) {
   const translate = useTranslate();
   const notify = useNotify();
-  const queryClient = useQueryClient();
   const { run } = useCommand('adoption');
   const [month, setMonth] = useState(last);
   const freeze = async () => {
     const result = await run({ id: null, verb: 'freeze-baseline', body: { month } }, { quiet: true });
     if (!result.ok) return result;
-    await queryClient.invalidateQueries({ queryKey: ['upgrades', 'adoption'] });
     notify('adoption.worth.frozen', { type: 'success' });
     return result;
   };

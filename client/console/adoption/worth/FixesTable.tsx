@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useTranslate, type RaRecord } from 'react-admin';
 import { NewButton } from '../../admin/NewButton.tsx';
-import { formatDay, formatShare } from '../../fields/format.ts';
+import { formatDay, formatNumber, formatShare } from '../../fields/format.ts';
 import { Nothing } from '../../fields/Nothing.tsx';
 import { useCauseName } from '../../fields/rootCauses.ts';
 import { useWord } from '../../fields/words.ts';
@@ -13,10 +13,15 @@ import { LocalTable } from '../../table/LocalTable.tsx';
 import { EmptyState } from '../../theme/EmptyState.tsx';
 import { tone } from '../../theme/palette.ts';
 import { Counted } from '../Counted.tsx';
-import type { RankedFix } from '../records.ts';
+import type { Aside, RankedFix } from '../records.ts';
 
 /** `rank`: what has shipped stands after what has not, whatever it scores. */
 type Row = RaRecord<string> & RankedFix & { rank: number };
+
+/** Of journeys completed in a time, how many met the cause, and the share that they are with its interval. */
+function Met({ side: { numerator, denominator, rate, low, high, rows } }: { side: Aside }) {
+  return <span title={`${formatShare(low ?? 0)} – ${formatShare(high ?? 0)}`}><Counted inText count={numerator} rows={rows} />/{formatNumber(denominator)}&nbsp;({formatShare(rate ?? 0)})</span>;
+}
 
 /** Fixes in the order in which a day of work brings most, and what came of those that have shipped. */
 export function FixesTable({ fixes }: { fixes: readonly RankedFix[] }) {
@@ -32,10 +37,11 @@ export function FixesTable({ fixes }: { fixes: readonly RankedFix[] }) {
     { id: 'impact', label: 'adoption.worth.impact', align: 'right', width: 104, grow: 0, render: ({ impact }) => (impact === 0 ? <Nothing /> : formatShare(impact)) },
     { id: 'confidencePercent', label: 'adoption.worth.confidence', align: 'right', width: 70, grow: 0, render: ({ confidencePercent }) => formatShare(confidencePercent / 100) },
     { id: 'effortDays', label: 'adoption.worth.effort', align: 'right', width: 64, grow: 0, render: ({ effortDays }) => effortDays },
+    { id: 'enteredAt', label: 'adoption.worth.said', width: 170, grow: 0, sortable: false, hidden: true, render: ({ enteredByName, enteredAt }) => <>{enteredByName}{enteredAt !== null && `, ${formatDay(enteredAt.slice(0, 10))}`}</> },
     { id: 'score', label: 'adoption.worth.score', align: 'right', width: 76, grow: 0, render: ({ score }) => <b title={translate('adoption.worth.score_hint')}>{score.toFixed(2)}</b> },
-    { id: 'shippedOn', label: 'adoption.worth.shipped', width: 250, grow: 1, sortable: false, render: ({ shippedOn, effect }) => (shippedOn === null
+    { id: 'shippedOn', label: 'adoption.worth.shipped', width: 280, grow: 1, sortable: false, render: ({ shippedOn, effect }) => (shippedOn === null
       ? <Nothing text={translate('adoption.worth.not_yet')} />
-      : <span title={translate('adoption.worth.effect_hint')}>{formatDay(shippedOn)}{effect && effect.before.rate !== null && effect.after.rate !== null && <> · {translate('adoption.worth.effect', { before: formatShare(effect.before.rate), after: formatShare(effect.after.rate) })}</>}</span>) },
+      : <span title={translate('adoption.worth.effect_hint')}>{formatDay(shippedOn)}{effect && effect.before.rate !== null && effect.after.rate !== null && <> · <Met side={effect.before} /> → <Met side={effect.after} /></>}</span>) },
   ], [causeName, paths, translate, word]);
   return (
     <LocalTable<Row>

@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import { formatMoney, formatMonth, formatNumber, formatShare, toWhole } from '../../fields/format.ts';
 import { Money } from '../../fields/Money.tsx';
@@ -20,13 +19,21 @@ import type { Traffic } from '../records.ts';
 function LoadDialog({ onClose }: { onClose: () => void }) {
   const translate = useTranslate();
   const notify = useNotify();
-  const queryClient = useQueryClient();
   const { run } = useCommand('adoption');
   const [csv, setCsv] = useState('');
+  const [unreadable, setUnreadable] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const read = (bytes: ArrayBuffer) => {
+    try {
+      setCsv(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+      setUnreadable(false);
+    } catch {
+      setUnreadable(true);
+    }
+  };
   const load = async () => {
     const result = await run({ id: null, verb: 'load-traffic', body: { csv } }, { quiet: true });
     if (!result.ok) return result;
-    await queryClient.invalidateQueries({ queryKey: ['upgrades', 'adoption'] });
     const { months } = result.record as unknown as { months: number };
     notify(translate('adoption.worth.loaded', { smart_count: months, count: months }), { type: 'success' });
     return result;
@@ -37,13 +44,16 @@ function LoadDialog({ onClose }: { onClose: () => void }) {
         <Box sx={{ display: 'grid', gap: '12px' }}>
           <Box sx={{ color: tone.mute }}>{translate('adoption.worth.load_hint')}</Box>
           <Box>
-            <Button component="label" variant="outlined">
-              {translate('adoption.worth.file')}
-              <input
-                type="file" accept=".csv,text/csv,text/plain" hidden aria-label={translate('adoption.worth.file')}
-                onChange={({ target }) => void target.files?.[0]?.text().then(setCsv)}
-              />
-            </Button>
+            <Button variant="outlined" onClick={() => input.current?.click()}>{translate('adoption.worth.file')}</Button>
+            <input
+              ref={input} type="file" accept=".csv,text/csv,text/plain" hidden aria-label={translate('adoption.worth.file')}
+              onChange={({ target }) => {
+                void target.files?.[0]?.arrayBuffer().then(read);
+                // The same file, mended, may be chosen again.
+                target.value = '';
+              }}
+            />
+            {unreadable && <Box role="alert" sx={{ color: tone.bad, marginTop: '6px' }}>{translate('adoption.worth.unreadable')}</Box>}
           </Box>
           <TextField label={translate('adoption.worth.paste')} multiline minRows={5} maxRows={14} value={csv} onChange={({ target }) => setCsv(target.value)} placeholder={translate('adoption.worth.template')} error={errors['csv'] !== undefined} helperText={errors['csv']} slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: 'monospace', fontSize: 12 } }, inputLabel: { shrink: true } }} />
         </Box>
@@ -65,6 +75,7 @@ export function TrafficPanel({ traffic, cut }: { traffic: Traffic | null; cut: b
         ? <Box sx={{ color: tone.mute }}>{translate('adoption.worth.no_traffic')}</Box>
         : (
           <>
+            {traffic.online.rate === null && traffic.online.numerator > 0 && <Box component="p" sx={{ margin: '0 0 10px' }}>{translate('adoption.worth.few_visits', { orders: formatNumber(traffic.online.numerator), visits: formatNumber(traffic.online.denominator) })}</Box>}
             {traffic.upgrades !== null && traffic.valueMinor !== null && (
               <Box component="p" sx={{ margin: '0 0 10px' }}>
                 <b>{translate(traffic.upgrades >= 0 ? 'adoption.worth.traffic_sentence' : 'adoption.worth.traffic_less', { upgrades: formatNumber(Math.abs(Math.round(traffic.upgrades))), value: formatMoney(toWhole(Math.abs(traffic.valueMinor), currency), currency) })}</b>

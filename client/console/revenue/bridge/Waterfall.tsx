@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
-import { useMemo, useRef, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { useMemo, type MouseEvent } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { Bar as Bars, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis, type BarShapeProps } from 'recharts';
 import { formatCompactMoney, formatMoney, formatMonth } from '../../fields/format.ts';
 import { useWord } from '../../fields/words.ts';
 import { tone } from '../../theme/palette.ts';
+import { useRoving } from '../../theme/useRoving.ts';
 import { entriesWith } from '../links.ts';
 import type { BridgePeriod } from '../records.ts';
 import { axisOf, ticksOf, type Bar, type Weight } from './waterfall.ts';
@@ -50,7 +51,7 @@ export function Waterfall({ periods, bars, currency, openingMinor, closingMinor 
   const translate = useTranslate();
   const navigate = useNavigate();
   const nameOf = useNameOf(currency);
-  const chart = useRef<HTMLDivElement>(null);
+  const roving = useRoving('a[data-bar]');
   const slots = useMemo(() => slotsOf(periods, bars), [periods, bars]);
   const axis = axisOf(bars, [openingMinor, closingMinor].filter((level) => level !== null));
   const firsts = slots.filter(({ period }, index) => slots[index - 1]?.period !== period);
@@ -58,21 +59,6 @@ export function Waterfall({ periods, bars, currency, openingMinor, closingMinor 
     const own = slots.filter((slot) => slot.period === period);
     return [own[Math.floor((own.length - 1) / 2)]?.key ?? period, period];
   })), [periods, slots]);
-  const links = () => [...(chart.current?.querySelectorAll<SVGElement>('a[data-bar]') ?? [])];
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const all = links();
-    const at = all.findIndex((link) => link === document.activeElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (at < 0 || to === undefined || to < 0 || to >= all.length) return;
-    event.preventDefault();
-    all[to]?.focus();
-  };
-  // Past React: the chart would be drawn anew for it, and the bar lose the focus that it has just got.
-  const onFocus = ({ target }: FocusEvent) => {
-    for (const link of links()) link.tabIndex = link === target ? 0 : -1;
-  };
-
   const shape = ({ x, y, width, height, payload }: BarShapeProps) => {
     const { bar } = payload as Slot;
     if (!bar) return <g />;
@@ -97,7 +83,7 @@ export function Waterfall({ periods, bars, currency, openingMinor, closingMinor 
 
   return (
     <Box
-      ref={chart} onKeyDown={onKeyDown} onFocus={onFocus} role="group" aria-label={translate('revenue.bridge.chart')}
+      {...roving} role="group" aria-label={translate('revenue.bridge.chart')}
       sx={{ height: HEIGHT, '& a:focus': { outline: 'none' }, '& a:focus-visible .bar': { stroke: tone.ink, strokeWidth: 3 }, '& a:hover .bar': { opacity: 0.75 }, '& text': { fontSize: 11.5, fill: tone.mute }, '@media print': { '& svg': { width: '100% !important', height: 'auto !important' } } }}
     >
       <ResponsiveContainer width="100%" height="100%">

@@ -88,7 +88,8 @@ const STEPS = [1, 2, 2.5, 5, 10];
 export function ticksOf([low, high]: readonly [number, number], about = 5): number[] {
   const raw = (high - low) / about;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = (STEPS.find((each) => each * power >= raw) ?? 10) * power;
+  // There is nothing between two minor units.
+  const step = Math.max(1, (STEPS.find((each) => each * power >= raw) ?? 10) * power);
   const ticks: number[] = [];
   for (let tick = Math.ceil(low / step) * step; tick <= high; tick += step) ticks.push(Math.round(tick));
   return ticks;

@@ -1,0 +1,1 @@
+ALTER TABLE "adoption_fixes" ADD COLUMN "entered_at" text collate "C";

@@ -1,0 +1,1 @@
+ALTER TABLE `adoption_fixes` ADD `entered_at` text;
