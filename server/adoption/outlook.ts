@@ -46,7 +46,7 @@ async function stableMonths(reader: Reader, cuts: Cuts, today: Day): Promise<Mon
   // A month in which the process changed is of neither.
   const from = `${baseline && baseline.day > earliest ? addDays(lastDayOf(addDays(baseline.day, -1).slice(0, 7)), 1) : `${earliest.slice(0, 7)}-01`}`;
   if (from > end) return [];
-  const series = await readSeries(reader, { from, to: end }, cuts, 'month');
+  const series = await readSeries(reader, { from, to: end }, cuts, 'month', ['strict', 'completed']);
   const months = monthsThrough(from.slice(0, 7), end.slice(0, 7)).map((month): MonthCount => {
     const { strict, completed } = series.get(month) ?? NO_COUNTS;
     return { month, numerator: strict, denominator: completed };

@@ -1,6 +1,7 @@
 import { and, between, count, eq, sql, sum, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { kept } from '../../db/kept.ts';
+import type { Tables } from '../../db/schema/index.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Window } from '../domain/adoption/definitions.ts';
 import { COUNTERS, cutName, NO_COUNTS, type Counter, type Counts, type Cut, type MonthlyCut } from '../domain/adoption/journey.ts';
@@ -13,26 +14,33 @@ export type Reader = Pick<Tx, 'db' | 't'>;
 /** Sums of each day, or each month, of a window. */
 export type Series = Map<string, Counts>;
 
+type Days = Tables['adoptionDays'];
+
+/** Rows of a cut and a window, along the index of its months. */
+const inWindow = (d: Days): SQL | undefined => and(eq(d.cut, sql.placeholder('cut')), between(d.month, sql.placeholder('first'), sql.placeholder('last')), between(d.day, sql.placeholder('from'), sql.placeholder('to')));
+
+const placesFor = (cut: string, { from, to }: Window) => ({ cut, from, to, first: from.slice(0, 7), last: to.slice(0, 7) });
+
 const given = (cuts: Cuts) => Object.entries(cuts) as [Cut, string][];
 
 /**
  * Counts by day or month. Whole or with one cut they are read from the sums by day; with several, whole months are summed from what is kept of
  * all cuts together, and the rest is counted from the journeys. So is what is cut by a manager among others, whose journeys are few.
+ * Counters that are not `wanted` may be left at nought.
  */
-export async function readSeries(reader: Reader, window: Window, cuts: Cuts, by: 'day' | 'month'): Promise<Series> {
+export async function readSeries(reader: Reader, window: Window, cuts: Cuts, by: 'day' | 'month', wanted: readonly Counter[] = COUNTERS): Promise<Series> {
   const asked = given(cuts);
   if (asked.length > 1) return by === 'day' || cuts.managerId !== undefined ? countSeries(reader, window, cuts, by) : sumMonths(reader, window, cuts);
   const [only] = asked;
   const cut = only ? cutName(...only) : '';
   const { adoptionDays: d } = reader.t;
-  const bucket = by === 'day' ? d.day : sql<string>`substr(${d.day}, 1, 7)`;
-  const sums = sumsOf(d);
-  const rows = await kept(reader.db, `adoption by ${by}`, (on) => on.select({ bucket: sql<string>`${bucket}`, ...sums }).from(d)
-    .where(and(eq(d.cut, sql.placeholder('cut')), between(d.day, sql.placeholder('from'), sql.placeholder('to')))).groupBy(bucket)).execute({ cut, ...window });
-  return new Map(rows.map(({ bucket: name, ...counts }) => [name, counts]));
+  const bucket = by === 'day' ? d.day : d.month;
+  const rows = await kept(reader.db, `adoption by ${by}: ${wanted.join(' ')}`, (on) => on.select({ bucket: sql<string>`${bucket}`, ...sumsOf(d, wanted) }).from(d)
+    .where(inWindow(d)).groupBy(...(by === 'day' ? [d.month, d.day] : [d.month]))).execute(placesFor(cut, window));
+  return new Map(rows.map(({ bucket: name, ...counts }) => [name, { ...NO_COUNTS, ...counts }]));
 }
 
-const sumsOf = (table: Record<Counter, SQLiteColumn>) => Object.fromEntries(COUNTERS.map((counter) => [counter, sum(table[counter]).mapWith(Number)])) as Record<Counter, SQL<number>>;
+const sumsOf = (table: Record<Counter, SQLiteColumn>, counters: readonly Counter[] = COUNTERS) => Object.fromEntries(counters.map((counter) => [counter, sum(table[counter]).mapWith(Number)])) as Record<Counter, SQL<number>>;
 
 async function sumMonths(reader: Reader, window: Window, cuts: Cuts): Promise<Series> {
   const { whole, rest } = wholeMonthsOf(window);
@@ -53,7 +61,7 @@ export async function readCounts(reader: Reader, window: Window, cuts: Cuts): Pr
   if (asked.length > 1) return total((await readSeries(reader, window, cuts, 'month')).values());
   const [only] = asked;
   const { adoptionDays: d } = reader.t;
-  const [sums] = await kept(reader.db, 'adoption of a window', (on) => on.select(sumsOf(d)).from(d).where(and(eq(d.cut, sql.placeholder('cut')), between(d.day, sql.placeholder('from'), sql.placeholder('to'))))).execute({ cut: only ? cutName(...only) : '', ...window });
+  const [sums] = await kept(reader.db, 'adoption of a window', (on) => on.select(sumsOf(d)).from(d).where(inWindow(d))).execute(placesFor(only ? cutName(...only) : '', window));
   return Object.fromEntries(COUNTERS.map((counter) => [counter, sums?.[counter] ?? 0])) as Counts;
 }
 

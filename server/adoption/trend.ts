@@ -1,6 +1,6 @@
 import { and, asc, gte, lte } from 'drizzle-orm';
 import { MEANING, within, type Definition, type Filter, type Rows, type Window } from '../domain/adoption/definitions.ts';
-import { NO_COUNTS, type Counts } from '../domain/adoption/journey.ts';
+import { NO_COUNTS, type Counter, type Counts } from '../domain/adoption/journey.ts';
 import { limitsOf, verdictOn, type Limits, type Verdict } from '../domain/adoption/limits.ts';
 import { isWhole, periodId, periodsOf, type Grain, type Period } from '../domain/adoption/periods.ts';
 import { BASIS_POINTS, rateOf, type Rate } from '../domain/adoption/rate.ts';
@@ -16,6 +16,8 @@ type Annotation = { id: string; day: Day; kind: string; text: string; rebaseline
 export type TrendPeriod = Period & Rate & { counts: Counts; phase: number; limits: Limits | null; /** Of a cohort: how much of it is over. */ maturity: number | null; /** The whole of its period, and over. */ whole: boolean; rows: { numerator: Rows; denominator: Rows } };
 export type Trend = { definition: Definition; by: Grain; dated: Dated; goal: number; window: Window; verdict: Verdict; periods: TrendPeriod[]; annotations: Annotation[] };
 
+const COHORT = ['cohort', 'cohortOver', 'cohortCompleted', 'cohortStrict'] as const satisfies readonly Counter[];
+
 /** A cohort of which less is over will rise yet: it tells nothing of limits. */
 const MATURE = 0.95;
 
@@ -25,11 +27,11 @@ const MATURE = 0.95;
  */
 export async function readTrend(reader: Reader, { today, window, cuts, filter, by, definition, dated }: TrendQuery): Promise<Trend> {
   const { adoptionAnnotations: a } = reader.t;
+  const meaning = dated === 'flow' ? MEANING[definition] : { dated: 'startedOn' as const, numerator: 'cohortStrict' as const, denominator: 'cohort' as const, of: { automatic: false }, counted: { strict: true } };
   const [series, annotations, goal] = await Promise.all([
-    readWhole(reader, window, cuts, by), reader.db.select().from(a).where(and(gte(a.day, window.from), lte(a.day, window.to))).orderBy(asc(a.day), asc(a.id)), readGoal(reader, cuts.segment, window.to),
+    readWhole(reader, window, cuts, by, dated === 'flow' ? [meaning.numerator, meaning.denominator] : COHORT), reader.db.select().from(a).where(and(gte(a.day, window.from), lte(a.day, window.to))).orderBy(asc(a.day), asc(a.id)), readGoal(reader, cuts.segment, window.to),
   ]);
   const breaks = annotations.filter(({ rebaselines }) => rebaselines).map(({ day }) => day);
-  const meaning = dated === 'flow' ? MEANING[definition] : { dated: 'startedOn' as const, numerator: 'cohortStrict' as const, denominator: 'cohort' as const, of: { automatic: false }, counted: { strict: true } };
   const periods = periodsOf(by, window).map((period) => {
     const counts = series.get(period.id) ?? NO_COUNTS;
     const rows = (of: Filter): Rows => ({ resource: 'upgrades', filter: within(meaning.dated, period, { ...meaning.of, ...of, ...filter }) });
@@ -52,8 +54,8 @@ export async function readTrend(reader: Reader, { today, window, cuts, filter, b
 }
 
 /** Months are read as such; weeks are made of days. */
-async function readWhole(reader: Reader, window: Window, cuts: Cuts, by: Grain): Promise<Series> {
-  if (by === 'month') return readSeries(reader, window, cuts, 'month');
-  const days = [...(await readSeries(reader, window, cuts, 'day'))];
+async function readWhole(reader: Reader, window: Window, cuts: Cuts, by: Grain, wanted: readonly Counter[]): Promise<Series> {
+  if (by === 'month') return readSeries(reader, window, cuts, 'month', wanted);
+  const days = [...(await readSeries(reader, window, cuts, 'day', wanted))];
   return new Map([...Map.groupBy(days, ([day]) => periodId(by, day))].map(([id, some]) => [id, total(some.map(([, counts]) => counts))]));
 }

@@ -59,15 +59,15 @@ class Sums<Of extends object> {
 
 /** Sums by cut and day, and by month for all cuts together. */
 class Figures {
-  readonly days = new Sums<Pick<Days['$inferInsert'], 'cut' | 'day'>>();
+  readonly days = new Sums<Pick<Days['$inferInsert'], 'cut' | 'month' | 'day'>>();
   readonly months = new Sums<Pick<Months['$inferInsert'], 'month' | MonthlyCut>>();
 
   add(journey: Journey, sign: 1 | -1): void {
     const cuts = cutsOf(journey);
     const values = MONTHLY_CUTS.map((cut) => journey[cut] ?? '').join('|');
     for (const [day, counts] of countsOf(journey)) {
-      for (const cut of cuts) this.days.add(`${cut}|${day}`, () => ({ cut, day }), counts, sign);
       const month = day.slice(0, 7);
+      for (const cut of cuts) this.days.add(`${cut}|${day}`, () => ({ cut, month, day }), counts, sign);
       const { kind, segment, region, family, pathId, newCustomer } = journey;
       this.months.add(`${month}|${values}`, () => ({ month, kind, segment, region, family, pathId, newCustomer }), counts, sign);
     }

@@ -76,7 +76,7 @@ describe('The date to goal', () => {
   async function months(shares: readonly number[]): Promise<void> {
     const rows = shares.map((strict, index) => {
       const day = `${new Date(Date.UTC(2025, 1 + index, 15)).toISOString().slice(0, 10)}`;
-      return { id: `segment:smb|${day}`, cut: 'segment:smb', day, ...Object.fromEntries(COUNTERS.map((counter) => [counter, 0])), completed: 100, strict } as never;
+      return { id: `segment:smb|${day}`, cut: 'segment:smb', month: day.slice(0, 7), day, ...Object.fromEntries(COUNTERS.map((counter) => [counter, 0])), completed: 100, strict } as never;
     });
     await desk.store.write(async ({ db, t }) => {
       await db.delete(t.adoptionDays);

@@ -21,7 +21,7 @@ afterAll(() => desk.close());
 const round = (): Promise<number> => adoptionRound({ store: desk.store, clock: () => new Date(desk.now()) }, desk.app.reports, 'https://desk.example');
 
 /** A month of a hundred completed journeys, so many of them strict; counted as of all. */
-const counted = (month: string, strict: number) => ({ id: `|${month}-15`, cut: '', day: `${month}-15`, ...Object.fromEntries(COUNTERS.map((counter) => [counter, 0])), completed: 100, strict }) as never;
+const counted = (month: string, strict: number) => ({ id: `|${month}-15`, cut: '', month, day: `${month}-15`, ...Object.fromEntries(COUNTERS.map((counter) => [counter, 0])), completed: 100, strict }) as never;
 const put = (...rows: [month: string, strict: number][]) => desk.store.write(async ({ db, t }) => {
   await insertRows(db, t.adoptionDays, rows.map(([month, strict]) => counted(month, strict)));
 });

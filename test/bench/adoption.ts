@@ -10,7 +10,8 @@ import type { Bench } from './main.ts';
 import { byTurns, median, ms, times, type Measured } from './table.ts';
 
 const WINDOW = { from: '2023-12-01', to: '2026-11-30' };
-const ROUNDS = 11;
+const ROUNDS = 101;
+const RUNS = 11;
 const ASKED = 20;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -19,19 +20,20 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-type Sums = { what: string; cuts: Record<string, string>; work: (cuts: Record<string, string>) => Promise<unknown> };
+type Sums = { what: string; cuts: Record<string, string>; work: (cuts: Record<string, string>) => Promise<unknown>; /** Milliseconds. */ goal: number };
+/** A full count of ten million takes a quarter of a minute. */
+const COUNTED_ANEW = 1;
 
 /** From the sums that are kept, beside the same figures counted from every journey. */
-async function measureKept({ read, t }: Reader, { what, cuts, work }: Sums): Promise<Measured> {
+async function measureKept({ read, t }: Reader, { what, cuts, work, goal }: Sums): Promise<Measured> {
   await work(cuts);
-  const told = await byTurns(ROUNDS, () => timed(() => work(cuts)), async (round) => (round > 2 ? Number.NaN : timed(() => countSeries({ db: read, t }, WINDOW, cuts, 'month'))));
+  const told = await byTurns(ROUNDS, () => timed(() => work(cuts)), async (round) => (round >= COUNTED_ANEW ? Number.NaN : timed(() => countSeries({ db: read, t }, WINDOW, cuts, 'month'))));
   const [own, plain] = [median(told.ours), median(told.bare.filter((one) => !Number.isNaN(one)))];
-  return { what, ours: ms(own), bare: `${ms(plain)} (counted anew)`, ratio: times(own / plain), goal: '≤ 1 ms', met: own <= 1 };
+  return { what, ours: ms(own), bare: `${ms(plain)} (counted anew)`, ratio: times(own / plain), goal: `≤ ${goal} ms`, met: own <= goal };
 }
 
-/** The self-serve rate: its kept sums, any cuts through HTTP, and the simulation that nothing else may wait for. */
-export async function measureAdoption(bench: Bench): Promise<Measured[]> {
-  const { ours, cookie, path } = bench;
+/** What is read of the sums that are kept, in the database: the whole, with one cut, and with three. */
+export async function measureSums(path: string): Promise<Measured[]> {
   const connection = new Database(path, { readonly: true });
   const { region } = connection.prepare('select region from journeys limit 1').get() as { region: string };
   connection.close();
@@ -41,12 +43,23 @@ export async function measureAdoption(bench: Bench): Promise<Measured[]> {
   const lines: Measured[] = [];
   try {
     for (const [cut, cuts] of [['whole', {}], ['one cut', { region }]] as const) {
-      lines.push(await measureKept(reader, { what: `summary of 36 months, ${cut}`, cuts, work: (given) => readCounts(on, WINDOW, given) }));
-      lines.push(await measureKept(reader, { what: `trend of 36 months, ${cut}`, cuts, work: (given) => readSeries(on, WINDOW, given, 'month') }));
+      lines.push(await measureKept(reader, { what: `summary of 36 months, ${cut}`, cuts, work: (given) => readCounts(on, WINDOW, given), goal: 1 }));
+      lines.push(await measureKept(reader, { what: `trend of 36 months, ${cut}`, cuts, work: (given) => readSeries(on, WINDOW, given, 'month', ['strict', 'completed']), goal: 1 }));
     }
+    lines.push(await measureKept(reader, { what: 'trend of 36 months, three cuts', cuts: { region, kind: 'refresh', segment: 'smb' }, work: (given) => readSeries(on, WINDOW, given, 'month'), goal: 150 }));
   } finally {
     await reader.close();
   }
+  return lines;
+}
+
+/** The self-serve rate: its kept sums, any cuts through HTTP, and the simulation that nothing else may wait for. */
+export async function measureAdoption(bench: Bench): Promise<Measured[]> {
+  const { ours, cookie, path } = bench;
+  const lines = await measureSums(path);
+  const connection = new Database(path, { readonly: true });
+  const { region } = connection.prepare('select region from journeys limit 1').get() as { region: string };
+  connection.close();
   const path3 = (more: Record<string, string>) => `/api/adoption/trend?${new URLSearchParams({ ...WINDOW, region, kind: 'refresh', segment: 'smb', ...more }).toString()}`;
   const deep = await drive(ours.port, 1, each(Array.from({ length: ASKED }, () => get(path3({}), { cookie }))));
   lines.push({ what: 'trend of 36 months by three cuts, through HTTP', ours: ms(deep.p50), bare: '', ratio: '', goal: '≤ 150 ms', met: deep.p50 <= 150 });
@@ -56,7 +69,7 @@ export async function measureAdoption(bench: Bench): Promise<Measured[]> {
   lines.push(...linesOf('reports with several cuts', felt));
   const months = monthsThrough('2023-12', '2026-11').map((month, index) => ({ month, denominator: 27_000, numerator: 20_000 + 100 * index }));
   const simulated: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) simulated.push(await timed(async () => forecastOf(months, 0.97, seeded(1))));
+  for (let round = 0; round < RUNS; round += 1) simulated.push(await timed(async () => forecastOf(months, 0.97, seeded(1))));
   lines.push({ what: 'date to goal, the simulation alone (in a worker)', ours: ms(median(simulated)), bare: '', ratio: '', goal: '', met: null });
   return lines;
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureAdoption } from './adoption.ts';
+import { measureAdoption, measureSums } from './adoption.ts';
 import { measureBooks } from './books.ts';
 import { measureClaims, measureEvents } from './commands.ts';
 import { NOW, withDatabase } from './database.ts';
 import { measureBackup, measureExport } from './exports.ts';
+import { journeysDatabase } from './journeys.ts';
 import { measureDeepPages, measureList, measureQuestions } from './lists.ts';
 import { buildServer } from '../../server/build.ts';
 import { listPath } from '../support/paths.ts';
@@ -18,7 +19,7 @@ import { tableOf, type Measured } from './table.ts';
 export type Bench = { ours: Served; bare: Served; path: string; upgrades: number; cookie: string; other: string; secret: string; serverNow: () => string };
 
 const QUICK = 50_000;
-const { values } = parseArgs({ options: { upgrades: { type: 'string', default: '1000000' }, quick: { type: 'boolean', default: false }, /** Names of measurements, with commas between them. */ only: { type: 'string' } } });
+const { values } = parseArgs({ options: { upgrades: { type: 'string', default: '1000000' }, quick: { type: 'boolean', default: false }, /** Names of measurements, with commas between them. */ only: { type: 'string' }, /** The sums of the self-serve rate alone, over so many journeys. */ journeys: { type: 'string' } } });
 const upgrades = values.quick ? QUICK : Number(values.upgrades);
 if (!Number.isSafeInteger(upgrades) || upgrades < 1_000) throw new Error('--upgrades must be a whole number of at least 1,000');
 
@@ -42,6 +43,12 @@ const MEASURES: Record<string, (bench: Bench) => Promise<Measured[]>> = {
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+if (values.journeys !== undefined) {
+  const journeys = Number(values.journeys);
+  if (!Number.isSafeInteger(journeys) || journeys < 1_000) throw new Error('--journeys must be a whole number of at least 1,000');
+  say(`${journeys.toLocaleString('en')} journeys\n\n${tableOf(await measureSums(await journeysDatabase(journeys)))}`);
+  process.exit(0);
+}
 await buildServer();
 await withDatabase(upgrades, async (path) => {
   const secret = `whsec_${randomBytes(24).toString('base64')}`;

@@ -33,6 +33,18 @@ test('sales operations reads the rate, sees what two causes are worth together, 
   await expect(page.getByText(`of ${told?.[1]}`), 'a point of the chart opens the journeys of its month').toBeVisible();
 });
 
+test('a change of the rate is taken apart against a time of one’s own choice', async ({ page }) => {
+  await signIn(page, 'ops@demo.example');
+  await page.goto('/adoption/history');
+  await expect(page.getByText(/^The rate went from/)).toBeVisible();
+  const before = page.getByRole('group', { name: 'Compared with' });
+  await before.getByLabel('Before: from').fill('2026-01-01');
+  await expect(page).toHaveURL(/beforeFrom=2026-01-01/);
+  await expect(page.getByText(/Against the window before, 1 Jan 2026 to/)).toBeVisible();
+  await before.getByRole('button', { name: 'The time just before' }).click();
+  await expect(page).not.toHaveURL(/beforeFrom/);
+});
+
 test('what a fix is worth is reckoned from what is entered; months of traffic with a fault change nothing and say where; a baseline is frozen', async ({ page }) => {
   await signIn(page, 'ops@demo.example');
   await page.goto('/adoption/worth');
@@ -57,6 +69,11 @@ test('what a fix is worth is reckoned from what is entered; months of traffic wi
   await loading.getByRole('button', { name: 'Load months' }).click();
   await expect(loading).toBeHidden();
   await expect(page.getByText('1 month loaded')).toBeVisible();
+  await page.getByRole('button', { name: 'Load months' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget January 2024' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Forget January 2024' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
 
   await page.getByRole('button', { name: 'Freeze a baseline' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Freeze a baseline' }).click();

@@ -10,7 +10,8 @@ import { useSession } from '../providers/session.ts';
 import { ChoicePill } from '../table/ChoicePill.tsx';
 import type { useAsked } from './asked.ts';
 
-function DayField({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
+/** A day, typed or picked. */
+export function DayField({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <TextField

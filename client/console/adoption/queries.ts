@@ -20,4 +20,4 @@ export const useEffects = (wanted: Wanted) => useReport<Effects>('effects', want
 export const useRevisions = () => useReport<{ months: Revision[] }>('revisions', { cuts: {} });
 export const useWeek = (wanted: Wanted) => useReport<Week>('week', wanted);
 export const useCohorts = (wanted: Wanted) => useReport<{ window: Window; cohorts: Cohort[] }>('cohorts', wanted);
-export const useMix = (wanted: Wanted, by: string) => useReport<Mix>('mix', wanted, { by });
+export const useMix = (wanted: Wanted, by: string, before: { beforeFrom?: string; beforeTo?: string }) => useReport<Mix>('mix', wanted, { by, ...before });

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useMemo } from 'react';
@@ -18,7 +19,7 @@ import { EmptyState } from '../../theme/EmptyState.tsx';
 import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
 import { Panel } from '../../theme/Panel.tsx';
 import { historyOf, useAsked } from '../asked.ts';
-import { Controls } from '../Controls.tsx';
+import { Controls, DayField } from '../Controls.tsx';
 import { Counted } from '../Counted.tsx';
 import { points } from '../points.ts';
 import { useCohorts, useMix, useRevisions } from '../queries.ts';
@@ -77,7 +78,8 @@ export function HistoryPage() {
   const cuts = session?.role === 'account_manager' ? CUTS.filter((cut) => cut !== 'managerId') : CUTS;
   const by = cuts.find((cut) => cut === param('mixBy')) ?? 'kind';
   const cohorts = useCohorts(historyOf(asked));
-  const mix = useMix(asked, by);
+  const [beforeFrom, beforeTo] = [param('beforeFrom'), param('beforeTo')];
+  const mix = useMix(asked, by, { beforeFrom, beforeTo });
   const revisions = useRevisions();
   const error = cohorts.error ?? mix.error ?? revisions.error;
   const m = mix.data;
@@ -91,6 +93,11 @@ export function HistoryPage() {
           <>
             <Box sx={{ maxWidth: 900 }}>
               {m.change === null ? translate('adoption.mix.unknown', { from: formatDay(m.beforeWindow.from), to: formatDay(m.beforeWindow.to) }) : <><b>{translate('adoption.mix.sentence', { before: formatShare(m.before ?? 0), after: formatShare(m.after ?? 0), change: points(m.change), mix: points(m.mix ?? 0), real: points(m.real ?? 0) })}</b> {translate('adoption.mix.against', { from: formatDay(m.beforeWindow.from), to: formatDay(m.beforeWindow.to) })}</>}
+            </Box>
+            <Box className="not-printed" role="group" aria-label={translate('adoption.mix.against_window')} sx={{ display: 'flex', flexWrap: 'wrap', gap: '10px', alignItems: 'center' }}>
+              <DayField label={translate('adoption.mix.before_from')} value={m.beforeWindow.from} onChange={(day) => ask({ beforeFrom: day, beforeTo: day > m.beforeWindow.to ? day : m.beforeWindow.to })} />
+              <DayField label={translate('adoption.mix.before_to')} value={m.beforeWindow.to} onChange={(day) => ask({ beforeFrom: day < m.beforeWindow.from ? day : m.beforeWindow.from, beforeTo: day })} />
+              {(beforeFrom !== undefined || beforeTo !== undefined) && <Button variant="text" onClick={() => ask({ beforeFrom: undefined, beforeTo: undefined })}>{translate('adoption.mix.just_before')}</Button>}
             </Box>
             <ToggleButtonGroup exclusive size="small" className="not-printed" value={by} aria-label={translate('adoption.mix.by')} sx={{ flexWrap: 'wrap' }} onChange={(_event, next: string | null) => next && ask({ mixBy: next === 'kind' ? undefined : next })}>
               {cuts.map((cut) => <ToggleButton key={cut} value={cut}>{translate(`adoption.cut.${cut}`)}</ToggleButton>)}

@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import { useMemo } from 'react';
 import { useTranslate, type RaRecord } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
 import { NewButton } from '../../admin/NewButton.tsx';
 import { formatDay, formatNumber, formatShare } from '../../fields/format.ts';
 import { Nothing } from '../../fields/Nothing.tsx';
@@ -13,6 +15,7 @@ import { LocalTable } from '../../table/LocalTable.tsx';
 import { EmptyState } from '../../theme/EmptyState.tsx';
 import { tone } from '../../theme/palette.ts';
 import { Counted } from '../Counted.tsx';
+import { rowsPath } from '../links.ts';
 import type { Aside, RankedFix } from '../records.ts';
 
 /** `rank`: what has shipped stands after what has not, whatever it scores. */
@@ -20,7 +23,8 @@ type Row = RaRecord<string> & RankedFix & { rank: number };
 
 /** Of journeys completed in a time, how many met the cause, and the share that they are with its interval. */
 function Met({ side: { numerator, denominator, rate, low, high, rows } }: { side: Aside }) {
-  return <span title={`${formatShare(low ?? 0)} – ${formatShare(high ?? 0)}`}><Counted inText count={numerator} rows={rows} />/{formatNumber(denominator)}&nbsp;({formatShare(rate ?? 0)})</span>;
+  const translate = useTranslate();
+  return <Link component={RouterLink} underline="always" to={rowsPath(rows)} title={translate('adoption.worth.met', { numerator: formatNumber(numerator), denominator: formatNumber(denominator), low: formatShare(low ?? 0), high: formatShare(high ?? 0) })}>{formatShare(rate ?? 0)}</Link>;
 }
 
 /** Fixes in the order in which a day of work brings most, and what came of those that have shipped. */
@@ -39,7 +43,7 @@ export function FixesTable({ fixes }: { fixes: readonly RankedFix[] }) {
     { id: 'effortDays', label: 'adoption.worth.effort', align: 'right', width: 64, grow: 0, render: ({ effortDays }) => effortDays },
     { id: 'enteredAt', label: 'adoption.worth.said', width: 170, grow: 0, sortable: false, hidden: true, render: ({ enteredByName, enteredAt }) => <>{enteredByName}{enteredAt !== null && `, ${formatDay(enteredAt.slice(0, 10))}`}</> },
     { id: 'score', label: 'adoption.worth.score', align: 'right', width: 76, grow: 0, render: ({ score }) => <b title={translate('adoption.worth.score_hint')}>{score.toFixed(2)}</b> },
-    { id: 'shippedOn', label: 'adoption.worth.shipped', width: 280, grow: 1, sortable: false, render: ({ shippedOn, effect }) => (shippedOn === null
+    { id: 'shippedOn', label: 'adoption.worth.shipped', width: 220, grow: 1, sortable: false, render: ({ shippedOn, effect }) => (shippedOn === null
       ? <Nothing text={translate('adoption.worth.not_yet')} />
       : <span title={translate('adoption.worth.effect_hint')}>{formatDay(shippedOn)}{effect && effect.before.rate !== null && effect.after.rate !== null && <> · <Met side={effect.before} /> → <Met side={effect.after} /></>}</span>) },
   ], [causeName, paths, translate, word]);

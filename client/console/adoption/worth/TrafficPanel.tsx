@@ -14,6 +14,7 @@ import { KeyValues } from '../../theme/KeyValues.tsx';
 import { Panel } from '../../theme/Panel.tsx';
 import { tone } from '../../theme/palette.ts';
 import type { Traffic } from '../records.ts';
+import { LoadedMonths } from './LoadedMonths.tsx';
 
 /** Months of traffic from a file, or pasted. What is wrong with it is told by line, and nothing is loaded then. */
 function LoadDialog({ onClose }: { onClose: () => void }) {
@@ -56,6 +57,7 @@ function LoadDialog({ onClose }: { onClose: () => void }) {
             {unreadable && <Box role="alert" sx={{ color: tone.bad, marginTop: '6px' }}>{translate('adoption.worth.unreadable')}</Box>}
           </Box>
           <TextField label={translate('adoption.worth.paste')} multiline minRows={5} maxRows={14} value={csv} onChange={({ target }) => setCsv(target.value)} placeholder={translate('adoption.worth.template')} error={errors['csv'] !== undefined} helperText={errors['csv']} slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: 'monospace', fontSize: 12 } }, inputLabel: { shrink: true } }} />
+          <LoadedMonths />
         </Box>
       )}
     </ActDialog>
