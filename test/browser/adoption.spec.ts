@@ -1,4 +1,6 @@
-import { expect, signIn, test } from './desk.ts';
+import { api, expect, signIn, test } from './desk.ts';
+
+const monthsAgo = (months: number) => new Date(Date.now() - months * 30 * 86_400_000).toISOString().slice(0, 10);
 
 test('sales operations reads the rate, sees what two causes are worth together, and opens the journeys behind a figure', async ({ page }) => {
   await signIn(page, 'ops@demo.example');
@@ -28,6 +30,9 @@ test('sales operations reads the rate, sees what two causes are worth together, 
   await points.first().focus();
   await page.keyboard.press('ArrowRight');
   await expect(points.nth(1)).toBeFocused();
+  expect((await api(page, 'POST', '/adoption-annotations', { day: monthsAgo(2), kind: 'other', text: 'Two cooks on leave', rebaselines: false })).status).toBe(201);
+  await expect(page.getByText(/: Two cooks on leave/)).toBeVisible();
+  await expect(points.nth(1), 'who is on a point stays there when its figures are read anew').toBeFocused();
   const told = /of (\d+)$/.exec((await points.nth(1).getAttribute('aria-label')) ?? '');
   await page.keyboard.press('Enter');
   await expect(page.getByText(`of ${told?.[1]}`), 'a point of the chart opens the journeys of its month').toBeVisible();

@@ -39,6 +39,8 @@ export async function follow(page: Page, to: string): Promise<void> {
     dispatchEvent(new PopStateEvent('popstate', { state: null }));
   }, to);
   await expect(page).toHaveURL(to);
+  // What the page before showed is there until the next is drawn.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
 type Answer = { status: number; body: unknown };
