@@ -29,14 +29,8 @@ export function defineAdoption({ table, text, words, integer, real, flag, index 
     firstCause: text(),
   }, (t) => [index('journeys_started').on(t.startedOn), index('journeys_placed').on(t.placedOn), index('journeys_completed').on(t.completedOn), index('journeys_first_step').on(t.firstStep, t.completedOn), index('journeys_path').on(t.pathId), index('journeys_manager').on(t.managerId)]);
 
-  /** Journeys counted by day, for the whole (an empty cut) and for each value of each cut. Kept in the transaction that changes a journey. */
-  const adoptionDays = table('adoption_days', {
-    /** `cut|day`. */
-    id: text().primaryKey(),
-    cut: text().notNull(),
-    /** The day's. */
-    month: text().notNull().default(''),
-    day: text().notNull(),
+  /** What is counted of journeys, whatever it is a sum over; columns anew for each table. */
+  const counters = () => ({
     completed: integer().notNull(),
     strict: integer().notNull(),
     automatic: integer().notNull(),
@@ -52,6 +46,17 @@ export function defineAdoption({ table, text, words, integer, real, flag, index 
     cohortOver: integer().notNull(),
     cohortCompleted: integer().notNull(),
     cohortStrict: integer().notNull(),
+  });
+
+  /** Journeys counted by day, for the whole (an empty cut) and for each value of each cut. Kept in the transaction that changes a journey. */
+  const adoptionDays = table('adoption_days', {
+    /** `cut|day`. */
+    id: text().primaryKey(),
+    cut: text().notNull(),
+    /** The day's. */
+    month: text().notNull().default(''),
+    day: text().notNull(),
+    ...counters(),
   }, (t) => [
     // In the order of months, so that they are summed as they are read: a series of three years takes half the time.
     index('adoption_days_month').on(t.cut, t.month, t.day),
@@ -68,21 +73,7 @@ export function defineAdoption({ table, text, words, integer, real, flag, index 
     family: text(),
     pathId: text(),
     newCustomer: flag().notNull(),
-    completed: integer().notNull(),
-    strict: integer().notNull(),
-    automatic: integer().notNull(),
-    helped: integer().notNull(),
-    shadowTouches: integer().notNull(),
-    placed: integer().notNull(),
-    untouchedOrders: integer().notNull(),
-    takenUp: integer().notNull(),
-    begun: integer().notNull(),
-    contained: integer().notNull(),
-    begunPlaced: integer().notNull(),
-    cohort: integer().notNull(),
-    cohortOver: integer().notNull(),
-    cohortCompleted: integer().notNull(),
-    cohortStrict: integer().notNull(),
+    ...counters(),
   }, (t) => [index('adoption_months_month').on(t.month)]);
 
   /** What the strict rate is to reach, from a day on: of a segment, or of all where none is named. */

@@ -1,9 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Tables } from '../../db/schema/index.ts';
 import { readPolicy } from '../admin/commands.ts';
+import { NO_COUNTS } from '../domain/adoption/journey.ts';
 import { mondayOf } from '../domain/adoption/periods.ts';
 import { weeklyMail } from '../domain/adoption/weekly.ts';
-import { lastDayOf, monthsThrough } from '../domain/coding/months.ts';
+import { lastDayOf } from '../domain/coding/months.ts';
 import { addDays, dayIn } from '../domain/days.ts';
 import { DESK } from '../domain/escalation.ts';
 import { SEGMENTS, type Day, type Month } from '../domain/words.ts';
@@ -11,7 +12,7 @@ import { enqueueMail, type Mail } from '../mail/commands.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
 import { readOutlook } from './outlook.ts';
 import type { ReportPool } from './pool.ts';
-import { readCounts, type Reader } from './read.ts';
+import { readCounts, readSeries, type Reader } from './read.ts';
 import { readWeek } from './week.ts';
 
 const KEPT = 'adoption:kept';
@@ -62,8 +63,8 @@ export async function monthToKeep(reader: Reader, { today }: { today: Day }): Pr
     if (third) forecasts.push({ id: `${madeIn}|${segment ?? ''}`, madeIn, segment, month: third.date.slice(0, 7), middle: third.middle, low: third.low, high: third.high });
   }
   const snapshots: MonthToKeep['snapshots'] = [];
-  for (const month of monthsThrough(addDays(today, -31 * REMEMBERED_MONTHS).slice(0, 7), addDays(`${madeIn}-01`, -1).slice(0, 7))) {
-    const { strict, completed } = await readCounts(reader, { from: `${month}-01`, to: lastDayOf(month) }, {});
+  const window = { from: `${addDays(today, -31 * REMEMBERED_MONTHS).slice(0, 7)}-01`, to: addDays(`${madeIn}-01`, -1) };
+  for (const [month, { strict, completed }] of await readSeries(reader, window, {}, 'month', ['strict', 'completed'])) {
     if (completed > 0) snapshots.push({ id: `${month}|${madeIn}`, month, asOf: madeIn, numerator: strict, denominator: completed });
   }
   return { forecasts, snapshots };
@@ -80,10 +81,10 @@ export async function weekToMail(reader: Reader, { monday, publicUrl }: { monday
   const { users } = reader.t;
   const readers = (await reader.db.select().from(users).where(and(eq(users.status, 'active'), inArray(users.role, ['sales_ops'])))).filter(({ preferences }) => preferences.weeklySummary !== false);
   if (readers.length === 0) return [];
-  const { week, quarter, causes, ...told } = await readWeek(reader, { monday, cuts: {}, filter: {} });
+  const { causes, ...told } = await readWeek(reader, { monday, cuts: {}, filter: {} });
   const named = causes.map(({ name, ...cause }) => ({ ...cause, name: name ?? 'no cause given' }));
   return readers.map(({ id, name, email }): Mail => {
-    const text = weeklyMail({ ...told, readerName: name, week, quarter, causes: named, address: `${publicUrl}/adoption` });
+    const text = weeklyMail({ ...told, readerName: name, causes: named, address: `${publicUrl}/adoption` });
     return { ...text, cause: `weekly-summary:${monday}:${id}`, kind: 'weekly_summary', to: email, replyTo: null, escalationId: null, upgradeId: null, accountId: null };
   });
 }
@@ -114,9 +115,12 @@ export async function readRevisions(reader: Reader, today: Day): Promise<Revisio
   const rows = (await reader.db.select().from(s)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const since = addDays(today, -31 * REMEMBERED_MONTHS).slice(0, 7);
   const months = [...Map.groupBy(rows, ({ month }) => month)].filter(([month]) => month >= since);
-  return Promise.all(months.map(async ([month, figures]) => {
-    const { strict, completed } = await readCounts(reader, { from: `${month}-01`, to: lastDayOf(month) }, {});
+  const [first, last] = [months[0]?.[0], months.at(-1)?.[0]];
+  if (first === undefined || last === undefined) return [];
+  const now = await readSeries(reader, { from: `${first}-01`, to: lastDayOf(last) }, {}, 'month', ['strict', 'completed']);
+  return months.map(([month, figures]) => {
+    const { strict, completed } = now.get(month) ?? NO_COUNTS;
     const all = [...figures.map(({ asOf, numerator, denominator }) => ({ asOf, numerator, denominator })), { asOf: 'now', numerator: strict, denominator: completed }];
     return { month, figures: all.map((figure) => ({ ...figure, rate: figure.denominator === 0 ? null : figure.numerator / figure.denominator })) };
-  }));
+  });
 }

@@ -115,14 +115,16 @@ export async function readWalk(reader: Reader, { from, to }: Window, cuts: Cuts)
 
 export type Loss = { step: Step; rootCause: string | null; pathId: string | null; escalations: number };
 
-/** Journeys that customers began and that were completed in the window: how many there are, how many of them strict, and what the others were first escalated for. */
-export async function readLosses(reader: Reader, { from, to }: Window, cuts: Cuts): Promise<{ begun: number; strict: number; causes: Loss[] }> {
+/** Journeys that customers began and that were completed in the window: how many there are, what those that are not strict were first escalated for, and how many were touched without that. */
+export async function readLosses(reader: Reader, { from, to }: Window, cuts: Cuts): Promise<{ begun: number; touched: number; causes: Loss[] }> {
   const { db, t: { journeys: j } } = reader;
   const where = and(between(j.completedOn, from, to), sql`not ${j.automatic}`, eq(j.startedBy, 'customer'), cutting(reader, cuts));
   const [all] = await db.select({ begun: count(), strict: whether(j.strict) }).from(j).where(where);
-  const causes = await db.select({ step: sql<Step>`${j.firstStep}`, rootCause: j.firstCause, pathId: j.pathId, escalations: count() }).from(j)
+  const rows = await db.select({ step: sql<Step>`${j.firstStep}`, rootCause: j.firstCause, pathId: j.pathId, escalations: count() }).from(j)
     .where(and(where, sql`not ${j.strict}`, sql`${j.firstStep} is not null`)).groupBy(j.firstStep, j.firstCause, j.pathId);
-  return { begun: Number(all?.begun ?? 0), strict: all?.strict ?? 0, causes: causes.map((cause) => ({ ...cause, escalations: Number(cause.escalations) })) };
+  const [begun, strict] = [Number(all?.begun ?? 0), all?.strict ?? 0];
+  const causes = rows.map((cause) => ({ ...cause, escalations: Number(cause.escalations) }));
+  return { begun, touched: begun - strict - causes.reduce((total, { escalations }) => total + escalations, 0), causes };
 }
 
 /** Completed journeys of a window by the values of one property. */

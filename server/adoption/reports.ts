@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { DEFINITIONS, figureOf, within, type Definition, type Filter, type Window } from '../domain/adoption/definitions.ts';
+import { DEFINITIONS, figureOf, lostTo, within, type Definition, type Filter, type Window } from '../domain/adoption/definitions.ts';
 import { worthOf } from '../domain/adoption/gap.ts';
 import { CUTS, type Cut } from '../domain/adoption/journey.ts';
 import { mixOf } from '../domain/adoption/mix.ts';
@@ -70,17 +70,15 @@ const gap = aReport({
     causes: Type.Array(Type.Object({ step: text, rootCause: orNull(text), rootCauseName: orNull(text), pathId: orNull(text), pathName: orNull(text), escalations: whole, worth: Type.Number(), rows: Rows })),
   }),
   read: async (reader, { window, cuts, filter }) => {
-    const [counts, found, goal, names] = await Promise.all([readCounts(reader, window, cuts), readLosses(reader, window, cuts), readGoal(reader, cuts.segment, window.to), readNames(reader)]);
-    const touched = found.begun - found.strict - found.causes.reduce((sum, { escalations }) => sum + escalations, 0);
-    const losses = { begun: found.begun, touched, causes: found.causes };
-    const rows = (of: Filter) => ({ resource: 'upgrades', filter: within('completedOn', window, { automatic: false, ...of, ...filter }) });
-    const causes = found.causes.map((cause) => ({
+    const [counts, losses, goal, names] = await Promise.all([readCounts(reader, window, cuts), readLosses(reader, window, cuts), readGoal(reader, cuts.segment, window.to), readNames(reader)]);
+    const causes = losses.causes.map((cause) => ({
       ...cause, rootCauseName: names.causes.get(cause.rootCause ?? '') ?? null, pathName: names.paths.get(cause.pathId ?? '') ?? null, worth: worthOf(losses, [cause]),
-      rows: rows({ startedBy: 'customer', strict: false, firstStep: cause.step, firstCause: cause.rootCause, pathId: cause.pathId }),
+      rows: lostTo(window, { firstStep: cause.step, firstCause: cause.rootCause, pathId: cause.pathId }, filter),
     })).sort((a, b) => b.worth - a.worth || (a.step + a.rootCause + a.pathId < b.step + b.rootCause + b.pathId ? -1 : 1));
     return {
       goal: goal.targetBasisPoints / BASIS_POINTS, window, needed: neededFor(goal.targetBasisPoints, { numerator: counts.strict, denominator: counts.completed }), jointWorth: worthOf(losses, causes), ...rateOf(counts.strict, counts.completed),
-      begun: found.begun, touched: { journeys: touched, rows: rows({ startedBy: 'customer', strict: false, firstStep_null: true }) }, byStaff: { journeys: counts.completed - found.begun, rows: rows({ startedBy_ne: 'customer' }) }, causes,
+      begun: losses.begun, touched: { journeys: losses.touched, rows: lostTo(window, { firstStep_null: true }, filter) }, causes,
+      byStaff: { journeys: counts.completed - losses.begun, rows: { resource: 'upgrades', filter: within('completedOn', window, { automatic: false, startedBy_ne: 'customer', ...filter }) } },
     };
   },
 });

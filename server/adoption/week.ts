@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { figureOf, within, type Figure, type Filter, type Rows } from '../domain/adoption/definitions.ts';
+import { figureOf, lostTo, type Figure, type Filter, type Rows } from '../domain/adoption/definitions.ts';
 import { worthOf } from '../domain/adoption/gap.ts';
 import type { Verdict } from '../domain/adoption/limits.ts';
 import { mondayOf } from '../domain/adoption/periods.ts';
@@ -28,18 +28,17 @@ export async function readWeek(reader: Reader, { monday, cuts, filter }: { monda
   const { rootCauses } = reader.t;
   const [from, to] = [addDays(monday, -7), addDays(monday, -1)];
   const window = { from: addDays(to, 1 - SUMMARY_DAYS), to };
-  const [week, counts, found, goal, trend, outlook, names] = [
+  const [week, counts, losses, goal, trend, outlook, names] = [
     await readCounts(reader, { from, to }, cuts), await readCounts(reader, window, cuts), await readLosses(reader, window, cuts), await readGoal(reader, cuts.segment, to),
     await readTrend(reader, { today: monday, window: { from: `${addDays(to, -TREND_BACK_DAYS).slice(0, 7)}-01`, to }, cuts, filter, by: 'month', definition: 'strict', dated: 'flow' }), await readOutlook(reader, cuts, filter, monday),
     new Map((await reader.db.select({ id: rootCauses.id, name: rootCauses.name }).from(rootCauses)).map(({ id, name }) => [id, name])),
   ];
-  const losses = { begun: found.begun, touched: found.begun - found.strict - found.causes.reduce((sum, { escalations }) => sum + escalations, 0), causes: found.causes };
-  const causes = [...Map.groupBy(found.causes, ({ step, rootCause }) => `${step}|${rootCause}`).values()].flatMap((some): WeekCause[] => {
+  const causes = [...Map.groupBy(losses.causes, ({ step, rootCause }) => `${step}|${rootCause}`).values()].flatMap((some): WeekCause[] => {
     const [first] = some;
     if (!first) return [];
     return [{
       name: names.get(first.rootCause ?? '') ?? null, step: first.step, escalations: some.reduce((sum, { escalations }) => sum + escalations, 0), worth: counts.completed === 0 ? 0 : worthOf(losses, some) / counts.completed,
-      rows: { resource: 'upgrades', filter: within('completedOn', window, { automatic: false, startedBy: 'customer', strict: false, firstStep: first.step, firstCause: first.rootCause, ...filter }) },
+      rows: lostTo(window, { firstStep: first.step, firstCause: first.rootCause }, filter),
     }];
   }).sort((a, b) => b.worth - a.worth).slice(0, TOP_CAUSES);
   return {

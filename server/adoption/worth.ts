@@ -1,6 +1,5 @@
 import { and, asc, avg, between, count, eq, gt, gte, isNotNull, lte, ne, sql, sum } from 'drizzle-orm';
-import { figureOf, MEANING, within, type Figure, type Filter, type Rows, type Window } from '../domain/adoption/definitions.ts';
-import type { Losses } from '../domain/adoption/gap.ts';
+import { figureOf, lostTo, MEANING, within, type Figure, type Filter, type Rows, type Window } from '../domain/adoption/definitions.ts';
 import { worthOf } from '../domain/adoption/gap.ts';
 import { rateOf, type Rate } from '../domain/adoption/rate.ts';
 import { hoursFreed, scoreFix, trafficWorth, type FixScore, type TrafficWorth } from '../domain/adoption/worth.ts';
@@ -8,7 +7,7 @@ import { lastDayOf, monthsThrough } from '../domain/coding/months.ts';
 import { addDays, daysBetween } from '../domain/days.ts';
 import type { Day, Month, Motion } from '../domain/words.ts';
 import { asFilter, type Cuts } from './ask.ts';
-import { cutting, readCounts, readLosses, type Reader } from './read.ts';
+import { cutting, readCounts, readLosses, readSeries, type Loss, type Reader } from './read.ts';
 
 const MONTH_DAYS = 365.25 / 12;
 /** From the first of a month, so many days back lie in the eleventh month before it, whichever that is. */
@@ -22,22 +21,26 @@ export type FixRow = Reader['t']['adoptionFixes']['$inferSelect'];
 type Aside = Rate & { rows: Rows };
 export type RankedFix = FixRow & FixScore & { escalations: number; worth: number; rows: Rows; /** Journeys that met the cause, of those completed, before it shipped and since. */ effect: { before: Aside; after: Aside } | null };
 
-const meets = (fix: Pick<FixRow, 'step' | 'rootCause' | 'pathId'>): Filter => ({ strict: false, firstStep: fix.step, firstCause: fix.rootCause, ...(fix.pathId !== null && { pathId: fix.pathId }) });
+type Closes = Pick<FixRow, 'step' | 'rootCause' | 'pathId'>;
+
+/** What a fix would close, among what journeys were lost to; and those journeys. */
+const closedBy = (fix: Closes, causes: readonly Loss[]): Loss[] => causes.filter((cause) => cause.step === fix.step && cause.rootCause === fix.rootCause && (fix.pathId === null || cause.pathId === fix.pathId));
+const rowsOf = (fix: Closes, window: Window, filter: Filter): Rows => lostTo(window, { firstStep: fix.step, firstCause: fix.rootCause, ...(fix.pathId !== null && { pathId: fix.pathId }) }, filter);
+const escalationsOf = (causes: readonly Loss[]): number => causes.reduce((total, { escalations }) => total + escalations, 0);
 
 /** Fixes by how many strict journeys a month a day of work on each can be expected to bring; those that have shipped come last, with what happened since. A cut by path leaves out what is meant for others. */
 export async function rankFixes(reader: Reader, window: Window, cuts: Cuts, filter: Filter, today: Day): Promise<RankedFix[]> {
   const { db, t } = reader;
-  const [all, found] = await Promise.all([db.select().from(t.adoptionFixes).orderBy(asc(t.adoptionFixes.name)), readLosses(reader, window, cuts)]);
+  const [all, losses] = await Promise.all([db.select().from(t.adoptionFixes).orderBy(asc(t.adoptionFixes.name)), readLosses(reader, window, cuts)]);
   const fixes = all.filter(({ pathId }) => pathId === null || cuts.pathId === undefined || pathId === cuts.pathId);
-  const losses: Losses = { begun: found.begun, touched: found.begun - found.strict - found.causes.reduce((total, { escalations }) => total + escalations, 0), causes: found.causes };
   const months = (daysBetween(window.from, window.to) + 1) / MONTH_DAYS;
   const ranked = await Promise.all(fixes.map(async (fix): Promise<RankedFix> => {
-    const own = found.causes.filter((cause) => cause.step === fix.step && cause.rootCause === fix.rootCause && (fix.pathId === null || cause.pathId === fix.pathId));
-    const escalations = own.reduce((total, cause) => total + cause.escalations, 0);
+    const own = closedBy(fix, losses.causes);
+    const escalations = escalationsOf(own);
     const worth = worthOf(losses, own);
     return {
       ...fix, escalations, worth, ...scoreFix({ escalations, worth, months }, { confidence: fix.confidencePercent / 100, effortDays: fix.effortDays }),
-      rows: { resource: 'upgrades', filter: within('completedOn', window, { automatic: false, startedBy: 'customer', ...meets(fix), ...filter }) }, effect: await effectOf(reader, fix, cuts, filter, today),
+      rows: rowsOf(fix, window, filter), effect: await effectOf(reader, fix, cuts, filter, today),
     };
   }));
   return ranked.sort((a, b) => Number(a.shippedOn !== null) - Number(b.shippedOn !== null) || b.score - a.score || (a.name < b.name ? -1 : 1));
@@ -48,8 +51,7 @@ async function effectOf(reader: Reader, fix: FixRow, cuts: Cuts, filter: Filter,
   const days = Math.min(LONGEST_AFTER_DAYS, daysBetween(fix.shippedOn, today) + 1);
   const side = async (window: Window): Promise<Aside> => {
     const { begun, causes } = await readLosses(reader, window, cuts);
-    const met = causes.filter((cause) => cause.step === fix.step && cause.rootCause === fix.rootCause && (fix.pathId === null || cause.pathId === fix.pathId)).reduce((total, { escalations }) => total + escalations, 0);
-    return { ...rateOf(met, begun), rows: { resource: 'upgrades', filter: within('completedOn', window, { automatic: false, startedBy: 'customer', ...meets(fix), ...filter }) } };
+    return { ...rateOf(escalationsOf(closedBy(fix, causes)), begun), rows: rowsOf(fix, window, filter) };
   };
   const [before, after] = await Promise.all([side({ from: addDays(fix.shippedOn, -days), to: addDays(fix.shippedOn, -1) }), side({ from: fix.shippedOn, to: addDays(fix.shippedOn, days - 1) })]);
   return { before, after };
@@ -63,7 +65,8 @@ export async function readTraffic(reader: Reader, window: Window): Promise<Traff
   const rows = (await db.select().from(a).where(and(gte(a.id, window.from.slice(0, 7)), lte(a.id, window.to.slice(0, 7)))).orderBy(asc(a.id))).filter(({ id }) => `${id}-01` >= window.from && lastDayOf(id) <= window.to);
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return null;
-  const months = await Promise.all(rows.map(async ({ id, visits, contacts, contactOrders }) => ({ visits, contacts, contactOrders, orders: (await readCounts(reader, { from: `${id}-01`, to: lastDayOf(id) }, {})).takenUp })));
+  const orders = await readSeries(reader, { from: `${first.id}-01`, to: lastDayOf(last.id) }, {}, 'month', ['takenUp']);
+  const months = rows.map(({ id, visits, contacts, contactOrders }) => ({ visits, contacts, contactOrders, orders: orders.get(id)?.takenUp ?? 0 }));
   const [value] = await db.select({ mean: avg(sql`${u.afterArrMinor} - ${u.beforeArrMinor}`).mapWith(Number) }).from(j).innerJoin(u, eq(u.id, j.id)).where(and(between(j.placedOn, `${first.id}-01`, lastDayOf(last.id)), sql`not ${j.automatic}`, ne(u.status, 'cancelled')));
   const valuePerUpgradeMinor = Math.round(value?.mean ?? 0);
   return { ...trafficWorth(months, valuePerUpgradeMinor), months: rows.length, from: first.id, to: last.id, valuePerUpgradeMinor };

@@ -32,11 +32,16 @@ async function measureKept({ read, t }: Reader, { what, cuts, work, goal }: Sums
   return { what, ours: ms(own), bare: `${ms(plain)} (counted anew)`, ratio: times(own / plain), goal: `≤ ${goal} ms`, met: own <= goal };
 }
 
-/** What is read of the sums that are kept, in the database: the whole, with one cut, and with three. */
-export async function measureSums(path: string): Promise<Measured[]> {
+function regionIn(path: string): string {
   const connection = new Database(path, { readonly: true });
   const { region } = connection.prepare('select region from journeys limit 1').get() as { region: string };
   connection.close();
+  return region;
+}
+
+/** What is read of the sums that are kept, in the database: the whole, with one cut, and with three. */
+export async function measureSums(path: string): Promise<Measured[]> {
+  const region = regionIn(path);
   const reader = await openReader(`file:${path}`);
   keepStatementsOf(reader.read);
   const on = { db: reader.read, t: reader.t };
@@ -57,9 +62,7 @@ export async function measureSums(path: string): Promise<Measured[]> {
 export async function measureAdoption(bench: Bench): Promise<Measured[]> {
   const { ours, cookie, path } = bench;
   const lines = await measureSums(path);
-  const connection = new Database(path, { readonly: true });
-  const { region } = connection.prepare('select region from journeys limit 1').get() as { region: string };
-  connection.close();
+  const region = regionIn(path);
   const path3 = (more: Record<string, string>) => `/api/adoption/trend?${new URLSearchParams({ ...WINDOW, region, kind: 'refresh', segment: 'smb', ...more }).toString()}`;
   const deep = await drive(ours.port, 1, each(Array.from({ length: ASKED }, () => get(path3({}), { cookie }))));
   lines.push({ what: 'trend of 36 months by three cuts, through HTTP', ours: ms(deep.p50), bare: '', ratio: '', goal: '≤ 150 ms', met: deep.p50 <= 150 });

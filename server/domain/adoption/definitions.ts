@@ -35,3 +35,6 @@ export function figureOf(definition: Definition, counts: Counts, window: Window,
   const rows = (filter: Filter): Rows => ({ resource: 'upgrades', filter: within(dated, window, { ...of, ...filter, ...cuts }) });
   return { ...rateOf(counts[numerator], counts[denominator]), rows: { numerator: rows(counted), denominator: rows({}) } };
 }
+
+/** Journeys that customers began and that were completed in a window, but not strictly: those that were first escalated as `called` says. */
+export const lostTo = (window: Window, called: Filter, cuts: Filter): Rows => ({ resource: 'upgrades', filter: within('completedOn', window, { automatic: false, startedBy: 'customer', strict: false, ...called, ...cuts }) });
