@@ -5,7 +5,7 @@ import { makeKeeper, type Db, type Keepable, type Kept } from './store.ts';
 type Keeper = ReturnType<typeof makeKeeper>;
 const keepers = new WeakMap<object, Keeper>();
 
-/** Lets statements of this connection be kept: it is there for as long as the store is. A transaction of a pool has a connection for itself alone, and keeps none. */
+/** Lets statements of this connection be kept: it is there for as long as the store is. */
 export function keepStatementsOf(db: Db): Keeper {
   const keeper = makeKeeper(db);
   keepers.set(db, keeper);

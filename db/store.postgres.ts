@@ -4,6 +4,7 @@ import type { SQL } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { KeepingClient } from './client.postgres.ts';
 import { kit } from './kit.postgres.ts';
 import { fileOfProduct } from './place.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
@@ -40,7 +41,7 @@ async function bringUpToDate(pool: pg.Pool): Promise<void> {
 
 export async function openPostgres(url: string, { onQuery }: StoreOptions = {}): Promise<Store> {
   const asDb = (client: pg.Pool | pg.PoolClient): Db => drizzle(client, { casing: 'snake_case', logger: onQuery ? { logQuery: onQuery } : false }) as unknown as Db;
-  const pool = new pg.Pool({ connectionString: url, max: 16 });
+  const pool = new pg.Pool({ connectionString: url, max: 16, Client: KeepingClient });
   // Without a listener a restart of the database ends this process; the pool replaces the connection by itself.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
@@ -51,6 +52,16 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
     throw error;
   }
   const t: Tables = defineSchema(kit);
+  // A transaction has a connection for itself alone; what the builder has built for that connection is there for the next one.
+  const builders = new WeakMap<pg.PoolClient, Db>();
+  function builderOf(client: pg.PoolClient): Db {
+    const known = builders.get(client);
+    if (known) return known;
+    const db = asDb(client);
+    keepStatementsOf(db);
+    builders.set(client, db);
+    return db;
+  }
   const bus = makeBus();
   const server = randomUUID();
   const listener = await listenTo(url, (message) => {
@@ -73,7 +84,7 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
       // LOCK TABLE takes no snapshot: what the work then sees is of the moment at which the lock was had.
       if (books) await client.query('lock table chain_heads in exclusive mode');
       const { atEnd, finish } = makeEnd();
-      const tx: Tx = { db: asDb(client), t, books, atEnd, announce: (change) => void changes.push(change), attempt: attemptWith(async (statement) => void (await client.query(statement)), changes) };
+      const tx: Tx = { db: builderOf(client), t, books, atEnd, announce: (change) => void changes.push(change), attempt: attemptWith(async (statement) => void (await client.query(statement)), changes) };
       result = await work(tx);
       await finish(tx);
       await client.query('commit');

@@ -1,9 +1,9 @@
-import { api, expect, signIn, test } from './desk.ts';
+import { api, expect, follow, openAs, test } from './desk.ts';
 
 const monthsAgo = (months: number) => new Date(Date.now() - months * 30 * 86_400_000).toISOString().slice(0, 10);
 
 test('sales operations reads the rate, sees what two causes are worth together, and opens the journeys behind a figure', async ({ page }) => {
-  await signIn(page, 'ops@demo.example');
+  await openAs(page, 'ops@demo.example');
   await page.getByRole('link', { name: 'Adoption', exact: true }).click();
   await expect(page.getByText('Strict self-serve rate', { exact: true })).toBeVisible();
   await expect(page.getByRole('figure', { name: /Strict rate, month by month/ })).toBeVisible();
@@ -39,8 +39,7 @@ test('sales operations reads the rate, sees what two causes are worth together, 
 });
 
 test('a change of the rate is taken apart against a time of one’s own choice', async ({ page }) => {
-  await signIn(page, 'ops@demo.example');
-  await page.goto('/adoption/history');
+  await openAs(page, 'ops@demo.example', '/adoption/history');
   await expect(page.getByText(/^The rate went from/)).toBeVisible();
   const before = page.getByRole('group', { name: 'Compared with' });
   await before.getByLabel('Before: from').fill('2026-01-01');
@@ -51,8 +50,7 @@ test('a change of the rate is taken apart against a time of one’s own choice',
 });
 
 test('what a fix is worth is reckoned from what is entered; months of traffic with a fault change nothing and say where; a baseline is frozen', async ({ page }) => {
-  await signIn(page, 'ops@demo.example');
-  await page.goto('/adoption/worth');
+  await openAs(page, 'ops@demo.example', '/adoption/worth');
   await page.getByRole('link', { name: 'New fix' }).click();
   await page.getByLabel('What would be done').fill('Quote at once');
   await page.getByLabel('At step').click();
@@ -87,29 +85,27 @@ test('what a fix is worth is reckoned from what is entered; months of traffic wi
 });
 
 test('an annotation that begins a new baseline starts limits anew, and a goal of a segment holds for it alone', async ({ page }) => {
-  await signIn(page, 'ops@demo.example');
-  await page.goto('/adoption/annotations/new');
+  await openAs(page, 'ops@demo.example', '/adoption/annotations/new');
   await page.getByLabel('What happened').fill('Portal moved to the new checkout');
   await page.getByLabel(/The process is another one/).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Portal moved to the new checkout')).toBeVisible();
-  await page.goto('/adoption');
+  await follow(page, '/adoption');
   await expect(page.getByText(/Portal moved to the new checkout · limits are reckoned anew from here/)).toBeVisible();
-  await page.goto('/adoption/annotations');
-  await page.getByText('Portal moved to the new checkout').click();
+  await follow(page, '/adoption/annotations');
+  await page.getByRole('row').getByText('Portal moved to the new checkout').click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('Portal moved to the new checkout')).toHaveCount(0);
 
-  await page.goto('/adoption?segment=enterprise');
+  await follow(page, '/adoption?segment=enterprise');
   await expect(page.getByText('85%', { exact: true })).toBeVisible();
-  await page.goto('/adoption?segment=smb');
+  await follow(page, '/adoption?segment=smb');
   await expect(page.getByText('90%', { exact: true }).first()).toBeVisible();
 });
 
 test('an account manager reads the rate and sets no goals', async ({ page }) => {
-  await signIn(page, 'am@demo.example');
-  await page.goto('/adoption/goals');
+  await openAs(page, 'am@demo.example', '/adoption/goals');
   await expect(page.getByText('Nine of ten upgrades need no one.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'New goal' })).toHaveCount(0);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { api, expect, expectAccessible, listen, signIn, test } from './desk.ts';
+import { api, expect, expectAccessible, listen, sessionOf, test } from './desk.ts';
 import { tellFromPortal } from './portal.ts';
 
 type Account = { id: string; name: string; externalId: string };
@@ -11,7 +11,7 @@ const listed = (resource: string, filter: Record<string, unknown>) => `/${resour
 
 test('a customer escalates on the portal, the account manager hands the order back, and the customer places it on a phone: the console shows it without a reload', async ({ page, browser, baseURL }) => {
   test.slow();
-  await signIn(page, 'am@demo.example');
+  await sessionOf(page, 'am@demo.example');
   const me = (await api(page, 'GET', '/session')).body as { id: string };
   const accounts = (await api(page, 'GET', listed('accounts', { managerId: me.id }))).body as Account[];
   const owned = (await api(page, 'GET', listed('subscriptions', { accountId: accounts.map(({ id }) => id), status: 'active', product: ['S5-2TB', 'S5-3TB'] }))).body as Subscription[];

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { api, expect, listen, signIn, test } from './desk.ts';
+import { api, expect, listen, openAs, sessionOf, test } from './desk.ts';
 
 type Coding = { id: string; accountName: string; upgradeReference: string; deltaMinor: number; month: string; legs: { movement: string; amountMinor: number }[]; status: string };
 
@@ -15,7 +15,7 @@ const bridgeOf = async (page: Page, month: string) => {
 
 test('an account manager corrects a miscoded renewal with its preview, a second person agrees, and both see what it did to the bridge', async ({ page, browser }) => {
   test.slow();
-  await signIn(page, 'am@demo.example');
+  await sessionOf(page, 'am@demo.example');
   const me = (await api(page, 'GET', '/session')).body as { id: string };
   const found = await codings(page, { status: LOOKED_AT_OR_NOT, managerId: me.id, kind: 'renewal', flags_like: 'contract_broken' });
   const coding = found.find(({ legs }) => legs.length === 1 && legs[0]?.movement === 'contraction');
@@ -48,7 +48,7 @@ test('an account manager corrects a miscoded renewal with its preview, a second 
 
   const second = await (await browser.newContext()).newPage();
   const complaints = listen(second);
-  await signIn(second, 'admin@demo.example');
+  await openAs(second, 'admin@demo.example');
   await second.getByRole('link').filter({ hasText: coding.accountName }).filter({ hasText: coding.upgradeReference }).first().click();
   await second.getByRole('button', { name: 'Agree' }).click();
   const decision = second.getByRole('dialog');
@@ -68,8 +68,7 @@ test('an account manager corrects a miscoded renewal with its preview, a second 
 });
 
 test('several codings are corrected together, after one preview of what all of them do', async ({ page }) => {
-  await signIn(page, 'admin@demo.example');
-  await page.goto(`/coding?${new URLSearchParams({ filter: JSON.stringify({ status: LOOKED_AT_OR_NOT, flags_like: 'contract_broken', kind: 'renewal' }), sort: 'codedAt', order: 'DESC', page: '1', perPage: '50' }).toString()}`);
+  await openAs(page, 'admin@demo.example', `/coding?${new URLSearchParams({ filter: JSON.stringify({ status: LOOKED_AT_OR_NOT, flags_like: 'contract_broken', kind: 'renewal' }), sort: 'codedAt', order: 'DESC', page: '1', perPage: '50' }).toString()}`);
   for (const row of [1, 2]) await page.getByRole('row').nth(row).getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Correct together' }).click();
   const dialog = page.getByRole('dialog');
@@ -88,8 +87,7 @@ test('several codings are corrected together, after one preview of what all of t
 });
 
 test('a case of one’s own is coded as one types', async ({ page }) => {
-  await signIn(page, 'ops@demo.example');
-  await page.goto('/coding/try');
+  await openAs(page, 'ops@demo.example', '/coding/try');
   const answer = page.getByRole('region', { name: 'How it is coded' });
   await expect(answer.getByText('a flat renewal', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'A renewal that nothing links' }).click();

@@ -32,6 +32,18 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await expect(page.getByRole('navigation').getByText('Escalations')).toBeVisible();
 }
 
+/** A session without the form, before a page is opened: drawing the form takes longer than most of what is tried after it. */
+export async function sessionOf(page: Page, email: string): Promise<void> {
+  expect((await page.request.post('/api/session', { data: { email, password: PASSWORD } })).status()).toBe(200);
+}
+
+/** A page of the console, opened by somebody who is signed in. */
+export async function openAs(page: Page, email: string, path = '/'): Promise<void> {
+  await sessionOf(page, email);
+  await page.goto(path);
+  await expect(page.getByRole('navigation').getByText('Escalations')).toBeVisible();
+}
+
 /** Goes to an address as a link of the page does: the console stays loaded. */
 export async function follow(page: Page, to: string): Promise<void> {
   await page.evaluate((address) => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { api, expect, expectAccessible, signIn, test } from './desk.ts';
+import { api, expect, expectAccessible, openAs, test } from './desk.ts';
 import { sendFromPortal } from './portal.ts';
 
 const listed = (resource: string, filter: Record<string, unknown>, to = 0) => `/${resource}?filter=${encodeURIComponent(JSON.stringify(filter))}&range=[0,${to}]`;
 
 test('an admin sees on their desk what could not be taken, mends it, and tries the rest again at once', async ({ page }) => {
-  await signIn(page, 'admin@demo.example');
+  await openAs(page, 'admin@demo.example');
   const [account] = (await api(page, 'GET', listed('accounts', { externalId_null: false }))).body as { externalId: string }[];
   const source = `/portal/${randomUUID().slice(0, 8)}`;
   const started = (upgradeRef: string) => ['upgrade.started', { upgradeRef, accountRef: 'nobody', kind: 'renewal', subscriptionRefs: [] }] as const;

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './desk.ts';
+import { expect, openAs, sessionOf, test } from './desk.ts';
 
 declare global {
   interface Window {
@@ -10,7 +10,7 @@ const ROW = '[role=row][data-row]';
 const ITEM = 'main a[href^="/escalations/"]';
 
 test('the queue and the desk show their first rows without asking for them; what happens after that shows by itself', async ({ page, browser }) => {
-  await signIn(page, 'am@demo.example');
+  await sessionOf(page, 'am@demo.example');
   await page.addInitScript((selectors) => {
     window.askedBefore = Object.fromEntries(selectors.map((selector) => [selector, []]));
     const real = window.fetch;
@@ -34,8 +34,7 @@ test('the queue and the desk show their first rows without asking for them; what
 
   const id = await row.getAttribute('data-row');
   const colleague = await (await browser.newContext()).newPage();
-  await signIn(colleague, 'am2@demo.example');
-  await colleague.goto(`/escalations/${id}`);
+  await openAs(colleague, 'am2@demo.example', `/escalations/${id}`);
   await colleague.getByRole('button', { name: /^Claim/ }).first().click();
   await expect(colleague.getByText('Yours.')).toBeVisible();
   await expect(page.locator(`[data-row="${id}"]`)).toBeHidden();

@@ -1,5 +1,5 @@
 import { accountsCsv, ticketsCsv } from '../support/oddities.ts';
-import { expect, expectAccessible, signIn, test } from './desk.ts';
+import { expect, expectAccessible, openAs, sessionOf, test } from './desk.ts';
 
 /** Keys that the demo world does not have, so that every row is new. */
 const own = (text: string) => text.replaceAll('A-0', 'BA-0').replaceAll('T-0', 'BT-0');
@@ -8,7 +8,7 @@ const own = (text: string) => text.replaceAll('A-0', 'BA-0').replaceAll('T-0', '
 test.describe.configure({ timeout: 120_000 });
 
 test('a file of accounts goes from the drop zone to the plan, to the commit, and changes nothing the second time', async ({ page }) => {
-  await signIn(page, 'ops@demo.example');
+  await sessionOf(page, 'ops@demo.example');
   const broken = own(accountsCsv()).replace('2024-02-02', '2024-02-30');
   await page.goto('/admin/imports/new');
   await expectAccessible(page);
@@ -44,8 +44,7 @@ test('a file of accounts goes from the drop zone to the plan, to the commit, and
 });
 
 test('a large file shows how far it is while it goes in, and can be stopped', async ({ page }) => {
-  await signIn(page, 'admin@demo.example');
-  await page.goto('/admin/imports/new');
+  await openAs(page, 'admin@demo.example', '/admin/imports/new');
   await page.getByLabel('CSV file').setInputFiles({ name: 'many-accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(accountsCsv(6_000).replaceAll('A-0', 'CA-0')) });
   await page.getByRole('button', { name: 'Upload' }).click();
   await page.getByRole('button', { name: 'Dry run' }).click();
@@ -61,7 +60,7 @@ test('a large file shows how far it is while it goes in, and can be stopped', as
 });
 
 test('escalated tickets wait in the queue from now where the option says so', async ({ page }) => {
-  await signIn(page, 'admin@demo.example');
+  await sessionOf(page, 'admin@demo.example');
   for (const [name, text] of [['accounts.csv', accountsCsv()], ['support_tickets.csv', ticketsCsv()]] as const) {
     await page.goto('/admin/imports/new');
     await page.getByLabel('CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text.replaceAll('A-0', 'DA-0').replaceAll('T-0', 'DT-0')) });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, signIn, test } from './desk.ts';
+import { expect, sessionOf, test } from './desk.ts';
 
 /** A dozen letters or more: of a longer text the rest comes by hovering. */
 const READABLE_PX = 115;
@@ -13,7 +13,7 @@ const beyond = (page: Page) => page.evaluate(() => {
 });
 
 test('on a screen of 1280 pixels every column of the long lists can be read, and none lies beyond the edge', async ({ page }) => {
-  await signIn(page, 'am@demo.example');
+  await sessionOf(page, 'am@demo.example');
   for (const path of ['/escalations', '/upgrades', '/accounts']) {
     await page.goto(path);
     await expect(rows(page).first()).toBeVisible();

@@ -1,4 +1,4 @@
-import { api, expect, listen, signIn, test } from './desk.ts';
+import { api, expect, listen, openAs, sessionOf, signIn, test } from './desk.ts';
 
 type Item = { id: string; accountName: string; upgradeId: string | null; status: string; version: number };
 
@@ -14,8 +14,7 @@ test('an account manager takes an escalation, puts the order right and hands it 
 
   const colleague = await (await browser.newContext()).newPage();
   const complaints = listen(colleague);
-  await signIn(colleague, 'am2@demo.example');
-  await colleague.goto('/escalations');
+  await openAs(colleague, 'am2@demo.example', '/escalations');
   const row = colleague.getByRole('row').filter({ hasText: item.accountName });
   await expect(row).toBeVisible();
 
@@ -51,14 +50,14 @@ test('an account manager takes an escalation, puts the order right and hands it 
   expect(complaints).toEqual([]);
 
   await colleague.context().clearCookies();
-  await signIn(colleague, 'admin@demo.example');
+  await sessionOf(colleague, 'admin@demo.example');
   const log = (await api(colleague, 'GET', `/audit-events?filter=${encodeURIComponent(JSON.stringify({ upgradeId: item.upgradeId, actorId: me.id, resource: ['escalations', 'upgrades'] }))}&sort=["id","DESC"]&range=[0,3]`)).body as { action: string; touch: string; before: object; after: object }[];
   expect(log.map((one) => `${one.action} ${one.touch}`)).toEqual(['escalations.hand-back touch', 'upgrades.configure touch', 'escalations.message touch', 'escalations.claim touch']);
   expect(log[0]).toMatchObject({ before: { status: 'claimed' }, after: { status: 'handed_back' } });
 });
 
 test('three escalations with different root causes are closed from the workspace without leaving it', async ({ page }) => {
-  await signIn(page, 'am2@demo.example');
+  await openAs(page, 'am2@demo.example');
   await page.getByRole('button', { name: /^Take next/ }).first().click();
   for (const cause of ['Quote needed', 'Compatibility', 'Contract terms']) {
     await expect(page.getByText('Yours.')).toBeVisible();
@@ -74,7 +73,7 @@ test('three escalations with different root causes are closed from the workspace
 });
 
 test('a card number is refused in the composer and never sent', async ({ page }) => {
-  await signIn(page, 'am@demo.example');
+  await sessionOf(page, 'am@demo.example');
   const mine = (await api(page, 'GET', listed({ status: 'claimed' }))).body as (Item & { assigneeName: string })[];
   const me = (await api(page, 'GET', '/session')).body as { name: string };
   await page.goto(`/escalations/${mine.find((one) => one.assigneeName === me.name)?.id}`);

@@ -1,11 +1,11 @@
-import { api, expect, signIn, test } from './desk.ts';
+import { api, expect, sessionOf, test } from './desk.ts';
 
 type Item = { id: string; status: string; assigneeId: string | null; pauseReason: string | null; pausedUntil: string | null; priority: string; priorityOverride: { reason: string } | null; timeline: { kind: string; verb: string | null; text: string; detail: { reason?: string } }[] };
 
 const HOUR_MS = 3_600_000;
 
 test('an account manager sets a call aside and takes it up again, ranks it, gives it back, declines it and hands it to a colleague, all from its workspace', async ({ page }) => {
-  await signIn(page, 'am@demo.example');
+  await sessionOf(page, 'am@demo.example');
   const me = (await api(page, 'GET', '/session')).body as { id: string };
   const [account] = (await api(page, 'GET', `/accounts?filter=${encodeURIComponent(JSON.stringify({ managerId: me.id }))}&range=[0,0]`)).body as { id: string }[];
   const { id } = (await api(page, 'POST', '/escalations', { accountId: account?.id, channel: 'phone', reason: 'quote_needed', text: 'Their purchasing wants the quote on one page.' })).body as Item;

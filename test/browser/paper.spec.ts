@@ -1,4 +1,4 @@
-import { api, expect, signIn, test } from './desk.ts';
+import { api, expect, sessionOf, test } from './desk.ts';
 
 type Upgrade = { id: string; accountId: string };
 type Coding = { accountId: string; flags: string[]; legs: unknown[] };
@@ -7,7 +7,7 @@ type Coding = { accountId: string; flags: string[]; legs: unknown[] };
 const PAPER = [{ width: 688, height: 1016 }, { width: 1016, height: 688 }];
 
 test('an upgrade and an account on paper say everything within the margins, and nothing that is only to be pressed', async ({ page }) => {
-  await signIn(page, 'admin@demo.example');
+  await sessionOf(page, 'admin@demo.example');
   const [upgrade] = (await api(page, 'GET', '/upgrades?filter={"status":"placed"}&range=[0,0]')).body as Upgrade[];
   const codings = (await api(page, 'GET', '/codings?range=[0,499]')).body as Coding[];
   const wordiest = codings.reduce((most, one) => (one.flags.length + one.legs.length > most.flags.length + most.legs.length ? one : most));

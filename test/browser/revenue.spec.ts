@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { api, expect, signIn, test } from './desk.ts';
+import { api, expect, openAs, sessionOf, test } from './desk.ts';
 
 type Period = { period: string; movements: Record<string, number>; closingMinor: number; subscriptionsMinor: number; filter: Record<string, string> };
 type Entry = { id: string; amountMinor: number; codingId: string };
@@ -18,7 +18,7 @@ async function smallFigure(page: Page): Promise<{ period: Period; movement: stri
 }
 
 test('an admin sees the bridge, opens the rows behind a figure and from them what they were coded from', async ({ page }) => {
-  await signIn(page, 'admin@demo.example');
+  await openAs(page, 'admin@demo.example');
   await page.getByRole('navigation').getByText('Revenue', { exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'ARR bridge' })).toBeVisible();
   await expect(page.getByText('comes to the same').first(), 'the subscriptions are worth what the bridge ends at').toBeVisible();
@@ -37,8 +37,7 @@ test('an admin sees the bridge, opens the rows behind a figure and from them wha
 });
 
 test('a bar of the waterfall opens its entries, by keyboard too, and the difference between the books is laid out', async ({ page }) => {
-  await signIn(page, 'ops@demo.example');
-  await page.goto('/revenue');
+  await openAs(page, 'ops@demo.example', '/revenue');
   const bars = page.locator('a[data-bar]');
   await expect(bars.first()).toBeVisible();
   await page.getByRole('button', { name: 'As reported' }).click();
@@ -56,7 +55,7 @@ test('a bar of the waterfall opens its entries, by keyboard too, and the differe
 });
 
 test('an admin closes the first open month, sees what it reported, and reopens it with a reason', async ({ page }) => {
-  await signIn(page, 'admin@demo.example');
+  await sessionOf(page, 'admin@demo.example');
   const [first] = (await api(page, 'GET', '/periods?filter={"state":"open"}&sort=["id","ASC"]&range=[0,0]')).body as { id: string }[];
   await page.goto('/periods');
   await page.getByRole('row').nth(1).click();
@@ -80,7 +79,7 @@ test('an admin closes the first open month, sees what it reported, and reopens i
 });
 
 test('the miscoding rate has its orders behind it, and the books are shown to balance', async ({ page }) => {
-  await signIn(page, 'ops@demo.example');
+  await sessionOf(page, 'ops@demo.example');
   const { rows } = (await api(page, 'GET', '/revenue/miscoding?by=kind')).body as { rows: { key: string; coded: number; miscoded: number }[] };
   const [most] = rows;
   await page.goto('/revenue/miscoding?by=kind');

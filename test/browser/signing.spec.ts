@@ -1,4 +1,4 @@
-import { api, expect, expectAccessible, listen, signIn, test } from './desk.ts';
+import { api, expect, expectAccessible, listen, sessionOf, test } from './desk.ts';
 
 type Fact = { fact: string; serial: string | null; source: string };
 type Return = { id: string; upgradeReference: string; accountName: string; devices: { serial: string }[]; facts: Fact[]; link?: string };
@@ -8,7 +8,7 @@ const HOW = { Technique: 'Cryptographic erase', Tool: 'Appliance console', 'Vers
 
 test('a customer opens the link of the mail on a phone, says how the data were removed, checks it and signs: the return knows it, and the link is used up', async ({ page, browser, baseURL }) => {
   test.slow();
-  await signIn(page, 'am@demo.example');
+  await sessionOf(page, 'am@demo.example');
   const open = (await api(page, 'GET', `/returns?filter=${encodeURIComponent(JSON.stringify({ status: 'label_issued', disposition: 'return' }))}&range=[0,49]`)).body as Return[];
   const wanted = open.find(({ facts }) => !facts.some(({ fact }) => fact === 'attested'));
   const serial = wanted?.devices[0]?.serial;

@@ -156,3 +156,18 @@ if (engine === 'postgres') {
     });
   });
 }
+
+if (engine === 'postgres') describe('A statement that comes again', () => {
+  const prepared = async () => (await store.rows<{ statement: string }>(sql`select statement from pg_prepared_statements where name like 'kept_%'`)).map(({ statement }) => statement);
+
+  it('is prepared once on its connection, and answers for other values as it did', async () => {
+    await add('again', 7);
+    for (let time = 0; time < 8; time += 1) expect(await counter(time % 2 === 0 ? 'again' : 'not there')).toBe(time % 2 === 0 ? 7 : null);
+    expect((await prepared()).filter((statement) => /from "counters" where "counters"."id" = \$1$/.test(statement))).toHaveLength(1);
+  });
+
+  it('is one of so many at most: what comes once is not prepared', async () => {
+    await store.read.select().from(store.t.counters).where(eq(store.t.counters.value, 4711));
+    expect((await prepared()).filter((statement) => statement.includes('where "counters"."value" ='))).toHaveLength(0);
+  });
+});

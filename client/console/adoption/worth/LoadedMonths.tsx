@@ -19,7 +19,9 @@ export function LoadedMonths() {
   const queryClient = useQueryClient();
   const dataProvider = useDataProvider();
   const { data: months = [] } = useGetList<Month>('adoption-traffic', ALL);
-  const forget = async (month: Month) => {
+  const forget = async (month: Month, button: HTMLElement) => {
+    // The button goes with its month: who pressed it stays in the dialog, where Escape is heard.
+    button.closest<HTMLElement>('[role=dialog]')?.focus();
     try {
       await dataProvider.delete('adoption-traffic', { id: month.id, previousData: month });
       await invalidate(queryClient, 'adoption-traffic');
@@ -37,7 +39,7 @@ export function LoadedMonths() {
           {months.map((month) => (
             <tr key={month.id}>
               <td title={month.loadedByName}>{formatMonth(month.id)}</td><td>{formatNumber(month.visits)}</td><td>{formatNumber(month.contacts)}</td><td>{formatNumber(month.contactOrders)}</td>
-              <td><IconButton size="small" aria-label={translate('adoption.worth.forget', { month: formatMonth(month.id) })} onClick={() => void forget(month)}><CloseIcon sx={{ fontSize: 15 }} /></IconButton></td>
+              <td><IconButton size="small" aria-label={translate('adoption.worth.forget', { month: formatMonth(month.id) })} onClick={(event) => void forget(month, event.currentTarget)}><CloseIcon sx={{ fontSize: 15 }} /></IconButton></td>
             </tr>
           ))}
         </tbody>
