@@ -20,9 +20,10 @@ const place = (name: string): SQL => sql.placeholder(name) as unknown as SQL;
 /** Names of what is not null, in the order of the table, and a key of them: null has a statement of its own, because a column of JSON would keep it as a text. */
 function formOf(table: SQLiteTable, row: Record<string, unknown>): { names: string[]; key: string; values: (name: string) => SQL | null } {
   const names = Object.keys(getTableColumns(table)).filter((name) => row[name] !== undefined);
-  const nulls = names.map((name) => (row[name] === null ? '0' : '1')).join('');
-  return { names, key: `${getTableName(table)} ${names.join(',')} ${nulls}`, values: (name) => (row[name] === null ? null : place(name)) };
+  return { names, key: `${getTableName(table)} ${names.join(',')} ${nullsOf(names, row)}`, values: (name) => (row[name] === null ? null : place(name)) };
 }
+
+const nullsOf = (names: readonly string[], row: Record<string, unknown>): string => names.map((name) => (row[name] === null ? '0' : '1')).join('');
 
 /** Inserts one row. */
 export async function insertRow<T extends SQLiteTable>(db: Db, table: T, row: T['$inferInsert']): Promise<void> {
@@ -42,6 +43,37 @@ export async function insertOnce<T extends SQLiteTable & { id: SQLiteColumn }>(d
   const { names, key, values } = formOf(table, row);
   const made = await kept(db, `insert once ${key}`, (on) => on.insert(table).values(Object.fromEntries(names.map((name) => [name, values(name)])) as never).onConflictDoNothing().returning({ id: table.id }) as unknown as Keepable<unknown[]>).execute(row);
   return made.length > 0;
+}
+
+/** As many rows as a change seldom writes more of. */
+export const FEW_ROWS = 40;
+
+type Columns = { names: string[]; places: string[][] };
+const columnsOf = new WeakMap<SQLiteTable, Columns>();
+
+/** What the places of so many rows of a table are called, row by row: made once, since it is asked for with every change. */
+function placesFor(table: SQLiteTable, rows: number): Columns {
+  const known = columnsOf.get(table) ?? { names: Object.keys(getTableColumns(table)), places: [] };
+  for (let row = known.places.length; row < rows; row += 1) known.places.push(known.names.map((name) => `${row} ${name}`));
+  columnsOf.set(table, known);
+  return known;
+}
+
+/**
+ * Inserts a few whole rows by one statement, or changes those that are there as `set` says. `key` tells that change from every other of the table.
+ * Every row has every column.
+ */
+export async function putFew<T extends SQLiteTable & { id: SQLiteColumn }>(db: Db, table: T, rows: readonly T['$inferSelect'][], key: string, set: () => Record<string, SQL>): Promise<void> {
+  const { names, places } = placesFor(table, rows.length);
+  const given: Record<string, unknown> = {};
+  let form = `put ${getTableName(table)} ${key}`;
+  for (const [index, row] of rows.entries()) {
+    const values = row as Record<string, unknown>;
+    for (const [column, name] of names.entries()) given[places[index]?.[column] ?? ''] = values[name];
+    form += ` ${nullsOf(names, values)}`;
+  }
+  const placed = () => rows.map((row, index) => Object.fromEntries(names.map((name, column) => [name, (row as Record<string, unknown>)[name] === null ? null : place(places[index]?.[column] ?? '')])));
+  await kept(db, form, (on) => on.insert(table).values(placed() as never).onConflictDoUpdate({ target: table.id, set: set() as never }) as unknown as Keepable<unknown>).execute(given);
 }
 
 /** Changes fields of the row with this id. */

@@ -1,6 +1,7 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import { columnName } from './bulk.ts';
+import { FEW_ROWS, putFew } from './kept.ts';
 import type { Db } from './store.ts';
 
 /** SQLite takes 32,766 parameters a statement, PostgreSQL twice as many. */
@@ -30,6 +31,8 @@ export async function insertRows<T extends SQLiteTable>(db: Db, table: T, rows: 
 /** Whole rows, new ones and changed ones alike, in as few statements as can be. `fixed`: what a row that is there keeps as it is. */
 export async function putRows<T extends WithId>(db: Db, table: T, rows: readonly T['$inferSelect'][], fixed: readonly (keyof T['$inferSelect'])[] = []): Promise<void> {
   const names = Object.keys(getTableColumns(table)).filter((name) => name !== 'id' && !fixed.includes(name));
-  const set: Record<string, SQL> = Object.fromEntries(names.map((name) => [name, sql`excluded.${sql.identifier(columnName(name))}`]));
+  const make = (): Record<string, SQL> => Object.fromEntries(names.map((name) => [name, sql`excluded.${sql.identifier(columnName(name))}`]));
+  if (rows.length > 0 && rows.length <= FEW_ROWS) return putFew(db, table, rows, `but ${fixed.join(',')}`, make);
+  const set = make();
   for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]).onConflictDoUpdate({ target: table.id, set: set as SQLiteUpdateSetSource<T> });
 }

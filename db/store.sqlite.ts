@@ -23,6 +23,8 @@ function connect(path: string): Database.Database {
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
   connection.pragma('cache_size = -65536');
+  // What a savepoint copies of pages before they are changed: in files it is as much as what is committed.
+  connection.pragma('temp_store = MEMORY');
   connection.pragma('mmap_size = 268435456');
   return keepingStatements(connection);
 }
@@ -103,7 +105,7 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
   // better-sqlite3 answers at once; the type says `async`, so that callers await and the same code runs on PostgreSQL.
   const read = raw as unknown as Db;
   const writing = drizzle(writer, options) as unknown as Db;
-  keepStatementsOf(writing);
+  const [readKept, writeKept] = [keepStatementsOf(read), keepStatementsOf(writing)];
   const standing = reader.prepare('pragma data_version').pluck();
   const bus = makeBus();
   const inTurn = takeTurns(writer, writing, t, bus.tell);
@@ -113,7 +115,8 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
     engine: 'sqlite',
     t,
     read,
-    kept: keepStatementsOf(read),
+    // After a commit the reader has to find its pages again. The writer has them, and is as good for a single statement while no transaction is open on it.
+    kept: (key, build) => (writer.inTransaction ? readKept : writeKept)(key, build),
     standing: () => Number(standing.get()),
     write: inTurn.write,
     listen: bus.listen,

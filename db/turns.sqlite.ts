@@ -18,17 +18,22 @@ export function takeTurns(writer: Database, db: Db, t: Tables, tell: (changes: C
   const queue: Waiting[] = [];
   let running: Promise<void> | null = null;
 
-  /** Null where it failed by itself: nothing of it is there, and the others go on. */
-  async function make(one: Waiting): Promise<Made | null> {
+  async function work(one: Waiting): Promise<Made> {
     const changes: Change[] = [];
+    const { atEnd, finish } = makeEnd();
+    const tx: Tx = { db, t, books: one.books, atEnd, announce: (change) => void changes.push(change), attempt: attemptWith((statement) => void writer.exec(statement), changes) };
+    const result = await one.work(tx);
+    await finish(tx);
+    return { one, result, changes };
+  }
+
+  /** One beside others: null where it failed by itself, nothing of it is there, and the others go on. */
+  async function workApart(one: Waiting): Promise<Made | null> {
     writer.exec('SAVEPOINT change');
     try {
-      const { atEnd, finish } = makeEnd();
-      const tx: Tx = { db, t, books: one.books, atEnd, announce: (change) => void changes.push(change), attempt: attemptWith((statement) => void writer.exec(statement), changes) };
-      const result = await one.work(tx);
-      await finish(tx);
+      const made = await work(one);
       writer.exec('RELEASE SAVEPOINT change');
-      return { one, result, changes };
+      return made;
     } catch (error) {
       one.reject(error);
       // Some faults (a full disk) undo the whole transaction, and with it what the others did.
@@ -45,11 +50,16 @@ export function takeTurns(writer: Database, db: Db, t: Tables, tell: (changes: C
     let one = queue.shift();
     try {
       writer.exec('BEGIN IMMEDIATE');
-      for (let number = 1; one; number += 1) {
-        const done = await make(one);
+      // The first has nobody before it: where it fails, the transaction goes with it. A savepoint would copy every page before it is changed.
+      if (one) made.push(await work(one));
+      one = undefined;
+      for (let number = 2; number <= MOST_TOGETHER && performance.now() < until; number += 1) {
+        one = queue.shift();
+        if (!one) break;
+        const done = await workApart(one);
         if (done) made.push(done);
-        one = number < MOST_TOGETHER && performance.now() < until ? queue.shift() : undefined;
       }
+      one = undefined;
       writer.exec('COMMIT');
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK');

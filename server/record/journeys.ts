@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
-import { forIds, rowById } from '../../db/kept.ts';
+import { FEW_ROWS, forIds, putFew, rowById } from '../../db/kept.ts';
 import { columnName } from '../../db/bulk.ts';
 import { insertRows, putRows } from '../../db/many.ts';
 import type { Db, Store, Tx } from '../../db/store.ts';
@@ -81,9 +81,10 @@ async function addFigures({ db, t }: Reader, { days, months }: Figures): Promise
 
 async function addSums<T extends Days | Months>(db: Db, table: T, rows: readonly (T['$inferInsert'] & Counts & { id: string })[]): Promise<void> {
   const into = table as Days;
-  const set = Object.fromEntries(COUNTERS.map((counter) => [counter, sql`${into[counter]} + excluded.${sql.identifier(columnName(counter))}`]));
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await db.insert(into).values(rows.slice(from, from + ROWS_A_STATEMENT) as Days['$inferInsert'][]).onConflictDoUpdate({ target: into.id, set });
+  const set = () => Object.fromEntries(COUNTERS.map((counter) => [counter, sql`${into[counter]} + excluded.${sql.identifier(columnName(counter))}`]));
+  if (rows.length > 0 && rows.length <= FEW_ROWS) await putFew(db, into, rows as Days['$inferSelect'][], 'added', set);
+  else for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    await db.insert(into).values(rows.slice(from, from + ROWS_A_STATEMENT) as Days['$inferInsert'][]).onConflictDoUpdate({ target: into.id, set: set() });
   }
   // Where nothing is counted any more there is no trace left: what is taken back is as if it had never been.
   const less = rows.filter((row) => COUNTERS.some((counter) => row[counter] < 0)).map(({ id }) => id);

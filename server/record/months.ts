@@ -1,6 +1,6 @@
 import { and, eq, sql, sum } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { forIds } from '../../db/kept.ts';
+import { FEW_ROWS, forIds, putFew } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Month } from '../domain/words.ts';
 
@@ -27,9 +27,10 @@ async function add({ db, t }: Tx, changes: readonly { cut: string; change: Month
   }
   // By id, so that two transactions never wait for one another's rows.
   const rows = [...sums.values()].filter((row) => row.amountMinor !== 0).sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await db.insert(t.revenueMonths).values(rows.slice(from, from + ROWS_A_STATEMENT))
-      .onConflictDoUpdate({ target: t.revenueMonths.id, set: { amountMinor: sql`${t.revenueMonths.amountMinor} + excluded.amount_minor` } });
+  const set = () => ({ amountMinor: sql`${t.revenueMonths.amountMinor} + excluded.amount_minor` });
+  if (rows.length > 0 && rows.length <= FEW_ROWS) await putFew(db, t.revenueMonths, rows, 'added', set);
+  else for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    await db.insert(t.revenueMonths).values(rows.slice(from, from + ROWS_A_STATEMENT)).onConflictDoUpdate({ target: t.revenueMonths.id, set: set() });
   }
 }
 

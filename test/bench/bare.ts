@@ -28,43 +28,6 @@ const keepAll = connection.transaction((events: Event[]) => {
   for (const { id, source, type, time, data } of events) keep.run(`bare-${id}`, `bare-${source}`, id, type, time, now(), data.upgradeRef, JSON.stringify(data));
 });
 
-/** What a placed order writes, row for row, copied from one that was placed: a journey's row changed, its step, two lines, a coding, an entry, the chain's end, the month's sums, audit. */
-const like = (table: string, where = '1') => {
-  const columns = (connection.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name).filter((name) => !(table === 'audit_events' && name === 'id'));
-  const row = connection.prepare(`select ${columns.map((name) => `"${name}"`).join(', ')} from ${table} where ${where} limit 1`).get() as Record<string, unknown>;
-  const insert = connection.prepare(`insert into ${table} (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`);
-  return (changes: Record<string, unknown>) => insert.run(columns.map((name) => (name in changes ? changes[name] : row[name])));
-};
-const [step, line, coding, entry, audit] = [like('upgrade_steps'), like('subscriptions'), like('codings', "origin = 'upgrade'"), like('revenue_entries'), like('audit_events')];
-const moveOn = connection.prepare("update upgrades set version = version + 1, last_activity_at = ? where id = (select id from upgrades where status = 'completed' limit 1)");
-const closeLine = connection.prepare('update subscriptions set version = version + 1 where id = (select id from subscriptions limit 1)');
-const addUp = connection.prepare('update revenue_months set amount_minor = amount_minor + 1 where id in (select id from revenue_months limit 8)');
-const moveHead = connection.prepare('update chain_heads set length = length where id = ?');
-const settle = connection.prepare('update accounts set version = version + 1 where id = (select id from accounts limit 1)');
-const position = connection.prepare('select max(position) as last from revenue_entries');
-const placeAll = connection.transaction((id: string) => {
-  moveOn.run(now());
-  step({ id: `bare-step-${id}` });
-  closeLine.run();
-  line({ id: `bare-line-${id}`, external_id: null });
-  coding({ id: `bare-coding-${id}`, subject: `bare:${id}` });
-  entry({ id: `bare-entry-${id}`, position: 1_000_000_000 + Number((position.get() as { last: number }).last), reversal_of: null });
-  moveHead.run('revenue-entries');
-  addUp.run();
-  settle.run();
-  for (let n = 0; n < 2; n += 1) audit({});
-  return 1;
-});
-
-/** What a recorded fact writes: the fact, the return's row changed, an audit row. */
-const [fact, stand] = [like('return_facts'), connection.prepare("update returns set status = status, quiet_since = ? where id = (select id from returns where status = 'label_issued' limit 1)")];
-const factAll = connection.transaction((id: string) => {
-  fact({ id: `bare-fact-${id}`, digest: `bare-${id}` });
-  stand.run(now());
-  audit({});
-  return 1;
-});
-
 const app = Fastify({ bodyLimit: 4_194_304 });
 app.get('/upgrades', async (request) => upgrades.all(25, Number((request.query as { from?: string }).from ?? 0)));
 app.get('/queue', async () => queue.all('waiting', 25, 0));
@@ -73,9 +36,7 @@ app.get('/returns', async () => {
   const ids = JSON.stringify(rows.map(({ id }) => id));
   return { rows, devices: devicesOf?.all(ids), facts: factsOf?.all(ids) };
 });
-app.post('/fact/:id', async (request) => ({ written: factAll.immediate((request.params as { id: string }).id) }));
 app.post('/claim/:id', async (request) => ({ changed: claim.run(now(), now(), now(), (request.params as { id: string }).id, (request.body as { version: number }).version).changes }));
-app.post('/place/:id', async (request) => ({ written: placeAll.immediate((request.params as { id: string }).id) }));
 app.post('/events', async (request) => {
   keepAll.immediate(request.body as Event[]);
   return { results: [] };

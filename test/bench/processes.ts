@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Written } from './tape.ts';
 
-export type Asked = { id: number; ask: 'sessions' | 'look' | 'backup' };
+export type Asked = { id: number; ask: 'sessions' | 'look' | 'backup' | 'written' };
 type Told = { port?: number; id?: number; told?: object; failed?: string };
 export type Look = { longestStallMs: number; bytes: number };
 
@@ -11,11 +12,13 @@ export type Served = {
   sessions(): Promise<{ cookie: string; other: string }>;
   look(): Promise<Look>;
   backUp(): Promise<{ bytes: number }>;
+  /** What changed rows since this was last asked; for a server that notes it. */
+  written(): Promise<Written[]>;
   stop(): Promise<void>;
 };
 
-export async function serving(file: 'server.ts' | 'bare.ts', args: readonly string[]): Promise<Served> {
-  const child: ChildProcess = fork(fileURLToPath(new URL(file, import.meta.url)), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function serving(file: 'server.ts' | 'bare.ts' | 'replay.ts', args: readonly string[]): Promise<Served> {
+  const child: ChildProcess = fork(fileURLToPath(new URL(file, import.meta.url)), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
   const waiting = new Map<number, { resolve: (told: object) => void; reject: (error: Error) => void }>();
   let last = 0;
   const port = await new Promise<number>((resolve, reject) => {
@@ -41,6 +44,7 @@ export async function serving(file: 'server.ts' | 'bare.ts', args: readonly stri
     sessions: () => ask('sessions') as Promise<{ cookie: string; other: string }>,
     look: () => ask('look') as Promise<Look>,
     backUp: () => ask('backup') as Promise<{ bytes: number }>,
+    written: () => ask('written') as Promise<Written[]>,
     stop: () => new Promise((resolve) => {
       child.once('exit', () => resolve());
       child.kill();

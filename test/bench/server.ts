@@ -10,17 +10,22 @@ import { backUp } from '../../server/jobs/backups.ts';
 import { filesIn } from '../../db/files.ts';
 import { openSession, SESSION_COOKIE } from '../../server/people/sessions.ts';
 import type { Asked } from './processes.ts';
+import type { Written } from './tape.ts';
 
 /**
  * The product in a process of its own, with what it takes to be measured from outside: sessions, and how long its event loop stood still.
  * Its clock goes on from the moment of the data.
  */
-const [path = '', now = '', folder = '', secret = ''] = process.argv.slice(2);
+const [path = '', now = '', folder = '', secret = '', noting = ''] = process.argv.slice(2);
 const began = Date.now();
 const clock = () => new Date(Date.parse(now) + Date.now() - began);
 const settings = { sessionSecret: 'a secret of the benchmarks, long enough', publicUrl: 'http://127.0.0.1', trustProxy: false, signingKey: generateKeyPairSync('ed25519').privateKey, webhookSecrets: [secret] };
 
-const store = await openStore(`file:${path}`);
+/** What changed rows since it was last asked for, where that is noted. */
+let written: Written[] = [];
+const note = (statement: string, values: unknown[]) => void (/^(insert|update|delete)/i.test(statement) && written.push({ statement, values }));
+
+const store = await openStore(`file:${path}`, noting === '' ? {} : { onQuery: note });
 const app = await buildApp({ store, clock, settings, files: filesIn(join(folder, 'files')), logger: { level: 'error' } });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -46,6 +51,11 @@ async function answer(asked: Asked): Promise<object> {
     const longestStallMs = delay.max / 1e6;
     delay.reset();
     return { longestStallMs, bytes: ownBytes() };
+  }
+  if (asked.ask === 'written') {
+    const told = written;
+    written = [];
+    return told;
   }
   if (asked.ask === 'backup') return backUp({ url: store.url, version: 'bench', folder, everyHours: 0, keep: 1 }, new Date());
   return { cookie: await cookieOf('am@demo.example'), other: await cookieOf('am2@demo.example') };

@@ -65,30 +65,35 @@ describe('A transaction', () => {
     expect(await counter('hits')).toBe(60);
   });
 
-  it('that fails among others that are there at once takes none of them with it', async () => {
-    await store.write(({ db, t }) => db.insert(t.counters).values({ id: 'crowd', value: 1 }).then(() => undefined));
+  it.each([['the first', 0], ['the last', 3]])('that fails among others that are there at once takes none of them with it: %s of four', async (which, failing) => {
+    const crowd = `crowd ${which}`;
+    await add(crowd, 1);
     const heard: string[] = [];
     const stop = store.listen((changes) => heard.push(...changes.map((change) => change.id)));
     const made = await Promise.allSettled(Array.from({ length: 25 }, (_, number) => store.write(async ({ db, t, announce, attempt }) => {
-      await db.insert(t.counters).values({ id: `crowd-${number}`, value: 1 });
-      announce({ seq: 0, resource: 'tests', id: `crowd-${number}`, action: 'made', actorId: null });
-      await attempt(() => db.insert(t.counters).values({ id: 'crowd', value: 1 }).then(() => undefined)).catch(() => undefined);
-      if (number % 4 === 3) throw new Error('no');
+      await db.insert(t.counters).values({ id: `${crowd}-${number}`, value: 1 });
+      announce({ seq: 0, resource: 'tests', id: `${crowd}-${number}`, action: 'made', actorId: null });
+      await attempt(() => db.insert(t.counters).values({ id: crowd, value: 1 }).then(() => undefined)).catch(() => undefined);
+      if (number % 4 === failing) throw new Error('no');
     })));
-    const wanted = Array.from({ length: 25 }, (_, number) => number % 4 !== 3);
+    const wanted = Array.from({ length: 25 }, (_, number) => number % 4 !== failing);
     expect(made.map((one) => one.status === 'fulfilled')).toEqual(wanted);
-    expect(await Promise.all(wanted.map((_, number) => counter(`crowd-${number}`)))).toEqual(wanted.map((good) => (good ? 1 : null)));
-    expect(heard.sort()).toEqual(wanted.flatMap((good, number) => (good ? [`crowd-${number}`] : [])).sort());
+    expect(await Promise.all(wanted.map((_, number) => counter(`${crowd}-${number}`)))).toEqual(wanted.map((good) => (good ? 1 : null)));
+    expect(heard.sort()).toEqual(wanted.flatMap((good, number) => (good ? [`${crowd}-${number}`] : [])).sort());
     stop();
   });
 
   it('sees what it has written, and readers do not until it commits', async () => {
+    const { counters } = store.t;
+    const hidden = { execute: (values: { id: string }) => store.kept('hidden', (read) => read.select({ id: counters.id }).from(counters).where(eq(counters.id, sql.placeholder('id')))).execute(values) };
     await store.write(async ({ db, t }) => {
       await db.insert(t.counters).values({ id: 'hidden', value: 1 });
       expect((await db.select({ n: count() }).from(t.counters).where(eq(t.counters.id, 'hidden')))[0]?.n).toBeTruthy();
       expect(await counter('hidden')).toBeNull();
+      expect(await hidden.execute({ id: 'hidden' }), 'through a statement that is kept').toEqual([]);
     });
     expect(await counter('hidden')).toBe(1);
+    expect(await hidden.execute({ id: 'hidden' })).toHaveLength(1);
   });
 
   it('cannot leave two rules broken that each holds by itself', async () => {
