@@ -14,7 +14,6 @@ const engine = (name: 'sqlite' | 'postgres') => ({
 export default defineConfig({
   root,
   test: {
-    // Where there are two processors the browser's lane leaves one idle half of the time.
     maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -51,8 +51,11 @@ export async function follow(page: Page, to: string): Promise<void> {
     dispatchEvent(new PopStateEvent('popstate', { state: null }));
   }, to);
   await expect(page).toHaveURL(to);
-  // What the page before showed is there until the next is drawn.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  // What the page before showed is there until the next is drawn. A browser that nobody looks at may draw no frame where nothing changes: then it is drawn already.
+  await page.evaluate(() => new Promise((drawn) => {
+    requestAnimationFrame(() => requestAnimationFrame(drawn));
+    setTimeout(drawn, 1_000);
+  }));
 }
 
 type Answer = { status: number; body: unknown };
