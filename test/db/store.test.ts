@@ -137,9 +137,10 @@ describe('Reading', () => {
 if (engine === 'postgres') {
   describe('PostgreSQL', () => {
     it('that cuts a connection in the middle of a change fails the change, not the server', async () => {
+      // Databases made from one template have the same tables under the same numbers: the lock looked for is that of this one.
       const cut = store.write(async ({ db, t }) => {
         await db.insert(t.counters).values({ id: 'cut', value: 1 });
-        const [row] = await store.rows<{ pid: number }>(sql`select pid from pg_locks join pg_class on pg_class.oid = relation where relname = 'counters' and mode = 'RowExclusiveLock' limit 1`);
+        const [row] = await store.rows<{ pid: number }>(sql`select pid from pg_locks join pg_class on pg_class.oid = relation join pg_database on pg_database.oid = database where datname = current_database() and relname = 'counters' and mode = 'RowExclusiveLock' limit 1`);
         const admin = new pg.Client({ connectionString: url });
         await admin.connect();
         await admin.query('select pg_terminate_backend($1)', [row?.pid]);
