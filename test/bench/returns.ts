@@ -40,20 +40,21 @@ async function measureFact(bench: Bench): Promise<Measured[]> {
   return besideItsRows(bench, 'recording a fact, with standing and audit', ids.map((id) => post(`/api/returns/${id}/record-fact`, { cookie: bench.cookie, 'idempotency-key': `fact-${id}` }, fact)));
 }
 
-/** The certificate on paper through HTTP, the first with its fonts to load, and the median of more. */
-async function measureCertificate({ ours, cookie, path }: Bench): Promise<Measured> {
+/** The certificate on paper through HTTP, the first with its fonts to load, and the median of more; nothing in a world of copies, which have no attestations. */
+async function measureCertificate({ ours, cookie, path }: Bench): Promise<Measured[]> {
   const connection = new Database(path, { readonly: true });
   const [one] = connection.prepare('select id from signed_attestations limit 1').all() as { id: string }[];
   connection.close();
-  const request = get(`/api/attestations/${one?.id}/certificate.pdf`, { cookie });
+  if (!one) return [];
+  const request = get(`/api/attestations/${one.id}/certificate.pdf`, { cookie });
   const first = await drive(ours.port, 1, each([request]));
   const more = await drive(ours.port, 1, each(Array.from({ length: CERTIFICATES }, () => request)));
   const slowest = Math.max(first.p99, more.p50);
-  return { what: 'a certificate as PDF (the first, then the median)', ours: `${ms(first.p99)}, then ${ms(more.p50)}`, bare: '', ratio: '', goal: '≤ 300 ms', met: slowest <= 300 };
+  return [{ what: 'a certificate as PDF (the first, then the median)', ours: `${ms(first.p99)}, then ${ms(more.p50)}`, bare: '', ratio: '', goal: '≤ 300 ms', met: slowest <= 300 }];
 }
 
 /** Returns: the list as its page asks for it, a fact, and the certificate of an attestation. */
 export async function measureReturns(bench: Bench): Promise<Measured[]> {
   const byDue = listPath('returns', { status: 'inspected' }, [0, 24], ['dueOn', 'ASC']);
-  return [...(await measureList(bench, 'returns by status and due day', byDue, '/returns')), measureStanding(), ...(await measureFact(bench)), await measureCertificate(bench)];
+  return [...(await measureList(bench, 'returns by status and due day', byDue, '/returns')), measureStanding(), ...(await measureFact(bench)), ...(await measureCertificate(bench))];
 }
