@@ -45,9 +45,6 @@ export async function insertOnce<T extends SQLiteTable & { id: SQLiteColumn }>(d
   return made.length > 0;
 }
 
-/** As many rows as a change seldom writes more of. */
-export const FEW_ROWS = 40;
-
 type Columns = { names: string[]; places: string[][] };
 const columnsOf = new WeakMap<SQLiteTable, Columns>();
 

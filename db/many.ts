@@ -1,7 +1,7 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import { columnName } from './bulk.ts';
-import { FEW_ROWS, putFew } from './kept.ts';
+import { putFew } from './kept.ts';
 import type { Db } from './store.ts';
 
 /** SQLite takes 32,766 parameters a statement, PostgreSQL twice as many. */
@@ -28,11 +28,28 @@ export async function insertRows<T extends SQLiteTable>(db: Db, table: T, rows: 
   for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]);
 }
 
+type Setting = () => Record<string, SQL>;
+const columnsSet = (names: readonly string[], to: (name: string, excluded: SQL) => SQL): Setting => () => Object.fromEntries(names.map((name) => [name, to(name, sql`excluded.${sql.identifier(columnName(name))}`)]));
+
+/** `mostKept`: so many rows at most have a statement that is kept, by `key`; each set of nulls has one of its own. */
+async function upsert<T extends WithId>(db: Db, table: T, rows: readonly T['$inferSelect'][], mostKept: number, key: string, set: Setting): Promise<void> {
+  if (rows.length === 0) return;
+  if (rows.length <= mostKept) return putFew(db, table, rows, key, set);
+  for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]).onConflictDoUpdate({ target: table.id, set: set() as SQLiteUpdateSetSource<T> });
+}
+
 /** Whole rows, new ones and changed ones alike, in as few statements as can be. `fixed`: what a row that is there keeps as it is. */
 export async function putRows<T extends WithId>(db: Db, table: T, rows: readonly T['$inferSelect'][], fixed: readonly (keyof T['$inferSelect'])[] = []): Promise<void> {
   const names = Object.keys(getTableColumns(table)).filter((name) => name !== 'id' && !fixed.includes(name));
-  const make = (): Record<string, SQL> => Object.fromEntries(names.map((name) => [name, sql`excluded.${sql.identifier(columnName(name))}`]));
-  if (rows.length > 0 && rows.length <= FEW_ROWS) return putFew(db, table, rows, `but ${fixed.join(',')}`, make);
-  const set = make();
-  for (const some of slices(rows, rowsAStatement(table))) await db.insert(table).values(some as SQLiteInsertValue<T>[]).onConflictDoUpdate({ target: table.id, set: set as SQLiteUpdateSetSource<T> });
+  // Several rows are seldom null in the same places again.
+  await upsert(db, table, rows, 1, `but ${fixed.join(',')}`, columnsSet(names, (_name, excluded) => excluded));
+}
+
+/** As many sums as a change seldom moves more of. */
+const FEW_SUMS = 40;
+
+/** Sums: rows whose `sums` are added to those that are there, and that begin where none are. */
+export async function addRows<T extends WithId>(db: Db, table: T, rows: readonly T['$inferSelect'][], sums: readonly (keyof T['$inferSelect'] & string)[]): Promise<void> {
+  const columns = getTableColumns(table as SQLiteTable);
+  await upsert(db, table, rows, FEW_SUMS, 'added', columnsSet(sums, (name, excluded) => sql`${columns[name]} + ${excluded}`));
 }

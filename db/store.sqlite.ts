@@ -23,8 +23,6 @@ function connect(path: string): Database.Database {
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
   connection.pragma('cache_size = -65536');
-  // What a savepoint copies of pages before they are changed: in files it is as much as what is committed.
-  connection.pragma('temp_store = MEMORY');
   connection.pragma('mmap_size = 268435456');
   return keepingStatements(connection);
 }
@@ -97,6 +95,8 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
   mkdirSync(dirname(path), { recursive: true });
   const lock = takeWriterLock(path);
   const writer = openWriter(path, lock);
+  // What a savepoint copies of pages before they are changed: in files it is as much as what is committed. Not earlier: a migration may sort a large table.
+  writer.pragma('temp_store = MEMORY');
   const reader = connect(path);
   reader.pragma('query_only = ON');
   const t: Tables = defineSchema(kit);

@@ -50,16 +50,12 @@ export function takeTurns(writer: Database, db: Db, t: Tables, tell: (changes: C
     let one = queue.shift();
     try {
       writer.exec('BEGIN IMMEDIATE');
-      // The first has nobody before it: where it fails, the transaction goes with it. A savepoint would copy every page before it is changed.
-      if (one) made.push(await work(one));
-      one = undefined;
-      for (let number = 2; number <= MOST_TOGETHER && performance.now() < until; number += 1) {
-        one = queue.shift();
-        if (!one) break;
-        const done = await workApart(one);
+      for (let number = 1; one; number += 1) {
+        // The first has nobody before it: where it fails, the transaction goes with it. A savepoint would copy every page before it is changed.
+        const done = number === 1 ? await work(one) : await workApart(one);
         if (done) made.push(done);
+        one = number < MOST_TOGETHER && performance.now() < until ? queue.shift() : undefined;
       }
-      one = undefined;
       writer.exec('COMMIT');
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK');

@@ -1,7 +1,6 @@
 import { and, asc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
-import { FEW_ROWS, forIds, putFew, rowById } from '../../db/kept.ts';
-import { columnName } from '../../db/bulk.ts';
-import { insertRows, putRows } from '../../db/many.ts';
+import { forIds, rowById } from '../../db/kept.ts';
+import { addRows, insertRows, putRows } from '../../db/many.ts';
 import type { Db, Store, Tx } from '../../db/store.ts';
 import type { Tables } from '../../db/schema/index.ts';
 import { COUNTERS, countsOf, cutsOf, journeyOf, MONTHLY_CUTS, NO_COUNTS, type Counts, type Journey, type JourneyFacts, type MonthlyCut } from '../domain/adoption/journey.ts';
@@ -81,11 +80,7 @@ async function addFigures({ db, t }: Reader, { days, months }: Figures): Promise
 
 async function addSums<T extends Days | Months>(db: Db, table: T, rows: readonly (T['$inferInsert'] & Counts & { id: string })[]): Promise<void> {
   const into = table as Days;
-  const set = () => Object.fromEntries(COUNTERS.map((counter) => [counter, sql`${into[counter]} + excluded.${sql.identifier(columnName(counter))}`]));
-  if (rows.length > 0 && rows.length <= FEW_ROWS) await putFew(db, into, rows as Days['$inferSelect'][], 'added', set);
-  else for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await db.insert(into).values(rows.slice(from, from + ROWS_A_STATEMENT) as Days['$inferInsert'][]).onConflictDoUpdate({ target: into.id, set: set() });
-  }
+  await addRows(db, into, rows as Days['$inferSelect'][], COUNTERS);
   // Where nothing is counted any more there is no trace left: what is taken back is as if it had never been.
   const less = rows.filter((row) => COUNTERS.some((counter) => row[counter] < 0)).map(({ id }) => id);
   for (let from = 0; from < less.length; from += ROWS_A_STATEMENT) {

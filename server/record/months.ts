@@ -1,6 +1,7 @@
 import { and, eq, sql, sum } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { FEW_ROWS, forIds, putFew } from '../../db/kept.ts';
+import { forIds } from '../../db/kept.ts';
+import { addRows } from '../../db/many.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Month } from '../domain/words.ts';
 
@@ -16,8 +17,6 @@ export type MonthChange = { view: View; month: Month; movement: string; amountMi
 export const cutName = (cut: Cut, value: string): string => `${cut}:${value}`;
 const cutsOf = (account: CutOf): string[] => CUTS.map((cut) => cutName(cut, account[cut]));
 
-const ROWS_A_STATEMENT = 500;
-
 async function add({ db, t }: Tx, changes: readonly { cut: string; change: MonthChange }[]): Promise<void> {
   const sums = new Map<string, typeof t.revenueMonths.$inferInsert>();
   for (const { cut, change } of changes) {
@@ -27,11 +26,7 @@ async function add({ db, t }: Tx, changes: readonly { cut: string; change: Month
   }
   // By id, so that two transactions never wait for one another's rows.
   const rows = [...sums.values()].filter((row) => row.amountMinor !== 0).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const set = () => ({ amountMinor: sql`${t.revenueMonths.amountMinor} + excluded.amount_minor` });
-  if (rows.length > 0 && rows.length <= FEW_ROWS) await putFew(db, t.revenueMonths, rows, 'added', set);
-  else for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await db.insert(t.revenueMonths).values(rows.slice(from, from + ROWS_A_STATEMENT)).onConflictDoUpdate({ target: t.revenueMonths.id, set: set() });
-  }
+  await addRows(db, t.revenueMonths, rows, ['amountMinor']);
 }
 
 /** Counts changes of the books into their months, for the whole and for each cut of the account they are of, in the transaction that makes them. */

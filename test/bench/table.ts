@@ -22,6 +22,12 @@ export async function byTurns<T>(rounds: number, ours: (round: number) => Promis
   return told;
 }
 
+/** Commands beside their bare form, by how many of each were done a second: a quarter more time is what all that belongs to one may take. */
+export function commandsBeside(what: string, bareForm: string, told: { ours: readonly { perSecond: number }[]; bare: readonly { perSecond: number }[] }): Measured {
+  const [rate, bareRate] = [median(told.ours.map((one) => one.perSecond)), median(told.bare.map((one) => one.perSecond))];
+  return { what, ours: perSecond(rate), bare: `${perSecond(bareRate)} (${bareForm})`, ratio: times(bareRate / rate), goal: '≤ 1.25 × the time', met: bareRate / rate <= 1.25 };
+}
+
 const HEAD = ['what', 'ours', 'bare', 'ratio', 'goal', 'met'];
 
 /** As Markdown, in columns that a terminal shows too. */

@@ -6,7 +6,7 @@ import { NOW } from './database.ts';
 import { ask, drive, each, post } from './load.ts';
 import type { Bench } from './main.ts';
 import { serving } from './processes.ts';
-import { byTurns, median, perSecond, times, type Measured } from './table.ts';
+import { byTurns, commandsBeside, type Measured } from './table.ts';
 
 /** A statement that changes rows, as it went to the database. */
 export type Written = { statement: string; values: unknown[] };
@@ -52,18 +52,14 @@ export async function besideItsRows(bench: Bench, what: string, requests: readon
   try {
     const again = requests.map((_request, number) => post(`/again/${number}`, {}, '{}'));
     const part = Math.floor((requests.length - WARMING) / (2 * ROUNDS));
+    const some = (all: readonly string[], from: number, many: number) => each(all.slice(from, from + many));
+    await drive(bench.ours.port, 1, some(requests, 0, WARMING));
+    await drive(bare.port, 1, some(again, 0, WARMING));
     const lines: Measured[] = [];
-    let taken = 0;
-    const next = (all: readonly string[], from: number, many: number) => each(all.slice(from, from + many));
-    await drive(bench.ours.port, 1, next(requests, 0, WARMING));
-    await drive(bare.port, 1, next(again, 0, WARMING));
-    taken = WARMING;
-    for (const [connections, who] of [[1, 'one at a time'], [CONNECTIONS, `${CONNECTIONS} at once`]] as const) {
-      const told = await byTurns(ROUNDS, (round) => drive(bench.ours.port, connections, next(requests, taken + round * part, part)), (round) => drive(bare.port, connections, next(again, taken + round * part, part)));
-      taken += ROUNDS * part;
-      const [rate, bareRate] = [median(told.ours.map((one) => one.perSecond)), median(told.bare.map((one) => one.perSecond))];
-      const ratio = bareRate / rate;
-      lines.push({ what: `${what}, ${who}`, ours: perSecond(rate), bare: `${perSecond(bareRate)} (the same rows)`, ratio: times(ratio), goal: '≤ 1.25 × the time', met: ratio <= 1.25 });
+    for (const [index, [connections, who]] of ([[1, 'one at a time'], [CONNECTIONS, `${CONNECTIONS} at once`]] as const).entries()) {
+      const from = (round: number) => WARMING + (index * ROUNDS + round) * part;
+      const told = await byTurns(ROUNDS, (round) => drive(bench.ours.port, connections, some(requests, from(round), part)), (round) => drive(bare.port, connections, some(again, from(round), part)));
+      lines.push(commandsBeside(`${what}, ${who}`, 'the same rows', told));
     }
     return lines;
   } finally {
