@@ -21,14 +21,16 @@ const SETTINGS = {
   max_connections: '300', listen_addresses: '127.0.0.1',
 };
 
+const LONGEST_FOLDER = 90;
+
 /** A real PostgreSQL of its own in a temporary folder, on a free port; gone when it is stopped. */
 export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'upgrade-desk-postgres-'));
   // Under root the server runs as a user of its own, which has to be able to write here.
   chmodSync(folder, 0o777);
   const port = await freePort();
-  // A socket of the file system takes less than one of the network, where there is one and its name is short enough.
-  const sockets = process.platform === 'linux';
+  // A socket of the file system takes less than one of the network, where there is one; its whole name has 107 letters at most.
+  const sockets = process.platform === 'linux' && folder.length <= LONGEST_FOLDER;
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'), user: 'desk', password: 'desk', port, persistent: false, createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--locale=C', '--encoding=UTF8', '--no-data-checksums', '--auth=trust'],
