@@ -12,7 +12,7 @@ test.describe.configure({ mode: 'parallel' });
 
 for (const [area, pages] of Object.entries(AREAS)) {
   test(`every page ${area} can be read by everyone, in the light and in the dark, and on a phone`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme: 'light' });
     if (area === 'of daily work') {
       await page.goto('/');
       await expect(page.getByRole('button', { name: /sign in/i })).toBeVisible();

@@ -9,7 +9,9 @@ declare global {
 const ROW = '[role=row][data-row]';
 const ITEM = 'main a[href^="/escalations/"]';
 
-test('the queue and the desk show their first rows without asking for them; what happens after that shows by itself', async ({ page, browser }) => {
+test('the queue and the desk show their first rows without asking for them; what happens after that shows by itself', async ({ browser, colleague }) => {
+  // What is asked is heard from the first moment on: in a window of its own.
+  const page = await (await browser.newContext()).newPage();
   await sessionOf(page, 'am@demo.example');
   await page.addInitScript((selectors) => {
     window.askedBefore = Object.fromEntries(selectors.map((selector) => [selector, []]));
@@ -33,9 +35,9 @@ test('the queue and the desk show their first rows without asking for them; what
   expect(await pagesAsked(ROW)).toEqual([]);
 
   const id = await row.getAttribute('data-row');
-  const colleague = await (await browser.newContext()).newPage();
   await openAs(colleague, 'am2@demo.example', `/escalations/${id}`);
   await colleague.getByRole('button', { name: /^Claim/ }).first().click();
   await expect(colleague.getByText('Yours.')).toBeVisible();
   await expect(page.locator(`[data-row="${id}"]`)).toBeHidden();
+  await page.context().close();
 });

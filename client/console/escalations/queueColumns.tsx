@@ -26,14 +26,18 @@ const whys = (escalation: EscalationRow) => escalation.scoreParts.map(({ because
 export function useQueueColumns(): DataColumn<EscalationRow>[] {
   const word = useWord();
   const cause = useCauseName();
-  return useMemo(() => [
+  // By itself: the names come after the rows, and only the cells that say one are drawn again.
+  const reason = useMemo((): DataColumn<EscalationRow> => ({ id: 'reason', label: 'escalations.column.reason', sortable: false, width: 124, render: (row) => <span title={cause(row.reason)}>{cause(row.reason)}</span> }), [cause]);
+  const rootCause = useMemo((): DataColumn<EscalationRow> => ({ id: 'rootCause', label: 'escalations.column.root_cause', sortable: false, hidden: true, render: (row) => (row.rootCause ? cause(row.rootCause) : <Nothing />) }), [cause]);
+  const before = useMemo((): DataColumn<EscalationRow>[] => [
     { id: 'score', label: 'escalations.column.priority', width: 114, grow: 0, render: (row) => <BandChip band={row.priority} score={row.score} title={whys(row)} /> },
     { id: 'queueDueAt', label: 'escalations.column.clock', width: 114, grow: 0, render: (row) => <ClockCell escalation={row} /> },
     { id: 'accountName', label: 'escalations.column.account', main: true, sortable: false, width: 132, grow: 2, render: (row) => <span title={`${row.accountName}: ${row.subject}`}>{row.accountName}</span> },
     { id: 'kind', label: 'escalations.column.kind', sortable: false, roomy: true, width: 92, grow: 0, render: ({ kind }) => (kind ? word('upgrade_kind', kind) : <Nothing />) },
     { id: 'pathName', label: 'escalations.column.path', fields: ['kind', 'pathName'], sortable: false, width: 124, render: ({ kind, pathName }) => <PathCell kind={kind} pathName={pathName} /> },
     { id: 'step', label: 'escalations.column.step', sortable: false, width: 94, grow: 0, render: ({ step }) => (step ? word('step', step) : <Nothing />) },
-    { id: 'reason', label: 'escalations.column.reason', sortable: false, width: 124, render: ({ reason }) => <span title={cause(reason)}>{cause(reason)}</span> },
+  ], [word]);
+  const after = useMemo((): DataColumn<EscalationRow>[] => [
     { id: 'arrAtStakeMinor', label: 'escalations.column.arr', align: 'right', width: 110, grow: 0, render: (row) => <Money minor={row.arrAtStakeMinor} whole /> },
     { id: 'openedAt', label: 'escalations.column.age', align: 'right', width: 78, grow: 0, render: (row) => <Age since={row.openedAt} /> },
     { id: 'assigneeName', label: 'escalations.column.on_it', fields: ['status', 'assigneeName'], sortable: false, width: 88, render: (row) => <OnIt escalation={row} /> },
@@ -45,6 +49,6 @@ export function useQueueColumns(): DataColumn<EscalationRow>[] {
     { id: 'region', label: 'escalations.column.region', sortable: false, hidden: true, render: ({ region }) => region },
     { id: 'channel', label: 'escalations.column.channel', sortable: false, hidden: true, render: ({ channel }) => word('channel', channel) },
     { id: 'outcome', label: 'escalations.column.outcome', sortable: false, hidden: true, render: ({ outcome }) => (outcome ? word('outcome', outcome) : <Nothing />) },
-    { id: 'rootCause', label: 'escalations.column.root_cause', sortable: false, hidden: true, render: ({ rootCause }) => (rootCause ? cause(rootCause) : <Nothing />) },
-  ], [cause, word]);
+  ], [word]);
+  return useMemo(() => [...before, reason, ...after, rootCause], [before, reason, after, rootCause]);
 }

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import { tone } from '../theme/palette.ts';
 import { formatMoney, toWhole } from './format.ts';
 import { Nothing } from './Nothing.tsx';
@@ -26,5 +25,5 @@ export function SignedMoney({ minor, currency, whole = false }: MoneyProps) {
   if (minor === null || minor === undefined) return <Nothing />;
   const of = currency ?? reporting;
   const color = minor > 0 ? tone.good : minor < 0 ? tone.bad : tone.mute;
-  return <Box component="span" title={whole ? formatMoney(minor, of, { signed: true }) : undefined} sx={{ whiteSpace: 'nowrap', fontWeight: 600, color }}>{formatMoney(whole ? toWhole(minor, of) : minor, of, { signed: true })}</Box>;
+  return <span title={whole ? formatMoney(minor, of, { signed: true }) : undefined} style={{ whiteSpace: 'nowrap', fontWeight: 600, color }}>{formatMoney(whole ? toWhole(minor, of) : minor, of, { signed: true })}</span>;
 }

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import { useTranslate } from 'react-admin';
 import { tone } from '../theme/palette.ts';
 import { formatAge, formatDay, formatExact, formatMoment } from './format.ts';
@@ -25,7 +24,8 @@ export function When({ at, as = 'relative' }: { at: Maybe; as?: 'relative' | 'mo
 
 /** What is true only now; printed, it is the time itself. */
 function Aging({ at, children }: { at: string; children: string }) {
-  return <time dateTime={at} title={formatExact(at)} data-exact={formatExact(at)} style={{ whiteSpace: 'nowrap' }}><span>{children}</span></time>;
+  const exact = formatExact(at);
+  return <time dateTime={at} title={exact} data-exact={exact} style={{ whiteSpace: 'nowrap' }}><span>{children}</span></time>;
 }
 
 /** A calendar day, in no zone. */
@@ -53,15 +53,15 @@ const SOON_SECONDS = 3600;
 export function Due({ at, stopped, met }: { at: Maybe; stopped?: string | null; met?: boolean }) {
   const translate = useTranslate();
   const now = useNow();
-  if (stopped) return <Box component="span" sx={{ color: tone.mute }}>{stopped}</Box>;
+  if (stopped) return <span style={{ color: tone.mute }}>{stopped}</span>;
   if (!at) return <Nothing />;
-  if (met) return <Box component="span" sx={{ color: tone.good }} title={formatExact(at)}>{translate('fields.met')}</Box>;
+  if (met) return <span style={{ color: tone.good }} title={formatExact(at)}>{translate('fields.met')}</span>;
   const seconds = (Date.parse(at) - now) / 1000;
   const late = seconds < 0;
   const look = late ? { color: tone.bad, fontWeight: 600 } : seconds < SOON_SECONDS ? { color: tone.warn, fontWeight: 600 } : {};
   return (
-    <Box component="time" dateTime={at} title={formatExact(at)} sx={{ whiteSpace: 'nowrap', ...look }}>
+    <time dateTime={at} title={formatExact(at)} style={{ whiteSpace: 'nowrap', ...look }}>
       {late ? translate('fields.late', { age: formatAge(seconds) }) : formatAge(seconds)}
-    </Box>
+    </time>
   );
 }

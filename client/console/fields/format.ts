@@ -116,7 +116,9 @@ export function formatMinutes(minutes: number): string {
   return left === 0 ? `${formatNumber(hours)} h` : `${formatNumber(hours)} h ${String(left).padStart(2, '0')} m`;
 }
 
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Where the viewer is, asked once: it takes as long as writing a whole page of times. */
+let viewersZone: string | undefined;
+const zone = () => (viewersZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** To the second, in the viewer's zone and naming it. */
 export function formatExact(instant: string): string {

@@ -7,7 +7,8 @@ const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void) {
   listeners.add(listener);
-  now = Date.now();
+  // Not moved on for everybody who comes: each that is there already would be drawn again for it.
+  if (Date.now() - now > TICK_MS) now = Date.now();
   timer ??= setInterval(() => {
     now = Date.now();
     for (const each of listeners) each();

@@ -11,5 +11,5 @@ export function Busy() {
     const timer = setTimeout(() => setLate(true), 500);
     return () => clearTimeout(timer);
   }, []);
-  return <Box role="status" sx={{ color: tone.mute, padding: 2, minHeight: 120 }}>{late && translate('shell.loading')}</Box>;
+  return <Box role="status" aria-busy="true" sx={{ color: tone.mute, padding: 2, minHeight: 120 }}>{late && translate('shell.loading')}</Box>;
 }

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Drawer from '@mui/material/Drawer';
 import { useColorScheme } from '@mui/material/styles';
-import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslate, type CoreLayoutProps } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router';
@@ -10,8 +9,8 @@ import { KeysHelp } from '../keys/KeysHelp.tsx';
 import { KeysProvider } from '../keys/KeysProvider.tsx';
 import { useKeys } from '../keys/registry.ts';
 import { Palette } from '../palette/Palette.tsx';
-import { request } from '../providers/httpClient.ts';
 import { useStream } from '../providers/live.ts';
+import { usePolicy } from '../providers/policy.ts';
 import { usePreferences, useSession } from '../providers/session.ts';
 import { tone } from '../theme/palette.ts';
 import { useIsNarrow } from '../theme/useViewport.ts';
@@ -36,17 +35,6 @@ function useThemeOfProfile(wanted: 'light' | 'dark' | 'system' | undefined) {
   useEffect(() => {
     if (wanted) setMode(wanted);
   }, [setMode, wanted]);
-}
-
-function useReporting(signedIn: boolean): string {
-  const { data } = useQuery({
-    queryKey: ['policies', 'reportingCurrency'],
-    queryFn: () => request<{ rules?: { reportingCurrency?: string } }>('GET', '/policies/current'),
-    enabled: signedIn,
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
-  return data?.rules?.reportingCurrency ?? 'USD';
 }
 
 function Frame({ children }: CoreLayoutProps) {
@@ -101,7 +89,7 @@ export function Layout(props: CoreLayoutProps) {
   const { preferences } = usePreferences();
   useThemeOfProfile(preferences?.theme);
   useStream(session !== undefined);
-  const currency = useReporting(session !== undefined);
+  const currency = usePolicy(session !== undefined)?.reportingCurrency ?? 'USD';
   return (
     <ReportingCurrency value={currency}>
       <KeysProvider singleKeys={preferences?.singleKeys !== false}>

@@ -56,10 +56,10 @@ function TableWithOwn<R extends RaRecord>(props: DataTableProps<R>) {
   return <TableWith {...props} settings={settings} />;
 }
 
-/** How wide there is room for the table. It goes while its list is empty and comes again: each time it is measured anew. */
+/** How wide there is room for the table; undefined before it stands. It goes while its list is empty and comes again: each time it is measured anew. */
 function useWidth() {
   const container = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const [width, setWidth] = useState<number>();
   const attach = useCallback((node: HTMLDivElement) => {
     container.current = node;
     setWidth(node.clientWidth);
@@ -82,7 +82,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
   const { container, attach, width } = useWidth();
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   // A card on a telephone is as long as it needs to be.
-  const roomy = phone || width >= ROOMY_WIDTH;
+  const roomy = phone || (width ?? 0) >= ROOMY_WIDTH;
 
   const table = useTable({
     features,
@@ -133,7 +133,9 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
   const items = virtual ? virtualizer.getVirtualItems() : [];
   const above = items[0]?.start ?? 0;
   const below = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
-  const shown = virtual ? items.map(({ index }) => ({ row: rows[index], index })) : rows.map((row, index) => ({ row, index }));
+  // Rows come once it is known what there is room for, still before anything is painted: else each would be drawn for no width, and again.
+  const standing = width === undefined ? [] : rows.map((row, index) => ({ row, index }));
+  const shown = virtual ? items.map(({ index }) => ({ row: rows[index], index })) : standing;
 
   const natural = useNaturalWidths(container, visible.map(({ id }) => id), data, !phone && shown.length > 0);
   const widths = shareOut(visible.map((column) => {
@@ -143,7 +145,7 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
     const found = natural.get(column.id);
     const size = own ?? found?.all ?? asked;
     return { id: column.id, size, floor: Math.min(size, own ?? (given && isExact(given) && found ? found.rows + HEAD_BEYOND : asked)), grow: given ? growOf(given) : 0 };
-  }), width, Object.keys(settings.sizing).length > 0);
+  }), width ?? 0, Object.keys(settings.sizing).length > 0);
   const tableWidth = [...widths.values()].reduce((sum, each) => sum + each, 0);
   const slots = useSlots(table, widths);
 

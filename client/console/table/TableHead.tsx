@@ -1,6 +1,5 @@
-import Checkbox from '@mui/material/Checkbox';
 import type { Header } from '@tanstack/react-table';
-import { useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { useTranslate, type RaRecord } from 'react-admin';
 import { SELECT, type DataColumn, type Features, type TableOf } from './columns.ts';
 import type { Slot } from './geometry.ts';
@@ -12,12 +11,12 @@ const placeOf = (slots: readonly Slot[], id: string) => slots.find((slot) => slo
 function SelectAll({ table }: { table: TableOf }) {
   const translate = useTranslate();
   const all = table.getIsAllRowsSelected();
-  return (
-    <Checkbox
-      checked={all} indeterminate={!all && table.getIsSomeRowsSelected()} onChange={table.getToggleAllRowsSelectedHandler()}
-      slotProps={{ input: { 'aria-label': translate('table.select_page') } }}
-    />
-  );
+  const some = !all && table.getIsSomeRowsSelected();
+  const box = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (box.current) box.current.indeterminate = some;
+  }, [some]);
+  return <input ref={box} type="checkbox" checked={all} onChange={table.getToggleAllRowsSelectedHandler()} aria-label={translate('table.select_page')} />;
 }
 
 function ColumnHead({ header, columns, slots, onMove, onGrab, dragged }: HeadProps & { header: Header<Features, RaRecord>; dragged: RefObject<string | null> }) {

@@ -1,4 +1,3 @@
-import Checkbox from '@mui/material/Checkbox';
 import { memo, type MouseEvent } from 'react';
 import { useTranslate, type RaRecord } from 'react-admin';
 import { SELECT, type DataColumn, type RowOf } from './columns.ts';
@@ -27,6 +26,11 @@ const meansTheRow = (event: MouseEvent) => !(event.target instanceof Element && 
 
 const nameOf = (record: RaRecord) => String(record['name'] ?? record['reference'] ?? record['subject'] ?? record.id);
 
+/** What it shows comes of its record alone: a row whose columns move does not draw its cells anew. */
+const Cell = memo(function Cell({ column, record }: { column: DataColumn; record: RaRecord }) {
+  return column.render(record);
+});
+
 /** Drawn again only when something of the row itself changed: scrolling past hundreds must not draw each of them anew. */
 export const TableRow = memo(function TableRow({ row, position, slots, columns, selected, reachable, selectable, opens, onFocus, onOpen, measure }: RowProps) {
   const translate = useTranslate();
@@ -44,7 +48,7 @@ export const TableRow = memo(function TableRow({ row, position, slots, columns, 
         if (id === SELECT) {
           return (
             <td role="gridcell" className="select pinned" key={id} style={place}>
-              <Checkbox checked={selected} tabIndex={-1} onChange={row.getToggleSelectedHandler()} slotProps={{ input: { 'aria-label': translate('table.select_row', { name: nameOf(record) }), tabIndex: -1 } }} />
+              <input type="checkbox" checked={selected} tabIndex={-1} onChange={row.getToggleSelectedHandler()} aria-label={translate('table.select_row', { name: nameOf(record) })} />
             </td>
           );
         }
@@ -54,7 +58,7 @@ export const TableRow = memo(function TableRow({ row, position, slots, columns, 
             role="gridcell" key={id} style={place} data-label={given?.main ? undefined : translate(given?.label ?? '', { _: given?.label ?? '' })}
             className={`${given?.align === 'right' ? 'right' : ''}${given?.main ? ' main' : ''}${pinned ? ' pinned' : ''}`}
           >
-            {given?.render(record)}
+            {given && <Cell column={given} record={record} />}
           </td>
         );
       })}

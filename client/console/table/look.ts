@@ -1,6 +1,9 @@
 import { tone } from '../theme/palette.ts';
 import { PHONE } from '../theme/theme.ts';
 
+const TICK = 'polygon(14% 44%, 0 60%, 38% 96%, 100% 20%, 86% 6%, 37% 66%)';
+const DASH = 'polygon(0 40%, 100% 40%, 100% 60%, 0 60%)';
+
 /** The table's own style sheet: one class per table instead of one per cell. */
 export const tableLook = {
   '& table': { borderCollapse: 'separate', borderSpacing: 0, tableLayout: 'fixed' },
@@ -17,7 +20,23 @@ export const tableLook = {
   '&.dense td': { height: 28 },
   '& .right': { textAlign: 'right' },
   '& td.main': { fontWeight: 600 },
-  '& .select': { padding: '0 0 0 6px', overflow: 'visible' },
+  '& .select': { padding: '0 0 0 10px', overflow: 'visible' },
+  // The browser's own: a table has one a row, and hundreds of drawn ones are what a page then waits for.
+  '& .select > input': {
+    all: 'unset', boxSizing: 'border-box', display: 'inline-grid', placeContent: 'center', width: 16, height: 16, border: `1.5px solid ${tone.edge}`, borderRadius: '4px', bgcolor: tone.panel, cursor: 'pointer', verticalAlign: 'middle', position: 'relative',
+    // A finger needs more than the eye.
+    '&::after': { content: '""', position: 'absolute', inset: -8 },
+    '&:checked, &:indeterminate': { bgcolor: tone.accent, borderColor: tone.accent },
+    '&::before': { content: '""', width: 10, height: 10, bgcolor: tone.accentInk, clipPath: TICK, visibility: 'hidden' },
+    '&:indeterminate::before': { clipPath: DASH },
+    '&:checked::before, &:indeterminate::before': { visibility: 'visible' },
+    '&:focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: 2 },
+    '@media (forced-colors: active)': { all: 'revert' },
+  },
+  // A button that a row offers while one is at it, `instead` of a word or beside it.
+  '& .at-hand': { all: 'unset', display: 'none', cursor: 'pointer', border: `1px solid ${tone.line}`, borderRadius: '8px', bgcolor: tone.panel, padding: '0 8px', fontSize: 11.5, fontWeight: 600, lineHeight: 1.45, '&:hover': { borderColor: tone.edge, bgcolor: tone.soft }, '&:focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: 2 }, '&:disabled': { color: tone.mute, cursor: 'default' } },
+  '& tr:is(:hover, :focus-within) .at-hand': { display: 'inline-flex' },
+  '& tr:is(:hover, :focus-within) td:has(.at-hand) .instead': { display: 'none' },
   '& td.pinned': { zIndex: 1 },
   '& tr:last-child td': { borderBottom: 0 },
   '& tbody tr': { outlineOffset: '-2px' },

@@ -7,7 +7,7 @@ export const printRules = {
   '@page': { margin: '14mm' },
   'html, html[data-scheme]': { ...tones, '--ud-palette-text-primary': LIGHT.ink, '--ud-palette-text-secondary': LIGHT.mute, '--ud-palette-background-default': '#fff', '--ud-palette-background-paper': '#fff', colorScheme: 'light' },
   body: { background: '#fff !important' },
-  '.not-printed, .MuiButtonBase-root, .MuiSwitch-root, [role="search"], .MuiSnackbar-root, .MuiModal-root, .MuiTooltip-popper': { display: 'none !important' },
+  '.not-printed, .MuiButtonBase-root, .MuiSwitch-root, [role="search"], .select, .MuiSnackbar-root, .MuiModal-root, .MuiTooltip-popper': { display: 'none !important' },
   // An age means nothing once it is on paper.
   'time[data-exact] > span': { display: 'none' },
   '.printed': { display: 'block !important' },
