@@ -25,7 +25,7 @@ import { readSettings, type Settings } from './settings.ts';
 import { productVersion } from './version.ts';
 
 const DESK_EVERY_MS = 5_000;
-const MAIL_EVERY_MS = 5_000;
+const MAIL_EVERY_MS = 1_000;
 const BOOKS_EVERY_MS = 30_000;
 const RETAKE_EVERY_MS = 30_000;
 const ADOPTION_EVERY_MS = 60_000;

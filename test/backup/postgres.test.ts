@@ -11,10 +11,9 @@ import { seedWorld } from '../../seeds/world.ts';
 import { backUp, Backups } from '../../server/jobs/backups.ts';
 import { record } from '../../server/record/record.ts';
 import { startServer } from '../support/child.ts';
-import { startPostgres } from '../support/cluster.ts';
+import { emptyDatabase } from '../support/database.ts';
 
 const AT = new Date('2026-03-10T10:00:00.000Z');
-let cluster: Awaited<ReturnType<typeof startPostgres>>;
 let folder: string;
 let url: string;
 let store: Store;
@@ -27,11 +26,6 @@ async function asked<R extends pg.QueryResultRow>(database: string, statement: s
   } finally {
     await client.end();
   }
-}
-
-async function make(name: string): Promise<string> {
-  await asked(`${cluster.url}/postgres`, `create database ${name}`);
-  return `${cluster.url}/${name}`;
 }
 
 const tablesOf = async (database: string) => (await asked<{ name: string }>(database, "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'drizzle') order by 1")).map((row) => row.name);
@@ -60,16 +54,14 @@ const wanted = (to = folder) => ({ url, folder: to, at: AT, version: '0.1.0' });
 const restore = (manifest: Manifest, to: string, from = folder) => restoreBackup(join(from, manifest.file), to, { force: false, at: new Date(), look: async () => undefined });
 
 beforeAll(async () => {
-  cluster = await startPostgres();
   folder = mkdtempSync(join(tmpdir(), 'upgrade-desk-backup-'));
-  url = await make('desk');
+  url = await emptyDatabase();
   store = await openStore(url);
   await seedWorld(store, { seed: 1, today: '2026-03-10', size: { accounts: 40, upgrades: 200 }, passwordHash: 'not a hash' });
 }, 120_000);
 afterAll(async () => {
   await store.close();
   rmSync(folder, { recursive: true, force: true });
-  await cluster.stop();
 });
 
 /** A copy whose text was tampered with, and a manifest to match. */
@@ -91,7 +83,7 @@ describe('The restore drill on PostgreSQL', () => {
     const manifest = await makeBackup(wanted());
     writing = false;
     await writer;
-    const back = await make('back');
+    const back = await emptyDatabase();
     expect((await restore(manifest, back)).manifest).toEqual(manifest);
 
     const restored = await everything(back);
@@ -109,7 +101,7 @@ describe('The restore drill on PostgreSQL', () => {
     await store.write(({ db, t }) => db.insert(t.savedReplies).values({ id: 'odd', name: 'Tab\there, \\N and \\.', text: 'line\nbreak\r\n\\.\n“ümlaut” 🙂 \u2028', rootCause: null, active: true }).then(() => undefined));
     const to = mkdtempSync(join(folder, 'still-'));
     const manifest = await makeBackup(wanted(to));
-    const back = await make('still');
+    const back = await emptyDatabase();
     await restore(manifest, back, to);
     expect(await everything(back)).toEqual(await everything(url));
     const again = await openStore(back);
@@ -124,7 +116,7 @@ describe('The restore drill on PostgreSQL', () => {
     const manifest = await makeBackup(wanted(to));
     await expect(restore(manifest, url, to)).rejects.toThrow('is not empty');
     writeFileSync(join(folder, manifest.file), readFileSync(join(to, manifest.file)));
-    const empty = await make('empty');
+    const empty = await emptyDatabase();
     const dropRow = (text: string) => text.replace(/(COPY "public"."counters" [^\n]+\n)[^\n]+\n/, '$1');
     const dangling = (text: string) => text.replace(/(COPY "public"."contacts" \("id", "account_id"[^\n]+\n[^\t]+\t)[^\t]+/, '$1nowhere');
     const newer = (text: string) => text.replace(/^(-- upgrade-desk postgres 1 \[.*)\]/, '$1,"a migration to come"]');

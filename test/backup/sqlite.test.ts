@@ -8,6 +8,7 @@ import { openStore, type Store } from '../../db/store.ts';
 import { seedReference } from '../../seeds/reference.ts';
 import { Backups, backUp } from '../../server/jobs/backups.ts';
 import { record } from '../../server/record/record.ts';
+import { restoreCommand } from '../support/restore.ts';
 
 const HOUR_MS = 3_600_000;
 let room: string;
@@ -172,6 +173,19 @@ describe('Restoring', () => {
     const ids = (file: string) => (everything(file).counters as { id: string }[]).map(({ id }) => id);
     expect(ids(back)).not.toContain('since');
     expect(ids(aside ?? '')).toContain('since');
+  });
+});
+
+describe('A backup that an older version made', () => {
+  it('comes back unchecked, and says how to check it', async () => {
+    const older = join(room, 'older.db');
+    await (await openStore(`file:${older}`)).close();
+    new Database(older).exec('delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)').close();
+    const to = folder();
+    const { file } = await makeBackup({ ...wanted(to), url: `file:${older}` });
+    const { status, said } = restoreCommand(join(to, file), `file:${join(room, 'back.db')}`, { FILES_DIR: join(room, 'files') });
+    expect(said).toContain('the ledger was not checked');
+    expect(status).toBe(0);
   });
 });
 

@@ -1,33 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { count, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../../db/store.ts';
 import { copyWorld } from '../../seeds/copies.ts';
 import { seedWorld } from '../../seeds/world.ts';
 import { searchCondition } from '../../server/rest/search.ts';
-import { startPostgres } from '../support/cluster.ts';
+import { emptyDatabase, engine, freshDatabase } from '../support/database.ts';
 import { booksBalance, journeysAreLegal, returnsFollowTheirFacts, timelinesAreLegal } from './laws.ts';
 import { readWorld, SMALL, TODAY } from './worlds.ts';
 
 const COPIES = 3;
-const folder = mkdtempSync(join(tmpdir(), 'copies-'));
-let cluster: Awaited<ReturnType<typeof startPostgres>>;
 
-beforeAll(async () => {
-  cluster = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await cluster.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-describe.each(['sqlite', 'postgres'])('a world that was copied, on %s', (engine) => {
+describe('a world that was copied', () => {
   let store: Store;
 
   beforeAll(async () => {
-    const url = engine === 'sqlite' ? `file:${join(folder, 'copies.db')}` : `${cluster.url}/postgres`;
+    const url = await freshDatabase();
     const told = await openStore(url);
     await seedWorld(told, { seed: 1, today: TODAY, size: SMALL, passwordHash: 'not a hash' });
     await told.close();
@@ -58,7 +45,7 @@ describe.each(['sqlite', 'postgres'])('a world that was copied, on %s', (engine)
     const { rows, t } = store;
     if (engine === 'sqlite') {
       expect(await rows(sql`pragma foreign_key_check`)).toEqual([]);
-      const [fresh, own] = [await openStore(`file:${join(folder, 'fresh.db')}`), store];
+      const [fresh, own] = [await openStore(await emptyDatabase()), store];
       const names = (one: Store) => one.rows(sql`select name from sqlite_master order by name`);
       expect(await names(own)).toEqual(await names(fresh));
       await fresh.close();

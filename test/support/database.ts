@@ -7,15 +7,10 @@ import { openStore, type Store, type StoreOptions } from '../../db/store.ts';
 
 export const engine = process.env.ENGINE === 'postgres' ? 'postgres' : 'sqlite';
 
-/** A database of this test file's own, migrated and with the reference data, on the engine that this run is about. */
-export async function freshDatabase(): Promise<string> {
-  const { template, folder } = inject('databases');
-  const name = `desk_${randomUUID().replaceAll('-', '')}`;
-  if (engine === 'sqlite') {
-    const path = join(folder, `${name}.db`);
-    copyFileSync(template, path);
-    return `file:${path}`;
-  }
+const newName = () => `desk_${randomUUID().replaceAll('-', '')}`;
+
+async function createOnServer(name: string, template: string): Promise<string> {
+  const { folder } = inject('databases');
   const admin = new pg.Client({ connectionString: `${folder}/postgres` });
   await admin.connect();
   try {
@@ -27,5 +22,17 @@ export async function freshDatabase(): Promise<string> {
   }
   return `${folder}/${name}`;
 }
+
+/** A database of this test file's own, migrated and with the reference data, on the engine that this run is about. */
+export async function freshDatabase(): Promise<string> {
+  const { template, folder } = inject('databases');
+  if (engine === 'postgres') return createOnServer(newName(), template);
+  const path = join(folder, `${newName()}.db`);
+  copyFileSync(template, path);
+  return `file:${path}`;
+}
+
+/** One that holds nothing yet: of SQLite a file that is not there, of PostgreSQL a database without a table. */
+export const emptyDatabase = async (): Promise<string> => (engine === 'postgres' ? createOnServer(newName(), 'template0') : `file:${join(inject('databases').folder, `${newName()}.db`)}`);
 
 export const freshStore = async (options: StoreOptions = {}): Promise<Store> => openStore(await freshDatabase(), options);
