@@ -4,7 +4,7 @@ import type { Db, Keepable, Store } from '../../db/store.ts';
 import { formOf, orderOf, type Range } from './query.ts';
 import type { Resource, Row, RowQuery } from './resource.ts';
 import { counting, EXACT_UP_TO, type Selection } from './selection.ts';
-import { totalOnce } from './totals.ts';
+import { onceACommit } from './once-a-commit.ts';
 
 /** Past this offset a page is found through the index first and its rows are joined after. */
 const DEEP = 1_000;
@@ -29,28 +29,51 @@ function jsonOf(field: unknown): SQL {
 }
 
 /** The database as `select` of a resource sees it, except that every row comes as one text: its JSON, with the fields of its shape and no others. */
-function inJson(read: Db, { shape, table }: Resource): Db {
+function inJson(read: Db, { shape, table, listJson }: Resource): Db {
   const select = (fields: SelectedFields = getTableColumns(table)) => {
-    const pairs = Object.keys(shape.properties).filter((name) => name in fields).map((name) => sql`${sql.raw(`'${name}'`)}, ${jsonOf(fields[name])}`);
-    return read.select({ json: sql<string>`json_object(${sql.join(pairs, sql`, `)})` });
+    const own = listJson?.fields ?? {};
+    // Its id comes last: a text, whose end is not taken for the object's.
+    const pairs = [...Object.keys(shape.properties).filter((name) => name !== 'id' && name in fields && !(name in own)), 'id'].map((name) => sql`${sql.raw(`'${name}'`)}, ${jsonOf(fields[name])}`);
+    const object = sql`json_object(${sql.join(pairs, sql`, `)})`;
+    if (!listJson) return read.select({ json: sql<string>`${object}` });
+    // Put behind the rest as text: what is JSON already need not be read once more.
+    const more = Object.entries(own).map(([name, json]) => sql`${sql.raw(`',"${name}":'`)} || ${json}`);
+    return read.select({ json: sql<string>`rtrim(${object}, '}') || ${sql.join(more, sql` || `)} || '}'`, marked: listJson.marked });
   };
   return { select } as unknown as Db;
 }
 
+type JsonRow = { json: string; marked?: number };
+
+const jsonOfRow = ({ json, marked }: JsonRow, { listJson }: Resource): string => (marked && listJson ? JSON.stringify(listJson.mend(JSON.parse(json) as Row)) : json);
+
 const limit = sql.placeholder('limit') as unknown as number;
 const from = sql.placeholder('from') as unknown as number;
 
-/** The same page by statements that are kept; its JSON made by the database, which is quicker at it than we are, unless more is read beside the rows. */
+/**
+ * The same page by statements that are kept; its JSON made by the database, which is quicker at it than we are, unless more is read beside the rows. Until
+ * something is committed, who asks for the same page is given the same JSON.
+ */
 async function keptPage(store: Store, resource: Resource, { conditions, sort }: Selection & { conditions: NonNullable<Selection['conditions']> }, range: Range): Promise<Page> {
   const deep = range.from >= DEEP;
   const { form, values, where } = formOf(conditions, store.engine);
   const key = `${resource.name} where ${form}`;
-  const inOurs = resource.widen !== undefined;
-  const rows = await store.kept(`${key} by ${sort.field} ${sort.order}${deep ? ' deep' : ''}`, (read) =>
-    paged(resource, inOurs ? read : inJson(read, resource), read, where(), orderOf(sort, resource.sorts, resource.table.id), { from, limit }, deep) as unknown as Keepable<Row[]>).execute({ ...values, ...range });
-  const count = async () => Number((await store.kept(`count ${key}`, (read) => counting(read, resource, where()) as unknown as Keepable<{ n: number }[]>).execute(values))[0]?.n ?? 0);
-  const total = isWhole(range, rows.length) ? range.from + rows.length : await totalOnce(store, `${key} ${JSON.stringify(values)}`, count);
-  return { rows: inOurs ? rows : `[${rows.map((row) => String(row.json)).join(',')}]`, got: rows.length, total };
+  const statement = `${key} by ${sort.field} ${sort.order}${deep ? ' deep' : ''}`;
+  const inOurs = resource.widen !== undefined && !resource.listJson;
+  const given = { ...values, ...range, ...(await resource.listJson?.values(store.read)) };
+  const read = () => store.kept(statement, (on) => paged(resource, inOurs ? on : inJson(on, resource), on, where(), orderOf(sort, resource.sorts, resource.table.id), { from, limit }, deep) as unknown as Keepable<Row[]>).execute(given);
+  const inJsonOf = async () => {
+    const rows = await read();
+    return { rows: `[${rows.map((row) => jsonOfRow(row as JsonRow, resource)).join(',')}]`, got: rows.length };
+  };
+  const inRows = async () => {
+    const rows = await read();
+    return { rows, got: rows.length };
+  };
+  const page = inOurs ? await inRows() : await onceACommit(store, `${statement} ${JSON.stringify(given)}`, inJsonOf, ({ rows }) => rows.length);
+  const count = async () => Number((await store.kept(`count ${key}`, (on) => counting(on, resource, where()) as unknown as Keepable<{ n: number }[]>).execute(values))[0]?.n ?? 0);
+  const total = isWhole(range, page.got) ? range.from + page.got : await onceACommit(store, `count ${key} ${JSON.stringify(values)}`, count);
+  return { ...page, total };
 }
 
 /** The end of the list is on this page: nothing needs to be counted. */

@@ -26,6 +26,17 @@ export type Editing = {
   fields: TObject;
 };
 
+/** What `widen` adds to the rows of a list, as SQLite writes it with the rest of their JSON; the two answer the same. */
+export type ListJson = {
+  /** JSON texts by the names of the shape; other fields are written as they are selected. */
+  fields: Record<string, SQL>;
+  /** What the placeholders of those fields hold now. */
+  values: (db: Db) => Promise<Record<string, unknown>>;
+  /** Rows that take more than that: they are read, and mended. */
+  marked: SQL<number>;
+  mend: (row: Row) => Row;
+};
+
 export type Resource = {
   name: string;
   title: string;
@@ -43,6 +54,7 @@ export type Resource = {
   view?: (row: Row, viewer: Viewer) => Row;
   /** What is read for a whole page at once, beside its rows. */
   widen?: (rows: Row[], db: Db) => Promise<Row[]>;
+  listJson?: ListJson;
   /** The record answered alone, where it holds more than in a list. */
   one?: { shape: TObject; select?: (db: Db) => RowQuery; load: (kernel: Kernel, row: Row, viewer: Viewer) => Promise<Row> };
   /** Fields that name a record of another table: what is not there is refused by name. */

@@ -16,6 +16,7 @@ import { instant, type ReadingKernel, type Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
 import { unattested } from './attest.ts';
+import { returnsListJson } from './list-json.ts';
 import { policyOf, readActs, readFacts, type Reader, type ReturnRow, type WholeReturn } from './read.ts';
 import { AttestationListed, AttestationShape, ReturnListed, ReturnShape } from './shapes.ts';
 import { newStatement } from './statements.ts';
@@ -38,6 +39,7 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
     standardSort: { field: 'dueOn', order: 'ASC' },
     accountOf: (row) => String(row.accountId),
     widen: (rows, db) => withFacts(kernel, { db, t }, rows),
+    listJson: returnsListJson(t, kernel),
     one: {
       shape: ReturnShape,
       load: async ({ store }, row, viewer) => ({ ...row, acts: await readActs({ db: store.read, t }, String(row.id)), allowed: allowedOn(row, viewer) }),

@@ -12,18 +12,28 @@ import { byTurns, median, ms, perSecond, times, type Measured } from './table.ts
 const CONNECTIONS = 10;
 const ROUNDS = 7;
 const ROUND_MS = 1_500;
+/** More questions than are kept. */
+const OTHERS = 1_200;
 
-/** A list as the console asks for it beside the bare route that answers the same rows. */
-export async function measureList({ ours, bare, cookie }: Bench, what: string, path: string, barePath: string): Promise<Measured[]> {
-  const [request, bareRequest] = [get(`/api${path}`, { cookie }), get(barePath)];
+export type ListAsked = { resource: string; filter: Record<string, unknown>; sort: [string, string] };
+
+/** A list as the console asks for it beside the bare route that answers the same rows: the same page for all, which is read once until something changes; and read anew each time, with its total, as after a change. */
+export async function measureList({ ours, bare, cookie }: Bench, what: string, { resource, filter, sort }: ListAsked, barePath: string): Promise<Measured[]> {
+  const [request, bareRequest] = [get(`/api${listPath(resource, filter, [0, 24], sort)}`, { cookie }), get(barePath)];
+  // Without a record that is not there: the same rows, by a question of its own.
+  const others = Array.from({ length: OTHERS }, (_, number) => get(`/api${listPath(resource, { ...filter, id_ne: `none-${number}` }, [0, 24], sort)}`, { cookie }));
   await drive(ours.port, CONNECTIONS, during(ROUND_MS, request));
   const loads = await byTurns(ROUNDS, () => drive(ours.port, CONNECTIONS, during(ROUND_MS, request)), () => drive(bare.port, CONNECTIONS, during(ROUND_MS, bareRequest)));
   const rate = (some: typeof loads.ours) => median(some.map((one) => one.perSecond));
   const slow = (some: typeof loads.ours) => median(some.map((one) => one.p99));
   const ratio = rate(loads.ours) / rate(loads.bare);
+  const anew = await byTurns(ROUNDS, () => drive(ours.port, CONNECTIONS, during(ROUND_MS, ...others)), () => drive(bare.port, CONNECTIONS, during(ROUND_MS, bareRequest)));
+  const anewRatio = rate(anew.ours) / rate(anew.bare);
   return [
     { what: `${what}: requests`, ours: perSecond(rate(loads.ours)), bare: perSecond(rate(loads.bare)), ratio: times(ratio), goal: '≥ 0.7 ×', met: ratio >= 0.7 },
     { what: `${what}: p99 of ${CONNECTIONS} connections`, ours: ms(slow(loads.ours)), bare: ms(slow(loads.bare)), ratio: times(slow(loads.ours) / slow(loads.bare)), goal: '≤ 15 ms', met: slow(loads.ours) <= 15 },
+    { what: `${what}, read anew each time: requests`, ours: perSecond(rate(anew.ours)), bare: perSecond(rate(anew.bare)), ratio: times(anewRatio), goal: '≥ 0.7 ×', met: anewRatio >= 0.7 },
+    { what: `${what}, read anew each time: p99`, ours: ms(slow(anew.ours)), bare: ms(slow(anew.bare)), ratio: times(slow(anew.ours) / slow(anew.bare)), goal: '≤ 15 ms', met: slow(anew.ours) <= 15 },
   ];
 }
 

@@ -86,9 +86,11 @@ export async function drive(port: number, connections: number, next: Requests): 
 }
 
 /** The same request for so long. */
-export function during(ms: number, request: string): Requests {
+/** For so long: one request again and again, or several by turns. */
+export function during(ms: number, ...requests: readonly string[]): Requests {
   const end = performance.now() + ms;
-  return () => (performance.now() < end ? request : null);
+  let sent = 0;
+  return () => (performance.now() < end ? (requests[sent++ % requests.length] ?? null) : null);
 }
 
 export function each(requests: readonly string[]): Requests {

@@ -7,9 +7,8 @@ import { measureClaims, measureEvents } from './commands.ts';
 import { NOW, withDatabase } from './database.ts';
 import { measureBackup, measureExport } from './exports.ts';
 import { journeysDatabase } from './journeys.ts';
-import { measureDeepPages, measureList, measureQuestions } from './lists.ts';
+import { measureDeepPages, measureList, measureQuestions, type ListAsked } from './lists.ts';
 import { buildServer } from '../../server/build.ts';
-import { listPath } from '../support/paths.ts';
 import { measureReturns } from './returns.ts';
 import { serving, type Served } from './processes.ts';
 import { measureFirstRow, measureStart } from './starts.ts';
@@ -23,8 +22,8 @@ const { values } = parseArgs({ options: { upgrades: { type: 'string', default: '
 const upgrades = values.quick ? QUICK : Number(values.upgrades);
 if (!Number.isSafeInteger(upgrades) || upgrades < 1_000) throw new Error('--upgrades must be a whole number of at least 1,000');
 
-const byStart = listPath('upgrades', {}, [0, 24], ['startedAt', 'DESC']);
-const queue = listPath('escalations', { status: 'waiting' }, [0, 24], ['queueDueAt', 'ASC']);
+const byStart: ListAsked = { resource: 'upgrades', filter: {}, sort: ['startedAt', 'DESC'] };
+const queue: ListAsked = { resource: 'escalations', filter: { status: 'waiting' }, sort: ['queueDueAt', 'ASC'] };
 
 const MEASURES: Record<string, (bench: Bench) => Promise<Measured[]>> = {
   upgrades: (bench) => measureList(bench, 'list of upgrades', byStart, '/upgrades'),

@@ -2,8 +2,7 @@ import Database from 'better-sqlite3';
 import { standingOf } from '../../server/domain/return-standing.ts';
 import { flagsOf, type ReturnFact } from '../../server/domain/returns.ts';
 import { RETURN_FACTS } from '../../server/domain/words.ts';
-import { listPath } from '../support/paths.ts';
-import { measureList } from './lists.ts';
+import { measureList, type ListAsked } from './lists.ts';
 import { drive, each, get, post } from './load.ts';
 import type { Bench } from './main.ts';
 import { median, ms, type Measured } from './table.ts';
@@ -55,6 +54,6 @@ async function measureCertificate({ ours, cookie, path }: Bench): Promise<Measur
 
 /** Returns: the list as its page asks for it, a fact, and the certificate of an attestation. */
 export async function measureReturns(bench: Bench): Promise<Measured[]> {
-  const byDue = listPath('returns', { status: 'inspected' }, [0, 24], ['dueOn', 'ASC']);
+  const byDue: ListAsked = { resource: 'returns', filter: { status: 'inspected' }, sort: ['dueOn', 'ASC'] };
   return [...(await measureList(bench, 'returns by status and due day', byDue, '/returns')), measureStanding(), ...(await measureFact(bench)), ...(await measureCertificate(bench))];
 }
