@@ -5,6 +5,7 @@ import type { SQL } from 'drizzle-orm';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeCheckpoints } from './checkpoints.sqlite.ts';
 import { kit } from './kit.sqlite.ts';
 import { fileOfProduct } from './place.ts';
 import { defineSchema, type Tables } from './schema/index.ts';
@@ -108,7 +109,8 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
   const [readKept, writeKept] = [keepStatementsOf(read), keepStatementsOf(writing)];
   const standing = reader.prepare('pragma data_version').pluck();
   const bus = makeBus();
-  const inTurn = takeTurns(writer, writing, t, bus.tell);
+  const checkpoints = makeCheckpoints(writer, path);
+  const inTurn = takeTurns(writer, writing, t, bus.tell, checkpoints.afterCommit);
 
   return {
     url: `file:${path}`,
@@ -126,6 +128,7 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
     ping: async () => void reader.prepare('select 1').get(),
     close: async () => {
       await inTurn.idle();
+      await checkpoints.stop();
       reader.close();
       writer.close();
       lock.close();

@@ -14,7 +14,7 @@ type Made = { one: Waiting; result: unknown; changes: Change[] };
  * One change after the other on the writer's connection. What is on the disk costs most of a change, and costs the same for several: those
  * that wait at the same moment are committed together, each in a savepoint of its own, and none is answered before the commit.
  */
-export function takeTurns(writer: Database, db: Db, t: Tables, tell: (changes: Change[]) => void): { write: Store['write']; idle(): Promise<void> } {
+export function takeTurns(writer: Database, db: Db, t: Tables, tell: (changes: Change[]) => void, afterCommit: () => void): { write: Store['write']; idle(): Promise<void> } {
   const queue: Waiting[] = [];
   let running: Promise<void> | null = null;
 
@@ -67,6 +67,7 @@ export function takeTurns(writer: Database, db: Db, t: Tables, tell: (changes: C
       tell(changes);
       told.resolve(result);
     }
+    afterCommit();
   }
 
   async function run(): Promise<void> {

@@ -41,6 +41,26 @@ describe('An SQLite file', () => {
     await store.close();
   });
 
+  it('takes what commits left in its log while others go on, and is whole when it is closed', async () => {
+    const store = await openStore(url);
+    const commit = (number: number) => store.write(({ db, t }) => db.insert(t.counters).values({ id: `${number} ${'x'.repeat(200_000)}`, value: number }).then(() => undefined));
+    for (let number = 0; number < 64; number += 1) await commit(number);
+    const other = new Database(path);
+    const inLog = () => {
+      const [{ log, checkpointed }] = other.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }];
+      return log - checkpointed;
+    };
+    // So many pages are not moved by the writer, nor by anybody who only looks.
+    await expect.poll(inLog, { timeout: 20_000 }).toBeLessThan(1_000);
+    other.close();
+    await commit(64);
+    await store.close();
+    const closed = new Database(path, { readonly: true });
+    expect(closed.prepare("select count(*) as n, sum(value) as sum from counters where id like '% xxx%'").get()).toEqual({ n: 65, sum: 64 * 65 / 2 });
+    expect(closed.pragma('integrity_check', { simple: true })).toBe('ok');
+    closed.close();
+  });
+
   it('is of a version that loses no commit', () => {
     const memory = new Database(':memory:');
     const { v } = memory.prepare('select sqlite_version() as v').get() as { v: string };
