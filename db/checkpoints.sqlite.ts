@@ -52,6 +52,8 @@ export function makeCheckpoints(writer: Database, path: string): Checkpoints {
       failed = true;
       if (!running) return;
       const ended = new Promise((resolve) => { running.once('exit', resolve); });
+      // A program that has nothing else to do waits for it too.
+      running.ref();
       running.postMessage('end');
       await ended;
     },

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,17 @@ describe('An SQLite file', () => {
     expect(closed.prepare("select count(*) as n, sum(value) as sum from counters where id like '% xxx%'").get()).toEqual({ n: 65, sum: 64 * 65 / 2 });
     expect(closed.pragma('integrity_check', { simple: true })).toBe('ok');
     closed.close();
+  });
+
+  it('is let go of by a program that writes much and does nothing else, which ends with success', () => {
+    const program = `
+      const { openStore } = await import(${JSON.stringify(new URL('../db/store.ts', import.meta.url).href)});
+      const store = await openStore(${JSON.stringify(`file:${join(folder, 'program.db')}`)});
+      for (let number = 0; number < 32; number += 1) await store.write(({ db, t }) => db.insert(t.counters).values({ id: number + 'x'.repeat(400_000), value: number }));
+      await store.close();
+      console.log('let go');`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'let go\n', stderr: '' });
   });
 
   it('is of a version that loses no commit', () => {
