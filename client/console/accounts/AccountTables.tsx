@@ -7,6 +7,7 @@ import { formatNumber } from '../fields/format.ts';
 import { Money, SignedMoney } from '../fields/Money.tsx';
 import { Nothing } from '../fields/Nothing.tsx';
 import { Person } from '../fields/Person.tsx';
+import { useCauseName } from '../fields/rootCauses.ts';
 import { StatusChip } from '../fields/StatusChip.tsx';
 import { Age, Day, When } from '../fields/Times.tsx';
 import { useWord } from '../fields/words.ts';
@@ -22,15 +23,15 @@ type OfAccount = { accountId: string };
 
 export function AccountEscalations({ accountId }: OfAccount) {
   const translate = useTranslate();
-  const word = useWord();
+  const cause = useCauseName();
   const columns = useMemo<DataColumn<Escalation>[]>(() => [
     { id: 'subject', label: 'accounts.subject', main: true, width: 160, sortable: false, render: ({ subject }) => subject },
     { id: 'score', label: 'accounts.band', width: 100, grow: 0, render: ({ priority, score }) => <BandChip band={priority} score={score} /> },
     { id: 'status', label: 'accounts.status', width: 110, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="escalation" value={status} /> },
-    { id: 'reason', label: 'accounts.reason', width: 130, sortable: false, render: ({ reason }) => word('root_cause', reason) },
+    { id: 'reason', label: 'accounts.reason', width: 130, sortable: false, render: ({ reason }) => cause(reason) },
     { id: 'assigneeId', label: 'accounts.assignee', width: 120, sortable: false, render: ({ assigneeName }) => <Person name={assigneeName} none={translate('accounts.nobody')} /> },
     { id: 'openedAt', label: 'accounts.opened', align: 'right', width: 90, render: ({ openedAt }) => <Age since={openedAt} /> },
-  ], [translate, word]);
+  ], [cause, translate]);
   return (
     <RelatedTable<Escalation>
       title={translate('accounts.escalations')} resource="escalations" filter={{ accountId }} sort={{ field: 'openedAt', order: 'DESC' }} columns={columns} rowPath={({ id }) => `/escalations/${id}`}

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { required, useTranslate } from 'react-admin';
 import { Nothing } from '../fields/Nothing.tsx';
-import { useWord } from '../fields/words.ts';
+import { useCauseName } from '../fields/rootCauses.ts';
 import { FieldGrid } from '../forms/FieldGrid.tsx';
 import { RootCausePicker } from '../forms/Pickers.tsx';
 import { BooleanInput, TextInput } from '../forms/inputs.tsx';
@@ -20,14 +20,14 @@ const FIELDS = { name: 'admin.saved_replies.name', text: 'admin.saved_replies.te
 
 export function SavedReplyList() {
   const translate = useTranslate();
-  const word = useWord();
+  const cause = useCauseName();
   const may = useMay();
   const columns = useMemo<DataColumn<SavedReply>[]>(() => [
     { id: 'name', label: FIELDS.name, main: true, grow: 1, render: ({ name }) => name },
     { id: 'text', label: FIELDS.text, width: 320, grow: 3, sortable: false, render: ({ text }) => <Box component="span" sx={{ color: tone.mute }}>{text}</Box> },
-    { id: 'rootCause', label: FIELDS.rootCause, width: 150, sortable: false, render: ({ rootCause }) => (rootCause ? word('root_cause', rootCause) : <Nothing text={translate('admin.saved_replies.any_cause')} />) },
+    { id: 'rootCause', label: FIELDS.rootCause, width: 150, sortable: false, render: ({ rootCause }) => (rootCause ? cause(rootCause) : <Nothing text={translate('admin.saved_replies.any_cause')} />) },
     { id: 'active', label: 'admin.in_use', width: 100, grow: 0, sortable: false, render: ({ active }) => <ActiveChip active={active} /> },
-  ], [translate, word]);
+  ], [cause, translate]);
   return (
     <ListPage<SavedReply>
       resource="saved-replies" title={translate('admin.saved_replies.title')} columns={columns} defaultSort={{ field: 'name', order: 'ASC' }} rowPath={({ id }) => `/admin/saved-replies/${id}`} views={false}

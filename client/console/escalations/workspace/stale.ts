@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { EscalationStatus } from '../../../../server/domain/words.ts';
 import { formatMoment } from '../../fields/format.ts';
+import { useCauseName } from '../../fields/rootCauses.ts';
 import { useWord } from '../../fields/words.ts';
 import { useSession } from '../../providers/session.ts';
 import type { EscalationRecord } from '../records.ts';
@@ -16,6 +17,7 @@ type Values = Record<string, unknown>;
 /** A record's values as one reads them; a refusal carries it without the names that lists join to it. */
 export function useInWords(escalation: EscalationRecord): (values: Values) => Values {
   const word = useWord();
+  const cause = useCauseName();
   const session = useSession();
   const { assigneeId, assigneeName, upgradeId, upgradeReference } = escalation;
   return useCallback((values: Values) => {
@@ -26,11 +28,11 @@ export function useInWords(escalation: EscalationRecord): (values: Values) => Va
       else if (key === 'status') said[key] = word('escalation', value as EscalationStatus);
       else if (key === 'priority') said[key] = word('band', String(value));
       else if (key === 'step' || key === 'handedBackStep') said[key] = word('step', String(value));
-      else if (key === 'rootCause') said[key] = word('root_cause', String(value));
+      else if (key === 'rootCause') said[key] = cause(String(value));
       else if (key === 'pausedUntil') said[key] = formatMoment(String(value), Date.now());
       else if (key === 'assigneeId') said[key] = name(value);
       else if (key === 'upgradeId') said[key] = value === upgradeId ? upgradeReference : value;
     }
     return said;
-  }, [assigneeId, assigneeName, session, upgradeId, upgradeReference, word]);
+  }, [assigneeId, assigneeName, cause, session, upgradeId, upgradeReference, word]);
 }
