@@ -20,7 +20,7 @@ export function makeCheckpoints(writer: Database, path: string): Checkpoints {
   let worker: Worker | null = null;
   let moving = false;
   let commits = 0;
-  let failed = false;
+  let isOver = false;
   writer.pragma(`wal_autocheckpoint = ${AT_THE_LATEST}`);
 
   function start(): Worker {
@@ -28,7 +28,7 @@ export function makeCheckpoints(writer: Database, path: string): Checkpoints {
     started.on('message', () => { moving = false; });
     // Nothing is lost without it: the writer goes on as SQLite does by itself.
     started.on('error', () => {
-      failed = true;
+      isOver = true;
       worker = null;
       if (writer.open) writer.pragma(`wal_autocheckpoint = ${BY_THE_WRITER}`);
     });
@@ -39,7 +39,7 @@ export function makeCheckpoints(writer: Database, path: string): Checkpoints {
   return {
     afterCommit: () => {
       commits += 1;
-      if (moving || failed || commits % LOOK_EVERY !== 0) return;
+      if (moving || isOver || commits % LOOK_EVERY !== 0) return;
       const [found] = writer.pragma('wal_checkpoint(NOOP)') as Log[];
       if (!found || found.log - found.checkpointed < WORTH_MOVING) return;
       moving = true;
@@ -49,7 +49,7 @@ export function makeCheckpoints(writer: Database, path: string): Checkpoints {
     stop: async () => {
       const running = worker;
       worker = null;
-      failed = true;
+      isOver = true;
       if (!running) return;
       const ended = new Promise((resolve) => { running.once('exit', resolve); });
       // A program that has nothing else to do waits for it too.

@@ -1,14 +1,13 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import type { Tables } from '../../db/schema/index.ts';
-import { kept } from '../../db/kept.ts';
+import { readPolicy } from '../admin/commands.ts';
 import { ATTESTATION_STATUSES } from '../domain/words.ts';
 import { stands } from '../domain/attestation.ts';
 import { dayIn } from '../domain/days.ts';
-import { DEFAULT_POLICY, POLICY_ID, type PolicyRules } from '../domain/policy.ts';
-import { rungsOf, type ReturnFlag } from '../domain/returns.ts';
+import type { ReturnFlag } from '../domain/returns.ts';
 import { instant, type ReadingKernel } from '../rest/request.ts';
-import type { ListJson, Row } from '../rest/resource.ts';
-import type { KnownFact } from './read.ts';
+import type { ListJson } from '../rest/resource.ts';
+import { asFarAsTheyCame, type KnownFact } from './read.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -42,21 +41,13 @@ export function returnsListJson(t: Tables, kernel: ReadingKernel): ListJson {
     },
     marked: sql<number>`(select count(*) > 1 from ${d} where ${eq(d.returnId, r.id)})`,
     values: async (db) => {
-      const [found] = await kept(db, 'rules of the flags of returns', (on) => on.select({ rules: t.policies.rules }).from(t.policies).where(eq(t.policies.id, POLICY_ID))).execute({});
-      const { neverScannedDays, quietDays, booksZone }: PolicyRules = { ...DEFAULT_POLICY, ...found?.rules };
+      const { neverScannedDays, quietDays, booksZone } = await readPolicy({ db, t });
       const now = instant(kernel);
       // By whole minutes: within one, the same page is the same.
       const minute = Math.floor(Date.parse(now) / MINUTE_MS) * MINUTE_MS;
       const before = (days: number) => new Date(minute - days * DAY_MS).toISOString();
       return { today: dayIn(booksZone, now), unscannedBefore: before(neverScannedDays), quietBefore: before(quietDays) };
     },
-    mend: toldApart,
+    mend: (row) => ({ ...row, devices: asFarAsTheyCame(row.devices as { serial: string }[], row.facts as KnownFact[]) }),
   };
-}
-
-/** The devices of a return, each as far as it has come. */
-function toldApart(row: Row): Row {
-  const { devices, facts } = row as { devices: { serial: string }[]; facts: KnownFact[] };
-  const rungs = rungsOf(devices, facts);
-  return { ...row, devices: devices.map((one) => ({ ...one, status: rungs.get(one.serial) ?? 'authorised' })) };
 }

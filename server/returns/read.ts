@@ -3,7 +3,8 @@ import { forIds, kept } from '../../db/kept.ts';
 import type { Db, Tx } from '../../db/store.ts';
 import { stands } from '../domain/attestation.ts';
 import type { PolicyRules } from '../domain/policy.ts';
-import type { MismatchCode, ReturnFact, ReturnPath, ReturnPolicy } from '../domain/returns.ts';
+import { rungsOf, type MismatchCode, type ReturnFact, type ReturnPath, type ReturnPolicy } from '../domain/returns.ts';
+import type { ReturnStatus } from '../domain/words.ts';
 import type { Settlement } from '../domain/return-standing.ts';
 import { notThere } from '../rest/problem.ts';
 
@@ -35,6 +36,12 @@ export async function readFacts({ db, t }: Reader, returnIds: readonly string[])
 
 export async function readDevices({ db, t: { returnDevices } }: Reader, returnIds: readonly string[]): Promise<DeviceRow[]> {
   return forIds(db, 'devices of returns', returnIds, (on, among) => on.select().from(returnDevices).where(among(returnDevices.returnId)).orderBy(asc(returnDevices.serial)));
+}
+
+/** The devices of a return, each with how far it has come. */
+export function asFarAsTheyCame<D extends { serial: string }>(devices: readonly D[], facts: readonly ReturnFact[]): (D & { status: ReturnStatus })[] {
+  const rungs = rungsOf(devices, facts);
+  return devices.map((device) => ({ ...device, status: rungs.get(device.serial) ?? 'authorised' }));
 }
 
 /** What somebody declared dealt with. */

@@ -8,7 +8,7 @@ import { allowedAttestationMoves } from '../domain/attestation.ts';
 import { dayIn } from '../domain/days.ts';
 import { can } from '../domain/permissions.ts';
 import { DEFAULT_POLICY, POLICY_ID, type PolicyRules } from '../domain/policy.ts';
-import { flagsOf, rungsOf } from '../domain/returns.ts';
+import { flagsOf } from '../domain/returns.ts';
 import { ageingOf } from '../domain/return-standing.ts';
 import { MEANINGS } from '../domain/words.ts';
 import { bigInteger, flag, text } from '../rest/query.ts';
@@ -17,7 +17,7 @@ import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
 import { unattested } from './attest.ts';
 import { returnsListJson } from './list-json.ts';
-import { policyOf, readActs, readFacts, type Reader, type ReturnRow, type WholeReturn } from './read.ts';
+import { asFarAsTheyCame, policyOf, readActs, readFacts, type Reader, type ReturnRow, type WholeReturn } from './read.ts';
 import { AttestationListed, AttestationShape, ReturnListed, ReturnShape } from './shapes.ts';
 import { newStatement } from './statements.ts';
 
@@ -82,9 +82,8 @@ async function withFacts(kernel: ReadingKernel, reader: Reader, rows: Row[]): Pr
     const row = given as unknown as ReturnRow & { attestationRequired: boolean | null };
     const own = devicesOf.get(row.id) ?? [];
     const told = facts.get(row.id) ?? [];
-    const rungs = rungsOf(own, told);
     return {
-      ...row, attestationRequired: row.attestationRequired === true, devices: own.map((device) => ({ ...device, status: rungs.get(device.serial) ?? 'authorised' })), facts: told, mismatches: row.mismatches ?? [],
+      ...row, attestationRequired: row.attestationRequired === true, devices: asFarAsTheyCame(own, told), facts: told, mismatches: row.mismatches ?? [],
       flags: flagsOf(row, { now, dueOn: row.dueOn, policy: policyOf(policy) }), daysOverdue: ageingOf(row.dueOn, row.owed, today)?.days ?? 0,
     };
   });
