@@ -6,7 +6,7 @@ import { build } from 'vite';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CONSOLE = { built: 'dist/client/index.html', sources: ['client', 'server/domain', 'vite.config.ts', 'package-lock.json'] };
 const SERVER = { built: 'dist/server/main.mjs', sources: ['server', 'db', 'seeds', 'package-lock.json'] };
-const PROGRAMS = ['server/main', 'server/restore', 'server/verify', 'server/lists', 'server/rest/export-worker', 'server/adoption/report-worker', 'server/jobs/backup-worker', 'db/checkpoint-worker'];
+const PROGRAMS = ['server/main', 'server/restore', 'server/verify', 'server/lists', 'server/coding/hash-worker', 'server/rest/export-worker', 'server/adoption/report-worker', 'server/jobs/backup-worker', 'db/checkpoint-worker'];
 /** Packages of many small files: finding and reading each takes most of a start. What has parts in C, or reads files of its own, stays apart. */
 const TAKEN_IN = [/^drizzle-orm/, /^typebox/, /^temporal-/, /^uuidv7/];
 

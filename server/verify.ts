@@ -1,11 +1,12 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { openReader, type Reader } from '../db/store.ts';
 import { readDifferences } from './coding/differences.ts';
 import type { Checkpoint } from './coding/ledger.ts';
 import { ChainWalk, checkLedger, checkpointFault } from './coding/verify.ts';
+import { walkLedgerFile } from './coding/walk-file.ts';
 import { certificateFaults, isCertificate, type Certificate } from './returns/certificate.ts';
 import { checkAttestations } from './returns/verify.ts';
 
@@ -38,42 +39,6 @@ async function walkDatabase(walk: ChainWalk, reader: Reader, files: string | nul
   say(`${attested.length.toLocaleString('en')} attestations follow each other; the signers of ${attested.erased.toLocaleString('en')} were erased${files === null ? '' : `; ${attested.files.toLocaleString('en')} evidence files are there to the byte`}.`);
   const differences = await readDifferences(asked, '9999-12-31');
   return [...faults, ...attested.faults, ...differences.map(({ accountName, causes }) => `${accountName}: ${causes.join('; ')}`)];
-}
-
-/** Much at a time: an interface that hands over one line after another takes longer than checking it. */
-const A_READ = 1_048_576;
-const [LF, CR] = [0x0a, 0x0d];
-
-async function walkExport(walk: ChainWalk, path: string): Promise<string[]> {
-  let number = 0;
-  let left = Buffer.alloc(0);
-  const take = (line: Buffer): void => {
-    number += 1;
-    const ended = line.at(-1) === CR ? line.subarray(0, -1) : line;
-    if (ended.length > 0) walk.takeLine(ended);
-  };
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: A_READ })) {
-      const bytes = chunk as Buffer;
-      let from = 0;
-      const first = bytes.indexOf(LF);
-      if (left.length > 0 && first >= 0) {
-        take(Buffer.concat([left, bytes.subarray(0, first)]));
-        left = Buffer.alloc(0);
-        from = first + 1;
-      }
-      for (let end = bytes.indexOf(LF, from); end >= 0; end = bytes.indexOf(LF, from)) {
-        take(bytes.subarray(from, end));
-        from = end + 1;
-      }
-      left = Buffer.concat([left, bytes.subarray(from)]);
-    }
-    if (left.length > 0) take(left);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return [`Line ${number} is not an entry of a ledger`];
-  }
-  return walk.end().faults;
 }
 
 /** A certificate is one small JSON document; anything else is none. */
@@ -117,7 +82,7 @@ async function run(args: string[]): Promise<void> {
       await reader.close();
     }
   } else {
-    faults.push(...(await walkExport(walk, source)));
+    faults.push(...(await walkLedgerFile(walk, source)));
   }
   const { length, hash } = walk.end();
   say(`${length.toLocaleString('en')} entries follow each other; the last hash is ${hash}.`);

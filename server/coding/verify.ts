@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { eq, inArray, isNotNull } from 'drizzle-orm';
-import { bytesHash, GENESIS, linkHash, saltedDigest } from '../record/chain.ts';
+import { GENESIS, linkHash, saltedDigest } from '../record/chain.ts';
 import { isSigned } from '../record/signing.ts';
+import { HASH } from './ledger-file.ts';
 import { ledgerLine, readLedger, type Checkpoint } from './ledger.ts';
 import type { Reader } from './read.ts';
+import { Reversals } from '../domain/coding/reversals.ts';
 
 export type LedgerLine = ReturnType<typeof ledgerLine>;
 type Followed = Pick<LedgerLine, 'id' | 'position' | 'previousHash' | 'hash' | 'reversalOf' | 'effectiveOn' | 'amountMinor'> & { movement: string };
@@ -13,20 +15,20 @@ export type Verdict = { length: number; hash: string; faults: string[] };
 
 const MOST_FAULTS = 20;
 
-const HASH = '"hash":"';
-/** With its value and what parts it from the next. */
-const HASH_MEMBER = `${HASH}",`.length + 64;
-
 /** What is compared of an entry, in the order in which its members stand, and how each begins. */
 const COMPARED = (['amountMinor', 'effectiveOn', 'hash', 'id', 'movement', 'position', 'previousHash', 'reversalOf'] as const).map((name) => `"${name}":`);
 
-/** Their values as they are written, texts without their quotes; null where the line is in another order. A name that is quoted in a text has its quotes escaped there, and is not taken for one. */
+/**
+ * Their values as they are written, texts without their quotes; null where the line is in another order, or says its hash before that. A name that is
+ * quoted in a text has its quotes escaped there, and is not taken for one.
+ */
 function comparedIn(line: string): string[] | null {
   const found: string[] = [];
   let at = 0;
+  const hashAt = line.indexOf(HASH);
   for (const name of COMPARED) {
     at = line.indexOf(name, at);
-    if (at < 0) return null;
+    if (at < 0 || (found.length === HASH_PLACE && at !== hashAt)) return null;
     at += name.length;
     const from = line.charCodeAt(at) === QUOTE ? at + 1 : at;
     at = line.indexOf(from > at ? '"' : ',', from);
@@ -35,13 +37,17 @@ function comparedIn(line: string): string[] | null {
   return found;
 }
 
+const HASH_PLACE = COMPARED.findIndex((name) => HASH.startsWith(name));
 const QUOTE = 0x22;
 const words = new Map<string, string>();
 /** One text for all that are equal. */
 function once(word: string): string {
   const known = words.get(word);
-  if (known === undefined) words.set(word, word);
-  return known ?? word;
+  if (known !== undefined) return known;
+  // A part of a text keeps all of it alive.
+  const own = Buffer.from(word).toString();
+  words.set(own, own);
+  return own;
 }
 
 /** Walks the chain from its beginning. It stops at the first break: what comes after a broken link says nothing. */
@@ -51,34 +57,24 @@ export class ChainWalk {
   #hash = GENESIS;
   #broken = false;
   readonly #checkpoint: Checkpoint | null;
-  readonly #taken = new Map<string, { amountMinor: number; movement: string; effectiveOn: string }>();
+  readonly #reversals = new Reversals();
 
   constructor(checkpoint: Checkpoint | null = null) {
     this.#checkpoint = checkpoint;
   }
 
   /**
-   * A line of an export, as its bytes. Where the hash that it names is that of all the rest of it, nothing of it was changed, and what has to be
-   * compared is read out of it as it stands; anything else is looked at as what JSON makes of it. Throws where it is no JSON.
+   * A line of an export, as its bytes. Where it is as it was hashed (`isAsHashed`), what has to be compared is read out of it as it stands; anything
+   * else is looked at as what JSON makes of it. Throws where it is no JSON.
    */
-  takeLine(bytes: Buffer): void {
-    // A letter a byte: what is looked for is plain, and where it stands is where its byte stands.
-    const line = bytes.toString('latin1');
-    const compared = bytes.length > this.#rest.length ? null : comparedIn(line);
-    const [amount, effectiveOn = '', hash = '', id = '', movement = '', position, previousHash = '', reversalOf = ''] = compared ?? [];
-    if (compared === null || bytesHash(this.#without(bytes, line.indexOf(HASH))) !== hash) return this.take(JSON.parse(bytes.toString()) as LedgerLine);
+  takeLine(bytes: Buffer, asHashed: boolean): void {
+    const compared = asHashed ? comparedIn(bytes.toString('latin1')) : null;
+    if (compared === null) return this.take(JSON.parse(bytes.toString()) as LedgerLine);
+    const [amount, effectiveOn = '', hash = '', id = '', movement = '', position, previousHash = '', reversalOf = ''] = compared;
     this.#follow({
-      // A part of a text keeps all of it alive, and these are kept.
-      id: Buffer.from(id, 'latin1').toString('latin1'), movement: once(movement), effectiveOn: once(effectiveOn),
+      id, movement: once(movement), effectiveOn: once(effectiveOn),
       position: Number(position), previousHash, hash, reversalOf: reversalOf === 'null' ? null : reversalOf, amountMinor: Number(amount),
     }, () => hash);
-  }
-
-  readonly #rest = Buffer.alloc(65_536);
-
-  #without(bytes: Buffer, at: number): Buffer {
-    bytes.copy(this.#rest, 0, 0, at);
-    return this.#rest.subarray(0, at + bytes.copy(this.#rest, at, at + HASH_MEMBER));
   }
 
   take(line: LedgerLine): void {
@@ -103,26 +99,15 @@ export class ChainWalk {
     if (own !== hash) return this.#break(`${place()}: what it says is not what was written`);
     this.#length += 1;
     this.#hash = hash;
-    this.#checkReversal(line, place);
+    this.#reversals.add(line);
     const { length, hash: signed } = this.#checkpoint ?? { length: -1, hash: '' };
     if (length === this.#length && signed !== hash) this.#break(`${place()}: the checkpoint has another hash for it: the ledger was written anew`);
-  }
-
-  /** A reversal takes back exactly one entry, to the minor unit. Only what a later reversal may name is kept in mind. */
-  #checkReversal({ id, reversalOf, amountMinor, movement, effectiveOn }: Followed, place: () => string): void {
-    if (reversalOf === null) {
-      this.#taken.set(id, { amountMinor, movement, effectiveOn });
-      return;
-    }
-    const entry = this.#taken.get(reversalOf);
-    if (!entry) this.#fault(`${place()}: it takes back an entry that is not there, or was taken back before`);
-    else if (entry.amountMinor + amountMinor !== 0 || entry.movement !== movement || entry.effectiveOn !== effectiveOn) this.#fault(`${place()}: it does not take back what the entry ${reversalOf} says`);
-    this.#taken.delete(reversalOf);
   }
 
   end(): Verdict {
     const wanted = this.#checkpoint?.length ?? 0;
     if (!this.#broken && this.#length < wanted) this.#fault(`The ledger ends after ${this.#length} entries; the checkpoint was signed at ${wanted}: its end was cut off`);
+    for (const fault of this.#reversals.faults()) this.#fault(fault);
     return { length: this.#length, hash: this.#hash, faults: this.faults };
   }
 

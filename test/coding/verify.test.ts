@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBooks } from '../../server/coding/history.ts';
 import type { Checkpoint } from '../../server/coding/ledger.ts';
+import { isAsHashed } from '../../server/coding/ledger-file.ts';
 import { ChainWalk, checkpointFault, type LedgerLine } from '../../server/coding/verify.ts';
 import { openDesk, SETTINGS, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
@@ -60,6 +61,12 @@ function faultsOf(lines: readonly LedgerLine[], kept: Checkpoint | null = null):
   for (const line of lines) walk.take(line);
   return walk.end().faults;
 }
+/** The same of the lines of a file, as they stand there. */
+function faultsOfText(text: string): string[] {
+  const walk = new ChainWalk();
+  for (const line of text.trimEnd().split('\n').map((each) => Buffer.from(each))) walk.takeLine(line, isAsHashed(line));
+  return walk.end().faults;
+}
 
 describe('The ledger, checked without the server', () => {
   it('is whole: the database, and what was exported of it, against the checkpoint and the key that one trusts', () => {
@@ -98,6 +105,7 @@ describe('The ledger, checked without the server', () => {
   it('finds every single change of a letter or figure, and every line that is left out, put in again or moved', () => {
     const lines = linesOf(ledger);
     expect(faultsOf(lines)).toEqual([]);
+    expect(faultsOfText(ledger)).toEqual([]);
     fc.assert(fc.property(fc.nat({ max: ledger.trimEnd().length - 1 }), fc.integer({ min: 32, max: 126 }), (at, code) => {
       const letter = String.fromCharCode(code);
       fc.pre(ledger[at] !== letter && ledger[at] !== '\n');
@@ -110,6 +118,7 @@ describe('The ledger, checked without the server', () => {
       // White space between members is no part of what a line says.
       fc.pre(JSON.stringify(changed) !== JSON.stringify(lines));
       expect(faultsOf(changed)).not.toEqual([]);
+      expect(faultsOfText(ledger.slice(0, at) + letter + ledger.slice(at + 1))).toEqual(faultsOf(changed));
     }));
     fc.assert(fc.property(fc.nat({ max: lines.length - 1 }), fc.nat({ max: lines.length - 1 }), (one, other) => {
       if (one < lines.length - 1) expect(faultsOf(lines.toSpliced(one, 1))).not.toEqual([]);
