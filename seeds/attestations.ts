@@ -1,7 +1,8 @@
 import type { Store } from '../db/store.ts';
 import { signerText, type Sanitisation } from '../server/domain/attestation.ts';
 import type { AttestationStatus, Instant, Meaning } from '../server/domain/words.ts';
-import { appendToChain, saltedDigest } from '../server/record/chain.ts';
+import { appendToChain } from '../server/record/chain.ts';
+import { saltedDigest } from '../server/record/hashes.ts';
 import type { Story } from './accounts.ts';
 import { statementId } from './reference.ts';
 import type { Row } from './rows.ts';

@@ -2,13 +2,10 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { openReader, type Reader } from '../db/store.ts';
-import { readDifferences } from './coding/differences.ts';
+import { ChainWalk, checkpointFault } from './coding/chain-walk.ts';
 import type { Checkpoint } from './coding/ledger.ts';
-import { ChainWalk, checkLedger, checkpointFault } from './coding/verify.ts';
 import { walkLedgerFile } from './coding/walk-file.ts';
 import { certificateFaults, isCertificate, type Certificate } from './returns/certificate.ts';
-import { checkAttestations } from './returns/verify.ts';
 
 const LARGEST_CERTIFICATE = 4 * 1_048_576;
 const USAGE = `npm run verify -- FILE [--checkpoint FILE] [--key FILE] [--files FOLDER]
@@ -29,16 +26,6 @@ async function isDatabase(path: string): Promise<boolean> {
   } finally {
     await file.close();
   }
-}
-
-async function walkDatabase(walk: ChainWalk, reader: Reader, files: string | null): Promise<string[]> {
-  const asked = { db: reader.read, t: reader.t };
-  const { texts, faults } = await checkLedger(asked, walk);
-  say(`${texts.kept} reasons of corrections are the ones that the ledger knows; ${texts.erased} were erased.`);
-  const attested = await checkAttestations(asked, files);
-  say(`${attested.length.toLocaleString('en')} attestations follow each other; the signers of ${attested.erased.toLocaleString('en')} were erased${files === null ? '' : `; ${attested.files.toLocaleString('en')} evidence files are there to the byte`}.`);
-  const differences = await readDifferences(asked, '9999-12-31');
-  return [...faults, ...attested.faults, ...differences.map(({ accountName, causes }) => `${accountName}: ${causes.join('; ')}`)];
 }
 
 /** A certificate is one small JSON document; anything else is none. */
@@ -75,12 +62,9 @@ async function run(args: string[]): Promise<void> {
   const walk = new ChainWalk(checkpoint);
   const faults = unsigned ? [unsigned] : [];
   if (isAddress || (await isDatabase(source))) {
-    const reader = await openReader(isAddress ? source : `file:${source}`);
-    try {
-      faults.push(...(await walkDatabase(walk, reader, values.files ?? null)));
-    } finally {
-      await reader.close();
-    }
+    // Only where there is one: all that reads a database takes longer to load than a small ledger to check.
+    const { verifyDatabase } = await import('./verify-database.ts');
+    faults.push(...(await verifyDatabase(walk, isAddress ? source : `file:${source}`, values.files ?? null, say)));
   } else {
     faults.push(...(await walkLedgerFile(walk, source)));
   }

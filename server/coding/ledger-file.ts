@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { bytesHash } from '../record/chain.ts';
+import { bytesHash } from '../record/hashes.ts';
 
 /** How the hash of an entry begins in a line of an exported ledger. */
 export const HASH = '"hash":"';

@@ -4,7 +4,7 @@ import type { Coded, CodingCase, Leg } from '../domain/coding/case.ts';
 import { cellsOf } from '../domain/coding/legs.ts';
 import { monthOf } from '../domain/coding/months.ts';
 import type { Instant, Origin } from '../domain/words.ts';
-import { saltedDigest } from '../record/chain.ts';
+import { saltedDigest } from '../record/hashes.ts';
 import type { CodingRow, CorrectionRow } from './read.ts';
 
 export const newSalt = (): string => randomBytes(16).toString('hex');

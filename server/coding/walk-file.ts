@@ -2,7 +2,7 @@ import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { moduleOfServer } from '../../db/place.ts';
 import { linesOfFile } from './ledger-file.ts';
-import type { ChainWalk } from './verify.ts';
+import type { ChainWalk } from './chain-walk.ts';
 
 const WORKER = moduleOfServer('server/coding/hash-worker');
 

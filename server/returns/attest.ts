@@ -6,7 +6,8 @@ import { checkAttestation, decideAttestation, signerText, stands, supersedes, zo
 import { invalid, notNow } from '../domain/refusal.ts';
 import { keyOfSerial } from '../domain/returns.ts';
 import type { Capture, Meaning } from '../domain/words.ts';
-import { appendToChain, saltedDigest } from '../record/chain.ts';
+import { appendToChain } from '../record/chain.ts';
+import { saltedDigest } from '../record/hashes.ts';
 import { record } from '../record/record.ts';
 import { notThere, refusalProblem, staleProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';

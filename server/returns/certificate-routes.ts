@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { canonicalJson } from '../domain/coding/canonical.ts';
 import { instant, type Kernel } from '../rest/request.ts';
 import { problems, Text } from '../rest/schemas.ts';
-import { makeCertificate } from './certificate.ts';
+import { makeCertificate } from './make-certificate.ts';
 
 /** An attestation to hand out: as paper, and as JSON that an outsider checks without us. */
 export function serveCertificates(app: FastifyInstance, kernel: Kernel, signingKey: KeyObject): void {

@@ -2,7 +2,7 @@ import { asc, eq, gt } from 'drizzle-orm';
 import { sha256 } from '../../db/backup.ts';
 import { pathOfFile } from '../../db/files.ts';
 import { signerText } from '../domain/attestation.ts';
-import { GENESIS, linkHash, saltedDigest } from '../record/chain.ts';
+import { GENESIS, linkHash, saltedDigest } from '../record/hashes.ts';
 import { ATTESTATIONS } from './attest.ts';
 import type { Reader } from './read.ts';
 

@@ -9,7 +9,7 @@ import { readBridge } from '../../server/coding/bridge.ts';
 import { codeChange } from '../../server/domain/coding/coder.ts';
 import { canonicalJson } from '../../server/domain/coding/canonical.ts';
 import type { CodingCase } from '../../server/domain/coding/case.ts';
-import { GENESIS, linkHash } from '../../server/record/chain.ts';
+import { GENESIS, linkHash } from '../../server/record/hashes.ts';
 import { draftsToPlace } from './drafts.ts';
 import { post } from './load.ts';
 import type { Bench } from './main.ts';
@@ -77,7 +77,7 @@ async function measureVerify(path: string, connection: Database.Database): Promi
   out.end();
   await once(out, 'finish');
   const took = await timed(async () => {
-    const child = spawn(process.execPath, ['dist/server/verify.mjs', file], { cwd: ROOT, stdio: 'ignore' });
+    const child = spawn(process.execPath, ['server/verify.ts', file], { cwd: ROOT, stdio: 'ignore' });
     const [code] = (await once(child, 'exit')) as [number];
     if (code !== 0) throw new Error('The ledger that was made for it does not verify');
   });

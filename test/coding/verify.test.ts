@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBooks } from '../../server/coding/history.ts';
 import type { Checkpoint } from '../../server/coding/ledger.ts';
 import { isAsHashed } from '../../server/coding/ledger-file.ts';
-import { ChainWalk, checkpointFault, type LedgerLine } from '../../server/coding/verify.ts';
+import { ChainWalk, checkpointFault, type LedgerLine } from '../../server/coding/chain-walk.ts';
 import { openDesk, SETTINGS, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
 import { engine } from '../support/database.ts';
