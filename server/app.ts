@@ -34,6 +34,7 @@ import { serveLive } from './live/stream.ts';
 import { serveMail } from './mail/routes.ts';
 import { serveUsers } from './people/resources.ts';
 import { servePeople } from './people/routes.ts';
+import { serveSignOn } from './people/sign-on-routes.ts';
 import { SESSION_COOKIE, viewerOfCookie, type SessionKernel } from './people/sessions.ts';
 import { servePortal } from './portal/routes.ts';
 import { serveSigning } from './portal/signing.ts';
@@ -54,7 +55,7 @@ export type AppOptions = {
   clock: () => Date;
   /** Where evidence lies. */
   files: FileStore;
-  settings: Pick<Settings, 'sessionSecret' | 'signingKey' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets' | 'mail'>>;
+  settings: Pick<Settings, 'sessionSecret' | 'signingKey' | 'publicUrl' | 'trustProxy'> & Partial<Pick<Settings, 'webhookSecrets' | 'mail' | 'signOn' | 'passwords'>>;
   /** What is known of the backups; a program that serves no installation has none. */
   backups?: Backups;
   /** False until migrations and demo data are in. */
@@ -137,6 +138,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   app.decorate('exports', new ExportPool({ url, lists: moduleOfServer('server/lists').href }));
   app.addHook('preClose', () => app.exports.close());
   servePeople(app, kernel);
+  serveSignOn(app, kernel);
   serveUsers(app, kernel);
   for (const resource of [...adminResources(t), ...accountResources(t), ...catalogueResources(t), ...referenceResources(t), escalationsResource(t), ...adoptionResources(t)]) serve(app, kernel, resource);
   await serveReturns(app, kernel, { files, signingKey, links: { publicUrl: kernel.settings.publicUrl, secret: kernel.settings.sessionSecret } });

@@ -26,8 +26,8 @@ export function bootOf(kernel: SessionKernel) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const viewer = await viewerOfCookie(kernel, request.cookies[SESSION_COOKIE]);
     if (!viewer) {
-      const { demo } = await signInPage(kernel);
-      return { session: null, ...(demo && { demo: { accounts: demo.people, password: demo.password } }) };
+      const { demo, signOn, passwords } = await signInPage(kernel);
+      return { session: null, ...(demo && { demo: { accounts: demo.people, password: demo.password }, signOn, passwords }) };
     }
     const { users } = kernel.store.t;
     const [user] = await kernel.store.read.select({ preferences: users.preferences }).from(users).where(eq(users.id, viewer.id));

@@ -19,12 +19,19 @@ export type Settings = {
   backup: BackupSettings;
   /** The folder in which evidence files lie. */
   filesFolder: string;
+  /** Null: nobody signs in through an identity provider. */
+  signOn: SignOnSettings | null;
+  /** False: staff sign in through the identity provider only. */
+  passwords: boolean;
   sessionSecret: string;
   /** Ed25519; signs what an outsider verifies. */
   signingKey: KeyObject;
 };
 
 export type MailSettings = { smtpUrl: string; from: string };
+
+/** An OpenID Connect provider. `name` is how people call it; `trustEmail`: addresses count although the provider does not say that it verified them. */
+export type SignOnSettings = { issuer: string; clientId: string; clientSecret: string | null; name: string; trustEmail: boolean };
 
 /** `everyHours` 0: none are made by themselves. */
 export type BackupSettings = { folder: string; everyHours: number; keep: number };
@@ -41,6 +48,9 @@ export function readSettings(env: Environment): Settings {
   const databaseUrl = env.DATABASE_URL ?? 'file:data/upgrade-desk.db';
   if (!/^file:.+/.test(databaseUrl) && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new BadSetting('DATABASE_URL must be file:PATH or postgres://…');
   const secrets = readSecrets(env, production, databaseUrl);
+  const signOn = signOnSettings(env);
+  const passwords = onOff('PASSWORDS', env.PASSWORDS) ?? true;
+  if (!passwords && !signOn) throw new BadSetting('PASSWORDS can be off only where OIDC_ISSUER is set: nobody could sign in.');
   return {
     host,
     port,
@@ -55,6 +65,8 @@ export function readSettings(env: Environment): Settings {
       folder: env.BACKUP_DIR ?? join(besideDatabase(databaseUrl), 'backups'), everyHours: wholeNumber('BACKUP_EVERY_HOURS', env.BACKUP_EVERY_HOURS ?? '24', 0, 8_760), keep: wholeNumber('BACKUP_KEEP', env.BACKUP_KEEP ?? '14', 1, 10_000),
     },
     filesFolder: env.FILES_DIR ?? join(besideDatabase(databaseUrl), 'files'),
+    signOn,
+    passwords,
     ...secrets,
   };
 }
@@ -90,6 +102,16 @@ function mailSettings(smtpUrl = '', from = ''): MailSettings | null {
   if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') throw new BadSetting('SMTP_URL must be an smtp or smtps address: smtp://user:password@host:port.');
   if (!/^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>$/.test(from)) throw new BadSetting('MAIL_FROM must be set where SMTP_URL is: an address, or a name and an address, as in Upgrade Desk <desk@company.example>.');
   return { smtpUrl, from };
+}
+
+function signOnSettings(env: Environment): SignOnSettings | null {
+  if (!env.OIDC_ISSUER) return null;
+  const issuer = webAddress('OIDC_ISSUER', env.OIDC_ISSUER);
+  // What signs people in must not be changed on its way; on the same machine it has none.
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) throw new BadSetting('OIDC_ISSUER must be an https address.');
+  if (!env.OIDC_CLIENT_ID) throw new BadSetting('OIDC_CLIENT_ID must be set where OIDC_ISSUER is: the name by which the provider knows this desk.');
+  return { issuer, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET || null, name: env.OIDC_NAME || hostname, trustEmail: onOff('OIDC_TRUST_EMAIL', env.OIDC_TRUST_EMAIL) ?? false };
 }
 
 function readSecrets(env: Environment, production: boolean, databaseUrl: string): Pick<Settings, 'sessionSecret' | 'signingKey'> {

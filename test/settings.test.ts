@@ -33,11 +33,22 @@ describe('Without a word', () => {
   });
 });
 
+describe('An identity provider', () => {
+  it('is known by its address until it is given a name; its addresses count where it verified them', () => {
+    expect(read().signOn).toBeNull();
+    expect(read({ OIDC_ISSUER: 'https://id.example/realm', OIDC_CLIENT_ID: 'desk' }).signOn).toEqual({ issuer: 'https://id.example/realm', clientId: 'desk', clientSecret: null, name: 'id.example', trustEmail: false });
+    const named = read({ OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'desk', OIDC_CLIENT_SECRET: 'x', OIDC_NAME: 'Example ID', OIDC_TRUST_EMAIL: '1', PASSWORDS: 'off' });
+    expect(named).toMatchObject({ passwords: false, signOn: { clientSecret: 'x', name: 'Example ID', trustEmail: true } });
+  });
+});
+
 describe('A wrong setting', () => {
   it.each<[string, Record<string, string>]>([
     ['PORT', { PORT: 'eighty' }], ['PORT', { PORT: '' }], ['PORT', { PORT: '70000' }], ['PORT', { PORT: '-1' }], ['PORT', { PORT: '80.5' }], ['PORT', { PORT: '0x50 ' + 'x' }], ['PUBLIC_URL', { PUBLIC_URL: 'desk.example' }], ['PUBLIC_URL', { PUBLIC_URL: 'ftp://desk.example' }], ['PUBLIC_URL', { PUBLIC_URL: '' }],
     ['TRUST_PROXY', { TRUST_PROXY: 'maybe' }], ['DEMO', { DEMO: '2' }], ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }], ['DATABASE_URL', { DATABASE_URL: 'file:' }], ['DATABASE_URL', { DATABASE_URL: 'data/desk.db' }],
     ['SESSION_SECRET', { SESSION_SECRET: 'short' }], ['SIGNING_KEY', { SIGNING_KEY: 'not a key' }], ['SIGNING_KEY', { SIGNING_KEY: key('x25519') }], ['WEBHOOK_SECRETS', { WEBHOOK_SECRETS: 'hunter2' }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'id.example', OIDC_CLIENT_ID: 'desk' }], ['OIDC_ISSUER', { OIDC_ISSUER: 'http://id.example', OIDC_CLIENT_ID: 'desk' }], ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example' }], ['OIDC_TRUST_EMAIL', { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'desk', OIDC_TRUST_EMAIL: 'maybe' }],
+    ['PASSWORDS', { PASSWORDS: '0' }],
   ])('%s %j stops the start, and is named', (name, env) => {
     expect(() => read(env)).toThrow(BadSetting);
     expect(() => read(env)).toThrow(name);

@@ -21,6 +21,9 @@ export type Boot = {
   /** The number of the last change before they were read. */
   heard?: number;
   demo?: { accounts: { email: string; role: Role; name: string }[]; password: string };
+  /** Sent with the demo people. */
+  signOn?: { name: string } | null;
+  passwords?: boolean;
 };
 
 function readBoot(): Boot | null {

@@ -67,6 +67,13 @@ export function definePeople({ table, text, words, integer, flag, json, index, u
     usedAt: text(),
   });
 
+  /** Whom the identity provider means by a subject: bound at the first sign-in, so that an address that goes to somebody else there takes nobody with it. `id` is issuer and subject, a space between. */
+  const identities = table('identities', {
+    id: text().primaryKey(),
+    userId: text().notNull().references(() => users.id),
+    boundAt: text().notNull(),
+  }, (t) => [uniqueIndex('identities_user').on(t.userId)]);
+
   const savedViews = table('saved_views', {
     id: text().primaryKey(),
     resource: text().notNull(),
@@ -79,5 +86,5 @@ export function definePeople({ table, text, words, integer, flag, json, index, u
     version: integer().notNull().default(1),
   }, (t) => [index('saved_views_resource').on(t.resource, t.name, t.id), index('saved_views_name').on(t.name, t.id)]);
 
-  return { users, sessions, signInFailures, accessLinks, savedViews };
+  return { users, sessions, signInFailures, accessLinks, identities, savedViews };
 }

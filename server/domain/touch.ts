@@ -85,6 +85,8 @@ export const TOUCH = {
   'users.suspend': 'none',
   'users.reinstate': 'none',
   'users.access-link': 'none',
+  'users.bind-sign-on': 'none',
+  'users.forget-sign-on': 'none',
   'users.set-password': 'none',
   'session.sign-in': 'none',
   'session.sign-out': 'none',

@@ -22,6 +22,8 @@ const UserShape = Type.Object({
   email: Type.Optional(Type.String()), status: Type.Optional(words(USER_STATUSES)), calendarId: Type.Optional(Type.String()),
   awayFrom: Type.Optional(orNull(Text.day)), awayUntil: Type.Optional(orNull(Text.day)), coverUserId: Type.Optional(orNull(Type.String())),
   createdAt: Type.Optional(Type.String()), version: Type.Optional(Type.Integer()), link: Type.Optional(Type.String()),
+  /** Since when a subject of the identity provider is bound to them. */
+  signOnAt: Type.Optional(orNull(Type.String())),
 });
 
 const Profile = {
@@ -39,13 +41,13 @@ const checkAway = (row: Row) => {
 
 /** Users: admins see and manage them whole; everyone else reads id, name and role. */
 export function usersResource(t: Tables): Resource {
-  const { users } = t;
+  const { users, identities } = t;
   return {
     name: 'users', title: 'users', read: 'users:names', table: users,
     select: (db: Db) => db.select({
       id: users.id, name: users.name, role: users.role, email: users.email, status: users.status, calendarId: users.calendarId,
-      awayFrom: users.awayFrom, awayUntil: users.awayUntil, coverUserId: users.coverUserId, createdAt: users.createdAt, version: users.version,
-    }).from(users).$dynamic() as unknown as RowQuery,
+      awayFrom: users.awayFrom, awayUntil: users.awayUntil, coverUserId: users.coverUserId, createdAt: users.createdAt, version: users.version, signOnAt: identities.boundAt,
+    }).from(users).leftJoin(identities, eq(identities.userId, users.id)).$dynamic() as unknown as RowQuery,
     shape: UserShape,
     // What not every role may read is not offered for filtering either: a filter is a way of asking.
     filters: { id: text(users.id), name: text(users.name), role: text(users.role) },
@@ -108,13 +110,28 @@ export function serveUsers(app: FastifyInstance, kernel: SessionKernel): void {
 
   app.post('/users/:id/access-link', {
     config: { permission: 'users:manage' },
-    schema: { tags: ['users'], summary: 'Make a one-time link by which they set a password', params, body: Body({}), response: { 200: UserShape, ...problems(404) } },
+    schema: { tags: ['users'], summary: 'Make a one-time link by which they set a password', params, body: Body({}), response: { 200: UserShape, ...problems(404, 409) } },
   }, (request, reply) => change(kernel, request, reply, async (act) => {
     const { id } = request.params as { id: string };
     const user = await loadOne(kernel, resource, id, viewerOf(request), act.tx.db);
+    if (kernel.settings.passwords === false) throw refusalProblem(notNow(`Passwords are not used here: they sign in with ${kernel.settings.signOn?.name}`, []));
     const link = await makeAccessLink(act.tx, kernel.settings.publicUrl, id, kernel.clock());
     await record(act, { command: 'users.access-link', resource: 'users', id, before: null, after: null });
     return { status: 200, body: { ...user, link } };
   }));
-}
 
+  app.post('/users/:id/forget-sign-on', {
+    config: { permission: 'users:manage' },
+    schema: { tags: ['users'], summary: 'Forget which account of the identity provider is theirs: the next that comes with their address is', params, body: Body({}), response: { 200: UserShape, ...problems(404, 409) } },
+  }, (request, reply) => change(kernel, request, reply, async (act) => {
+    const { id } = request.params as { id: string };
+    await loadOne(kernel, resource, id, viewerOf(request), act.tx.db);
+    const { identities, sessions } = act.tx.t;
+    const gone = await act.tx.db.delete(identities).where(eq(identities.userId, id)).returning({ boundAt: identities.boundAt });
+    if (gone.length === 0) throw refusalProblem(notNow('No account of the identity provider is theirs', []));
+    // Whoever signed in by it may be the wrong one.
+    if (id !== act.actor.id) await act.tx.db.delete(sessions).where(eq(sessions.userId, id));
+    await record(act, { command: 'users.forget-sign-on', resource: 'users', id, before: { signOnAt: gone[0]?.boundAt }, after: null });
+    return { status: 200, body: await loadOne(kernel, resource, id, viewerOf(request), act.tx.db) };
+  }));
+}

@@ -29,6 +29,11 @@ const PreferencesShape = Body({
   tables: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Unknown())),
 });
 
+const SignInPage = Type.Object({
+  demo: Type.Union([Type.Null(), Type.Object({ password: Type.String(), people: Type.Array(Type.Object({ email: Type.String(), name: Type.String(), role: words(ROLES) })) })]), firstAdmin: Type.Boolean(),
+  signOn: Type.Union([Type.Null(), Type.Object({ name: Type.String() })]), passwords: Type.Boolean(),
+});
+
 const sessionOf = (user: { id: string; name: string; email: string; role: Role; preferences: Preferences }) =>
   ({ id: user.id, name: user.name, email: user.email, role: user.role, permissions: permissionsOf(user.role), preferences: user.preferences });
 
@@ -38,8 +43,9 @@ export function servePeople(app: FastifyInstance, kernel: SessionKernel): void {
 
   app.post('/session', {
     config: { permission: 'public' },
-    schema: { tags, summary: 'Sign in', body: Body({ email: Type.String({ minLength: 1, maxLength: 254 }), password: Type.String({ minLength: 1, maxLength: 1000 }) }), response: { 200: SessionShape, ...problems(400, 429) } },
+    schema: { tags, summary: 'Sign in', body: Body({ email: Type.String({ minLength: 1, maxLength: 254 }), password: Type.String({ minLength: 1, maxLength: 1000 }) }), response: { 200: SessionShape, ...problems(400, 403, 429) } },
   }, async (request, reply) => {
+    if (kernel.settings.passwords === false) throw new Problem(403, `Passwords are not used here: sign in with ${kernel.settings.signOn?.name}`);
     const { email, password } = request.body as { email: string; password: string };
     const now = kernel.clock();
     await refuseLocked({ db: store.read, t: store.t }, email, request.ip, now);
@@ -131,7 +137,7 @@ function serveLinks(app: FastifyInstance, kernel: SessionKernel): void {
 
   app.get('/sign-in-page', {
     config: { permission: 'public' },
-    schema: { tags, summary: 'What the sign-in page shows before anyone is signed in', response: { 200: Type.Object({ demo: Type.Union([Type.Null(), Type.Object({ password: Type.String(), people: Type.Array(Type.Object({ email: Type.String(), name: Type.String(), role: words(ROLES) })) })]), firstAdmin: Type.Boolean() }) } },
+    schema: { tags, summary: 'What the sign-in page shows before anyone is signed in', response: { 200: SignInPage } },
   }, async () => signInPage(kernel));
 
   app.get('/access/:token', { config: { permission: 'public', rateLimit: PUBLIC_LINK }, schema: { tags, summary: 'What a one-time link is for', params: Token, response: { 200: AccessShape, ...problems(410) } } }, async (request) => {
@@ -150,11 +156,11 @@ function serveLinks(app: FastifyInstance, kernel: SessionKernel): void {
 }
 
 /** Demo people are shown for as long as one of them is there. */
-export async function signInPage({ store }: SessionKernel) {
+export async function signInPage({ store, settings: { signOn = null, passwords = true } }: SessionKernel) {
   const { users } = store.t;
   const people = await store.read.select({ email: users.email, name: users.name, role: users.role }).from(users)
     .where(and(gt(users.email, ''), eq(users.status, 'active'), isNull(users.awayUntil))).orderBy(asc(users.email)).limit(50);
   const demo = people.filter((person) => person.email.endsWith('@demo.example'));
   const [staff] = await store.read.select({ n: count() }).from(users);
-  return { demo: demo.length > 0 ? { password: DEMO_PASSWORD, people: demo } : null, firstAdmin: Number(staff?.n ?? 0) === 0 };
+  return { demo: passwords && demo.length > 0 ? { password: DEMO_PASSWORD, people: demo } : null, firstAdmin: Number(staff?.n ?? 0) === 0, signOn: signOn && { name: signOn.name }, passwords };
 }

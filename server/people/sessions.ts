@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Kernel, Viewer } from '../rest/request.ts';
+import type { Settings } from '../settings.ts';
 import type { Tx } from '../../db/store.ts';
 
 export const SESSION_COOKIE = 'upgrade_desk';
@@ -9,11 +10,14 @@ const LASTS_HOURS = 12;
 /** `seenAt` is written at most this often, so that looking around is not a stream of writes. */
 const SEEN_EVERY_MS = 5 * 60_000;
 
-export type SessionKernel = Kernel & { settings: { sessionSecret: string; publicUrl: string } };
+export type SessionKernel = Kernel & { settings: Pick<Settings, 'sessionSecret' | 'publicUrl'> & Partial<Pick<Settings, 'signOn' | 'passwords'>> };
 
 export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 const signature = (token: string, secret: string): Buffer => createHmac('sha256', secret).update(token).digest();
+
+/** A token as it goes into a cookie. */
+export const signToken = (token: string, secret: string): string => `${token}.${signature(token, secret).toString('base64url')}`;
 
 /** The token that a cookie carries, if this server signed it; anything else never reaches the database. */
 export function readToken(cookie: string | undefined, secret: string): string | null {
@@ -32,7 +36,7 @@ export async function openSession(tx: Tx, kernel: SessionKernel, userId: string,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300), address: request.ip,
   });
   await tx.db.delete(tx.t.sessions).where(lt(tx.t.sessions.expiresAt, now.toISOString()));
-  return `${token}.${signature(token, kernel.settings.sessionSecret).toString('base64url')}`;
+  return signToken(token, kernel.settings.sessionSecret);
 }
 
 export function setCookie(reply: FastifyReply, kernel: SessionKernel, value: string): void {

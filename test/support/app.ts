@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest, LightMyRequestResponse } from 'fastify';
 import type { DataProvider } from 'react-admin';
 import type { Store, StoreOptions } from '../../db/store.ts';
-import { buildApp } from '../../server/app.ts';
+import { buildApp, type AppOptions } from '../../server/app.ts';
 import type { Role } from '../../server/domain/words.ts';
 import { openSession, SESSION_COOKIE } from '../../server/people/sessions.ts';
 import { freshStore } from './database.ts';
@@ -46,11 +46,11 @@ const answerOf = (response: LightMyRequestResponse): Answer => {
 };
 
 /** The whole server over a database of its own, without listening. */
-export async function openDesk({ webhookSecrets, ...options }: StoreOptions & { webhookSecrets?: string[] } = {}): Promise<Desk> {
+export async function openDesk({ webhookSecrets, settings, ...options }: StoreOptions & { webhookSecrets?: string[]; settings?: Partial<AppOptions['settings']> } = {}): Promise<Desk> {
   const store = await freshStore(options);
   let now = new Date(START);
   // What goes wrong on the server's side shows in the run.
-  const app = await buildApp({ store, clock: () => now, files: filesInMemory(), settings: { ...SETTINGS, webhookSecrets }, logger: { level: 'error' } });
+  const app = await buildApp({ store, clock: () => now, files: filesInMemory(), settings: { ...SETTINGS, webhookSecrets, ...settings }, logger: { level: 'error' } });
   const staff = await makeStaff(store, START);
   const clients = new Map<string, Client>();
 

@@ -10,9 +10,9 @@ const exportsOf = (resources: readonly string[], roles: readonly Role[]) => Obje
 /** Who may do what, route by route, as the contract's table has it. A route that is not here fails the test: decide who may use it first. */
 export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'POST /session': 'public', 'GET /session': EVERYONE, 'DELETE /session': EVERYONE, 'GET /sessions': EVERYONE, 'DELETE /sessions/{id}': EVERYONE, 'PUT /profile': EVERYONE,
-  'GET /sign-in-page': 'public', 'GET /access/{token}': 'public', 'POST /access/{token}': 'public',
+  'GET /sign-in-page': 'public', 'GET /access/{token}': 'public', 'POST /access/{token}': 'public', 'GET /sign-on': 'public', 'GET /sign-on/callback': 'public',
 
-  'GET /users': EVERYONE, 'GET /users/{id}': EVERYONE, 'POST /users': ADMINS, 'PUT /users/{id}': ADMINS, 'POST /users/{id}/suspend': ADMINS, 'POST /users/{id}/reinstate': ADMINS, 'POST /users/{id}/access-link': ADMINS,
+  'GET /users': EVERYONE, 'GET /users/{id}': EVERYONE, 'POST /users': ADMINS, 'PUT /users/{id}': ADMINS, 'POST /users/{id}/suspend': ADMINS, 'POST /users/{id}/reinstate': ADMINS, 'POST /users/{id}/access-link': ADMINS, 'POST /users/{id}/forget-sign-on': ADMINS,
   'GET /policies': EVERYONE, 'GET /policies/{id}': EVERYONE, 'PUT /policies/{id}': ADMINS,
   'GET /calendars': EVERYONE, 'GET /calendars/{id}': EVERYONE, 'POST /calendars': ADMINS, 'PUT /calendars/{id}': ADMINS, 'DELETE /calendars/{id}': ADMINS,
   'GET /regions': EVERYONE, 'GET /regions/{id}': EVERYONE, 'POST /regions': ADMINS, 'PUT /regions/{id}': ADMINS, 'DELETE /regions/{id}': ADMINS,

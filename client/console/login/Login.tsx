@@ -2,22 +2,17 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
 import TextField from '@mui/material/TextField';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useLogin, useTranslate } from 'react-admin';
-import type { Role } from '../../../server/domain/words.ts';
-import { boot } from '../boot.ts';
+import { useLocation, useSearchParams } from 'react-router';
+import { SIGN_ON_REFUSALS } from '../../../server/domain/sign-on.ts';
 import { PersonBadge } from '../fields/Person.tsx';
 import { useWord } from '../fields/words.ts';
-import { request } from '../providers/httpClient.ts';
 import { explain, problemOf, statusOf } from '../providers/problem.ts';
+import { useSignInPage, type SignInPage } from '../providers/signInPage.ts';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { tone } from '../theme/palette.ts';
 import { Gate } from './Gate.tsx';
-
-type SignInPage = { demo: { password: string; people: { email: string; name: string; role: Role }[] } | null; firstAdmin: boolean };
-
-const fromBoot: SignInPage | undefined = boot?.demo && { demo: { password: boot.demo.password, people: boot.demo.accounts }, firstAdmin: false };
 
 function DemoPeople({ demo, onPick }: { demo: NonNullable<SignInPage['demo']>; onPick: (email: string) => void }) {
   const translate = useTranslate();
@@ -38,6 +33,22 @@ function DemoPeople({ demo, onPick }: { demo: NonNullable<SignInPage['demo']>; o
   );
 }
 
+/** The way through the identity provider: a page of its own, so it is left by a link, and come back from where one was going. */
+function SignOn({ name, alone }: { name: string; alone: boolean }) {
+  const translate = useTranslate();
+  const [search] = useSearchParams();
+  const { state } = useLocation() as { state: { nextPathname?: string; nextSearch?: string } | null };
+  const refused = SIGN_ON_REFUSALS.find((word) => word === search.get('refused'));
+  const to = `${state?.nextPathname ?? '/'}${state?.nextSearch ?? ''}`;
+  return (
+    <>
+      <Box role="alert" sx={{ color: tone.bad }}>{refused && <>✕ {translate(`login.refused.${refused}`, { name })}</>}</Box>
+      <Button href={`/api/sign-on?to=${encodeURIComponent(to)}`} variant="contained" color="primary" fullWidth autoFocus={alone} sx={{ marginTop: 1, padding: '8px' }}>{translate('login.sign_on', { name })}</Button>
+      {!alone && <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, color: tone.mute, fontSize: 12, margin: '14px 0 4px', '&::before, &::after': { content: '""', flex: 1, borderTop: `1px solid ${tone.line}` } }}>{translate('login.or')}</Box>}
+    </>
+  );
+}
+
 /** What went wrong, for somebody who cannot sign in: 401 is the words or the password, 429 that too many tried. */
 function useFault() {
   const translate = useTranslate();
@@ -54,7 +65,7 @@ export function Login() {
   const translate = useTranslate();
   const login = useLogin();
   const faultOf = useFault();
-  const { data, error: unreachable, refetch } = useQuery({ queryKey: ['sign-in-page'], queryFn: () => request<SignInPage>('GET', '/sign-in-page'), initialData: fromBoot, staleTime: 60_000 });
+  const { data, error: unreachable, refetch } = useSignInPage();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -84,12 +95,13 @@ export function Login() {
     <Gate title={translate('login.title')}>
       {data?.firstAdmin && <Box role="status" sx={{ bgcolor: tone.blueSoft, color: tone.blue, borderRadius: '8px', padding: '8px 12px', marginBottom: 1 }}>{translate('login.first_admin')}</Box>}
       {unreachable && !data && <ErrorNotice error={unreachable} onRetry={() => void refetch()} compact />}
-      <form onSubmit={submit}>
-        <TextField label={translate('login.email')} type="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} required fullWidth autoFocus />
+      {data?.signOn && <SignOn name={data.signOn.name} alone={!data.passwords} />}
+      {data?.passwords !== false && <form onSubmit={submit}>
+        <TextField label={translate('login.email')} type="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} required fullWidth autoFocus={!data?.signOn} />
         <TextField label={translate('login.password')} type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} required fullWidth inputRef={passwordField} />
         <Box role="alert" sx={{ color: tone.bad, minHeight: fault ? undefined : 0, marginTop: fault ? 0.5 : 0 }}>{fault && <>✕ {fault}</>}</Box>
-        <Button type="submit" variant="contained" color="primary" fullWidth loading={busy} sx={{ marginTop: 1.5, padding: '8px' }}>{translate('ra.auth.sign_in')}</Button>
-      </form>
+        <Button type="submit" variant={data?.signOn ? 'outlined' : 'contained'} color="primary" fullWidth loading={busy} sx={{ marginTop: 1.5, padding: '8px' }}>{translate('ra.auth.sign_in')}</Button>
+      </form>}
       {data?.demo && (
         <DemoPeople
           demo={data.demo}

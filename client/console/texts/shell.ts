@@ -27,6 +27,12 @@ export const shell = {
   login: {
     title: 'Sign in', email: 'E-mail', password: 'Password', wrong: 'The e-mail or the password is not right.', locked: 'Too many failed attempts. Wait a few minutes, then try again.', demo: 'Demo sign-ins: one click',
     first_admin: 'Nobody can sign in yet. The server printed a one-time link at its start: it makes the first admin.',
+    sign_on: 'Sign in with %{name}', or: 'or with a password',
+    refused: {
+      nobody: 'Nobody here has the address that %{name} knows you by. Ask an admin to add you.', unverified: '%{name} has not verified your address, so it cannot be relied on. Ask an admin.', suspended: 'You were suspended here. Ask an admin.',
+      another: 'Your address belongs to another account of %{name}. Ask an admin to forget that one.', cancelled: 'Signing in was cancelled at %{name}.', too_late: 'That took too long, or began in another window. Try again.',
+      failed: '%{name} answered with something that could not be trusted. Try again, or ask an admin.', unreachable: '%{name} does not answer. Try again in a moment.',
+    },
   },
   access: {
     title: 'Set your password', first_admin: 'Make the first admin', name: 'Name', new_password: 'New password', again: 'The same again', hint: 'At least %{least} characters.', differs: 'The two are not the same.', submit: 'Set password and sign in',

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useGetOne, useTranslate } from 'react-admin';
 import { useNavigate, useParams } from 'react-router';
+import { formatDay } from '../../fields/format.ts';
 import { StatusChip } from '../../fields/StatusChip.tsx';
 import { CommandForm } from '../../forms/CommandForm.tsx';
 import { Confirm } from '../../forms/Confirm.tsx';
@@ -11,6 +12,7 @@ import { RecordForm } from '../../forms/RecordForm.tsx';
 import { TextInput } from '../../forms/inputs.tsx';
 import { Page } from '../../layout/Page.tsx';
 import { useSession } from '../../providers/session.ts';
+import { useSignInPage } from '../../providers/signInPage.ts';
 import { useCommand } from '../../providers/useCommand.ts';
 import type { User } from '../../records.ts';
 import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
@@ -26,16 +28,25 @@ function Access({ user }: { user: User }) {
   const [link, setLink] = useState<string | null>(null);
   const [suspending, setSuspending] = useState(false);
   const own = session?.id === user.id;
+  const { data: ways } = useSignInPage();
+  const name = ways?.signOn?.name;
   const makeLink = async () => {
     const result = await run({ id: user.id, verb: 'access-link', body: {} });
     if (result.ok) setLink(result.record.link ?? null);
   };
   return (
     <Panel title={translate('admin.users.access')}>
-      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', marginBottom: 1.25 }}>
         <StatusChip of="user" value={user.status} />
-        <Box sx={{ flex: 1 }} />
-        <Confirm label={translate('admin.users.make_link')} title={translate('admin.users.make_link')} onConfirm={makeLink}>{translate('admin.users.make_link_hint')}</Confirm>
+        {name && <Box component="span" sx={{ color: tone.mute }}>{user.signOnAt ? translate('admin.users.sign_on_since', { name, day: formatDay(user.signOnAt.slice(0, 10)) }) : translate('admin.users.sign_on_not_yet', { name })}</Box>}
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        {name && user.signOnAt && (
+          <Confirm label={translate('admin.users.forget')} title={translate('admin.users.forget_title', { name })} onConfirm={() => run({ id: user.id, verb: 'forget-sign-on', body: {} }, { success: 'admin.users.forgotten' })}>
+            {translate('admin.users.forget_hint', { name })}
+          </Confirm>
+        )}
+        {ways?.passwords !== false && <Confirm label={translate('admin.users.make_link')} title={translate('admin.users.make_link')} onConfirm={makeLink}>{translate('admin.users.make_link_hint')}</Confirm>}
         {user.status === 'suspended'
           ? (
             <Confirm
