@@ -4,7 +4,6 @@ import { Type } from 'typebox';
 import type { Tx } from '../../db/store.ts';
 import { placeWithin, whoSignsOn, type SignOnRefusal } from '../domain/sign-on.ts';
 import { record } from '../record/record.ts';
-import { notThere } from '../rest/problem.ts';
 import { problems } from '../rest/schemas.ts';
 import type { SignOnSettings } from '../settings.ts';
 import { Cancelled, Provider, Unreachable, type Subject, type Way } from './provider.ts';
@@ -55,14 +54,13 @@ export function serveSignOn(app: FastifyInstance, kernel: SessionKernel): void {
   const { signOn = null, publicUrl } = kernel.settings;
   const provider = signOn && new Provider(signOn, publicUrl);
   const refuse = (reply: FastifyReply, refused: SignOnRefusal) => reply.redirect(`/login?refused=${refused}`, 303);
-  const noProvider = () => notThere('An identity provider');
-  const moved = { 303: Type.Null({ description: 'to the provider, to the console, or to the sign-in page, which says what went wrong' }), ...problems(404, 429) };
+  const moved = { 303: Type.Null({ description: 'to the provider, to the console, or to the sign-in page, which says what went wrong' }), ...problems(429) };
 
   app.get('/sign-on', {
     config: { permission: 'public', rateLimit: LIMIT },
     schema: { tags, summary: 'Sign in through the identity provider', querystring: Type.Object({ to: Type.Optional(Type.String({ maxLength: 2_000 })) }), response: moved },
   }, async (request, reply) => {
-    if (!provider) throw noProvider();
+    if (!provider) return reply.redirect('/login', 303);
     try {
       const { url, way } = await provider.begin(placeWithin((request.query as { to?: string }).to));
       keepWay(reply, kernel, way);
@@ -78,7 +76,7 @@ export function serveSignOn(app: FastifyInstance, kernel: SessionKernel): void {
     config: { permission: 'public', rateLimit: LIMIT },
     schema: { tags, summary: 'The way back from the identity provider', response: moved },
   }, async (request, reply) => {
-    if (!provider || !signOn) throw noProvider();
+    if (!provider || !signOn) return reply.redirect('/login', 303);
     const way = wayOf(request, kernel);
     reply.clearCookie(WAY_COOKIE, { path: PATH });
     if (!way) return refuse(reply, 'too_late');

@@ -157,7 +157,7 @@ describe('Where there is no provider', () => {
   it('nothing is said of one', async () => {
     const there = await openDesk();
     expect((await call(there, 'GET', '/sign-in-page')).body).toMatchObject({ signOn: null, passwords: true });
-    expect((await redirect('/api/sign-on', '', there)).status).toBe(404);
+    expect(await redirect('/api/sign-on', '', there)).toMatchObject({ status: 303, to: '/login' });
     await there.close();
   });
 });

@@ -144,7 +144,7 @@ describe('The first admin', () => {
     });
     const links = await empty.store.write(async (tx) => [await makeAccessLink(tx, SETTINGS.publicUrl, null, new Date(START)), await makeAccessLink(tx, SETTINGS.publicUrl, null, new Date(START))]);
     const [first = '', second = ''] = links.map((link) => link.split('/access/')[1] ?? '');
-    expect((await call(empty, 'GET', '/sign-in-page')).body).toEqual({ demo: null, firstAdmin: true });
+    expect((await call(empty, 'GET', '/sign-in-page')).body).toEqual({ demo: null, firstAdmin: true, signOn: null, passwords: true });
     expect((await call(empty, 'GET', `/access/${first}`)).body).toEqual({ purpose: 'first_admin', email: null, name: null });
     expect((await call(empty, 'POST', `/access/${first}`, { payload: { password: PASSWORD } })).status).toBe(422);
     const made = await call(empty, 'POST', `/access/${first}`, { payload: { password: PASSWORD, email: 'Boss@desk.example', name: 'The Boss' } });
