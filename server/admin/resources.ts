@@ -4,11 +4,12 @@ import { uuidv7 } from 'uuidv7';
 import type { Tables } from '../../db/schema/index.ts';
 import { can } from '../domain/permissions.ts';
 import { checkPolicy, DEFAULT_POLICY, type FieldFault, type PolicyRules } from '../domain/policy.ts';
-import { forbidden, type Refusal } from '../domain/refusal.ts';
+import { forbidden, invalid, type Refusal } from '../domain/refusal.ts';
 import { BANDS, PAUSE_REASONS, TOUCH_CLASSES } from '../domain/words.ts';
 import { checkCalendar, type WorkingCalendar } from '../domain/working-time.ts';
 import { recountEnd } from '../record/journeys.ts';
 import { bigInteger, flag, text } from '../rest/query.ts';
+import type { Act } from '../rest/request.ts';
 import type { Resource, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
 
@@ -30,6 +31,13 @@ const Rules = Body({
 const Week = Body(Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, Type.Array(Type.Array(Type.String({ maxLength: 5 }), { minItems: 2, maxItems: 2 }), { maxItems: 12 })])));
 const Holidays = Type.Array(Body({ date: Text.day, name: Text.line(100) }), { maxItems: 500 });
 
+/** Whether anything is kept in the reporting currency: its amounts would be called by another name. */
+async function hasBooks({ tx: { db, t } }: Act): Promise<boolean> {
+  const [line] = await db.select({ id: t.subscriptions.id }).from(t.subscriptions).limit(1);
+  const [entry] = await db.select({ id: t.revenueEntries.id }).from(t.revenueEntries).limit(1);
+  return line !== undefined || entry !== undefined;
+}
+
 const policies = (t: Tables): Resource => ({
   name: 'policies', title: 'policies', read: 'policies:read', table: t.policies,
   select: (db) => db.select().from(t.policies).$dynamic() as unknown as RowQuery,
@@ -43,6 +51,7 @@ const policies = (t: Tables): Resource => ({
       const refusal = faults(checkPolicy(after as PolicyRules), 'rules.');
       // Days are of this zone: every figure by day is another one in another.
       if (!refusal && before?.booksZone !== after?.booksZone) recountEnd(act.tx);
+      if (!refusal && before?.reportingCurrency !== after?.reportingCurrency && (await hasBooks(act))) return invalid('rules.reportingCurrency', 'cannot change: the books have amounts in it');
       return refusal ?? { ...changes, updatedAt: act.now };
     },
   },

@@ -40,20 +40,20 @@ async function counted({ db, t }: Reader, view: BridgeView, cuts: BridgeCuts, to
   return { sums: sums as MonthSum[], subscriptions: lines.flatMap(lineMonths).filter((change) => change.month <= to) };
 }
 
-/** How the bridge would stand if a correction were in it: what its legs take away, and what they bring. */
-export function correctedBridge(before: Bridge, changes: readonly { month: Month; movement: Movement; amountMinor: number }[]): Bridge {
-  let carried = 0;
+type Change = { month: Month; movement: Movement; amountMinor: number };
+
+/** How the bridge would stand if a correction were in it: what its legs take away, and what they bring. `lines`: the same by effective month, in which a coding's lines begin and end to count. */
+export function correctedBridge(before: Bridge, changes: readonly Change[], lines: readonly Change[]): Bridge {
+  const until = (all: readonly Change[], last: Month) => all.reduce((total, { month, amountMinor }) => (month <= last ? total + amountMinor : total), 0);
+  const moved = (minor: number | null, byMinor: number) => (minor === null ? null : minor + byMinor);
   return {
     ...before,
     periods: before.periods.map((period) => {
       const movements = { ...period.movements };
-      const openingMinor = period.openingMinor === null ? null : period.openingMinor + carried;
-      for (const { month, movement, amountMinor } of changes) {
-        if (month !== period.period) continue;
-        movements[movement] += amountMinor;
-        carried += amountMinor;
-      }
-      return { ...period, movements, openingMinor, closingMinor: period.closingMinor === null ? null : period.closingMinor + carried };
+      const own = changes.filter(({ month }) => month === period.period);
+      for (const { movement, amountMinor } of own) movements[movement] += amountMinor;
+      const carried = until(changes, period.period);
+      return { ...period, movements, openingMinor: moved(period.openingMinor, carried - until(own, period.period)), closingMinor: moved(period.closingMinor, carried), subscriptionsMinor: moved(period.subscriptionsMinor, until(lines, period.period)) };
     }),
   };
 }

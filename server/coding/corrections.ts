@@ -4,8 +4,9 @@ import { readPolicy } from '../admin/commands.ts';
 import type { Leg } from '../domain/coding/case.ts';
 import { legsSum, refuseLegs, sameLegs } from '../domain/coding/legs.ts';
 import { refuseCodingMove, type CodingMove } from '../domain/coding/moves.ts';
-import { nextMonth } from '../domain/coding/months.ts';
+import { monthOf, nextMonth } from '../domain/coding/months.ts';
 import { secondPersonBecause, weightMinor } from '../domain/coding/override.ts';
+import { dayIn, isTooFar, startOfDay, TOO_FAR } from '../domain/days.ts';
 import { invalid, isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { CodingStatus } from '../domain/words.ts';
 import { record } from '../record/record.ts';
@@ -48,25 +49,27 @@ export async function checkLegs(act: Asking, row: CodingRow, legs: readonly Leg[
   const transferMinor = legsSum(row.computed.filter(({ movement }) => movement === 'transfer'));
   const day = legs[0]?.effectiveOn ?? row.effectiveOn;
   refuse(refuseLegs(legs, { totalMinor: legsSum(row.legs), currency: row.currency, lines: [...row.given.before, ...row.given.after].map(({ line }) => line), transferMinor }));
+  if (isTooFar(day, act.now.slice(0, 10))) refuse(invalid('legs[0].effectiveOn', TOO_FAR));
   if (row.given.transfer && day !== row.effectiveOn) refuse(invalid('legs[0].effectiveOn', `stays ${row.effectiveOn}: the other account has the other half on that day`));
   const moved = await movedLines(act.tx, row, day);
   if (isRefusal(moved)) refuse(moved);
 }
 
-/** What the same person has proposed for the same account this calendar month, in minor units: a large correction in small steps is a large one. */
-async function earlierMinor({ tx, actor, now }: Asking, accountId: string): Promise<number> {
+/** What the same person has proposed for the same account this calendar month of the books, in minor units: a large correction in small steps is a large one. */
+async function earlierMinor({ tx, actor, now }: Asking, accountId: string, booksZone: string): Promise<number> {
   const { corrections } = tx.t;
-  const month = now.slice(0, 7);
+  const month = monthOf(dayIn(booksZone, now));
+  const [from, until] = [startOfDay(booksZone, `${month}-01`), startOfDay(booksZone, `${nextMonth(month)}-01`)];
   const [row] = await tx.db.select({ total: sum(corrections.weightMinor) }).from(corrections)
-    .where(and(eq(corrections.proposedById, actor.id ?? ''), eq(corrections.accountId, accountId), gte(corrections.proposedAt, month), lt(corrections.proposedAt, nextMonth(month)), ne(corrections.decision, 'rejected')));
+    .where(and(eq(corrections.proposedById, actor.id ?? ''), eq(corrections.accountId, accountId), gte(corrections.proposedAt, from), lt(corrections.proposedAt, until), ne(corrections.decision, 'rejected')));
   return Number(row?.total ?? 0);
 }
 
 /** Null where this person may decide it alone, else why a second one has to look. `alongside`: what else they propose for the account in the same request. */
 export async function whySecondPerson(act: Asking, row: CodingRow, before: readonly Leg[], after: readonly Leg[], alongside = 0): Promise<string | null> {
-  const { overrideThresholdMinor } = await readPolicy(act.tx);
+  const { overrideThresholdMinor, booksZone } = await readPolicy(act.tx);
   return secondPersonBecause({
-    role: act.actor.role ?? 'account_manager', before, after, earlierMinor: (await earlierMinor(act, row.accountId)) + alongside, thresholdMinor: overrideThresholdMinor, currency: row.currency,
+    role: act.actor.role ?? 'account_manager', before, after, earlierMinor: (await earlierMinor(act, row.accountId, booksZone)) + alongside, thresholdMinor: overrideThresholdMinor, currency: row.currency,
   });
 }
 

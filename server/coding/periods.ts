@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNull, lte, min, or, sum } from 'drizzle-orm';
+import { and, count, eq, exists, gt, inArray, isNull, lte, min, or, sql, sum, type SQL } from 'drizzle-orm';
 import { readPolicy } from '../admin/commands.ts';
 import { isMonth, lastDayOf } from '../domain/coding/months.ts';
 import { closingChecks, refuseClose, refuseReopen, type Check, type MonthFacts } from '../domain/coding/periods.ts';
@@ -19,16 +19,22 @@ export async function readPeriod({ db, t }: Reader, id: Month): Promise<PeriodRo
 /** Codings that wait for somebody: while a month has one, it does not close. */
 export const WAITING = ['needs_review', 'proposed'] as const;
 
+/** Codings of this month: whose change is of it, or whose entries were posted to it because their own month was closed. */
+const isOfMonth = ({ codings: c, revenueEntries: e }: Reader['t'], month: Month): SQL | undefined =>
+  or(eq(c.month, month), exists(sql`(select 1 from ${e} where ${e.codingId} = ${c.id} and ${e.postingPeriod} = ${month})`));
+
 /** What decides whether a month can close. The bridge's end is counted from the entries, the subscriptions' worth from the lines themselves: neither from a sum that is kept. */
 async function factsOf({ db, t }: Reader, month: Month, now: Instant): Promise<MonthFacts> {
   const { codings: c, revenueEntries: e, subscriptions: s, periods: p } = t;
   const day = lastDayOf(month);
-  const [waiting] = await db.select({ n: count() }).from(c).where(and(eq(c.month, month), inArray(c.status, [...WAITING])));
-  const [entries] = await db.select({ total: sum(e.amountMinor) }).from(e).where(lte(e.effectivePeriod, month));
-  const [lines] = await db.select({ total: sum(s.reportingArrMinor) }).from(s).where(and(lte(s.countsFrom, day), or(isNull(s.countsUntil), gt(s.countsUntil, day))));
-  const [first] = await db.select({ month: min(p.id) }).from(p);
+  const [counted] = await db.select({
+    waiting: sql<number>`(${db.select({ n: count() }).from(c).where(and(inArray(c.status, [...WAITING]), isOfMonth(t, month)))})`.mapWith(Number),
+    entriesMinor: sql<number>`(${db.select({ total: sum(e.amountMinor) }).from(e).where(lte(e.effectivePeriod, month))})`.mapWith(Number),
+    linesMinor: sql<number>`(${db.select({ total: sum(s.reportingArrMinor) }).from(s).where(and(lte(s.countsFrom, day), or(isNull(s.countsUntil), gt(s.countsUntil, day))))})`.mapWith(Number),
+    first: min(p.id),
+  }).from(p);
   const { booksZone } = await readPolicy({ db, t });
-  return { month, closed: await readClosed({ db, t }), first: first?.month ?? null, today: dayIn(booksZone, now), waiting: Number(waiting?.n ?? 0), differenceMinor: Number(entries?.total ?? 0) - Number(lines?.total ?? 0) };
+  return { month, closed: await readClosed({ db, t }), first: counted?.first ?? null, today: dayIn(booksZone, now), waiting: counted?.waiting ?? 0, differenceMinor: (counted?.entriesMinor ?? 0) - (counted?.linesMinor ?? 0) };
 }
 
 export type CloseList = { checks: Check[]; waiting: number; differenceMinor: number; allowed: ('close' | 'reopen')[] };

@@ -4,10 +4,13 @@ import { insertRow, kept, rowsByIds } from '../../db/kept.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Leg } from '../domain/coding/case.ts';
 import { monthOf, monthsThrough } from '../domain/coding/months.ts';
-import { postingMonth } from '../domain/coding/periods.ts';
+import { isClosed, postingMonth, type Closed } from '../domain/coding/periods.ts';
+import { isTooFar, TOO_FAR } from '../domain/days.ts';
+import { invalid } from '../domain/refusal.ts';
 import type { Month, Origin } from '../domain/words.ts';
 import { appendToChain } from '../record/chain.ts';
 import { addToMonths } from '../record/months.ts';
+import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { readClosed, type CodingRow, type EntryRow } from './read.ts';
 
@@ -50,12 +53,13 @@ export async function post(act: Act, postings: readonly Posting[]): Promise<Entr
     return [...reverses.map((row) => entry({ ...row, amountMinor: row.amountMinor === 0 ? 0 : -row.amountMinor }, row.id, row.family)), ...legs.map((leg) => entry(leg, null, familyOf(coding, leg)))];
   });
   if (drafts.length === 0) return [];
+  if (drafts.some(({ effectiveOn }) => isTooFar(effectiveOn, now.slice(0, 10)))) throw refusalProblem(invalid('effectiveOn', TOO_FAR));
   const linked = await appendToChain(tx, LEDGER, drafts.map(chained));
   const rows: EntryRow[] = linked.map((row, index) => ({ ...row, family: drafts[index]?.family ?? null, late: row.postingPeriod !== row.effectivePeriod }));
   const { revenueEntries } = tx.t;
   if (rows.length === 1 && rows[0]) await insertRow(tx.db, revenueEntries, rows[0]);
   else for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) await tx.db.insert(revenueEntries).values(rows.slice(from, from + ROWS_A_STATEMENT));
-  await openPeriods(tx, rows.flatMap(({ postingPeriod, effectivePeriod }) => [postingPeriod, effectivePeriod]));
+  await openPeriods(tx, rows.flatMap(({ postingPeriod, effectivePeriod }) => [postingPeriod, effectivePeriod]), closed);
   await addToMonths(tx, rows.flatMap(({ accountId, movement, amountMinor, postingPeriod, effectivePeriod }) => [
     { accountId, view: 'reported' as const, month: postingPeriod, movement, amountMinor }, { accountId, view: 'corrected' as const, month: effectivePeriod, movement, amountMinor },
   ]));
@@ -63,12 +67,14 @@ export async function post(act: Act, postings: readonly Posting[]): Promise<Entr
   return rows;
 }
 
-/** Every month between the first and the last that have entries is there, without gaps: months close one after the other. */
-async function openPeriods({ db, t: { periods } }: Tx, months: readonly Month[]): Promise<void> {
+/** Every month between the first and the last that have entries is there, without gaps: months close one after the other, so one before those that are closed is closed too. */
+async function openPeriods({ db, t: { periods } }: Tx, months: readonly Month[], closed: Closed): Promise<void> {
   const [known] = await kept(db, 'months of the books', (on) => on.select({ first: min(periods.id), last: max(periods.id) }).from(periods)).execute({});
   const sorted = [...months, ...(known?.first && known.last ? [known.first, known.last] : [])].sort();
   const wanted = monthsThrough(sorted[0] ?? '', sorted.at(-1) ?? '').filter((month) => !known?.first || !known.last || month < known.first || month > known.last);
-  if (wanted.length > 0) await db.insert(periods).values(wanted.map((id) => ({ id, state: 'open' as const }))).onConflictDoNothing();
+  for (let from = 0; from < wanted.length; from += ROWS_A_STATEMENT) {
+    await db.insert(periods).values(wanted.slice(from, from + ROWS_A_STATEMENT).map((id) => ({ id, state: isClosed(id, closed) ? 'closed' as const : 'open' as const }))).onConflictDoNothing();
+  }
 }
 
 /** The product family that a leg's lines share; null where they are of several. */

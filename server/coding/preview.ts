@@ -32,7 +32,7 @@ async function bridges(act: Asking, corrections: readonly Correction[]): Promise
   const [from, to] = [months[0] ?? '2000-01', months.at(-1) ?? '2000-01'];
   const before = await readBridge(act.tx, { from, to, view: 'corrected', cuts: {} });
   const reported = await readBridge(act.tx, { from, to, view: 'reported', cuts: {} });
-  return { before, after: correctedBridge(before, changes.corrected), reported: { before: reported, after: correctedBridge(reported, changes.reported) }, periods: months };
+  return { before, after: correctedBridge(before, changes.corrected, changes.corrected), reported: { before: reported, after: correctedBridge(reported, changes.reported, changes.corrected) }, periods: months };
 }
 
 /** Of a coding that waits for a second person, whoever decides sees what agreeing to it would do. */

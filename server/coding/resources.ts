@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, getTableColumns, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
@@ -25,6 +25,7 @@ export function codingsResource(t: Tables): Resource {
     filters: {
       id: text(codings.id), status: text(codings.status), upgradeId: text(codings.upgradeId), accountId: text(codings.accountId), pathId: text(codings.pathId), kind: text(codings.kind), origin: text(codings.origin), rule: text(codings.rule),
       month: text(codings.month), effectiveOn: text(codings.effectiveOn), miscoded: flag(codings.miscoded), codedAt: text(codings.codedAt), deltaMinor: bigInteger(codings.deltaMinor), flags: text(codings.flags), ...cuts(t, codings.accountId),
+      postingPeriod: { ...text(t.revenueEntries.postingPeriod), through: (condition: SQL) => sql`exists (select 1 from ${t.revenueEntries} where ${t.revenueEntries.codingId} = ${codings.id} and ${condition})` },
     },
     sorts: { id: { column: codings.id }, codedAt: { column: codings.codedAt }, deltaMinor: { column: codings.deltaMinor } },
     standardSort: { field: 'codedAt', order: 'DESC' },
@@ -68,11 +69,15 @@ export function entriesResource(t: Tables): Resource {
 }
 
 export function periodsResource(t: Tables): Resource {
-  const { periods, codings } = t;
+  const { periods, codings, revenueEntries: e } = t;
   return {
     name: 'periods', title: 'periods', read: 'codings:read', table: periods,
-    // Counted through an index that begins with the month and the status.
-    select: (db) => db.select({ ...getTableColumns(periods), waiting: sql<number>`(select count(*) from ${codings} where ${and(eq(codings.month, periods.id), inArray(codings.status, [...WAITING]))})`.mapWith(Number) })
+    // Its own through an index that begins with the month and the status, and those posted to it because their month was closed: of these there are few.
+    select: (db) => db.select({
+      ...getTableColumns(periods),
+      waiting: sql<number>`(select count(*) from ${codings} where ${and(eq(codings.month, periods.id), inArray(codings.status, [...WAITING]))}) + case when ${eq(periods.state, 'open')} then
+        (select count(distinct ${e.codingId}) from ${e} join ${codings} on ${eq(codings.id, e.codingId)} where ${and(eq(e.late, true), eq(e.postingPeriod, periods.id), ne(codings.month, periods.id), inArray(codings.status, [...WAITING]))}) else 0 end`.mapWith(Number),
+    })
       .from(periods).$dynamic() as unknown as RowQuery,
     shape: Type.Object(periodListed),
     filters: { id: text(periods.id), state: text(periods.state) },

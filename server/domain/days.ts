@@ -7,9 +7,18 @@ export function dayIn(zone: string, at: Instant): Day {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The instant at which a day begins in a zone. */
+export const startOfDay = (zone: string, day: Day): Instant => new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds).toISOString();
+
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** An order or a correction for a day further away is a slip of the pen, and every month up to it would be a month of the books. */
+const MOST_YEARS_AHEAD = 10;
+
+export const isTooFar = (day: Day, today: Day): boolean => Number(day.slice(0, 4)) > Number(today.slice(0, 4)) + MOST_YEARS_AHEAD;
+export const TOO_FAR = `must be within ${MOST_YEARS_AHEAD} years`;
 
 /** Whole days from one day to another; negative where the second is earlier. */
 export function daysBetween(from: Day, to: Day): number {

@@ -64,6 +64,7 @@ export const MOVES = {
   'lease-ended': { from: ['claimed'], to: 'waiting', permission: 'escalations:work', by: 'desk' },
   'pause-ended': { from: ['paused'], to: 'claimed', permission: 'escalations:work', by: 'desk' },
   'self-completed': { from: ['handed_back'], to: 'resolved', permission: 'escalations:work', by: 'desk' },
+  ordered: { from: ['handed_back'], to: 'resolved', permission: 'escalations:work', by: 'desk' },
   'given-up': { from: ['handed_back'], to: 'resolved', permission: 'escalations:work', by: 'desk' },
   left: { from: ['handed_back'], to: 'resolved', permission: 'escalations:work', by: 'desk' },
 } as const satisfies Record<string, MoveRow>;
@@ -96,7 +97,7 @@ export function allowedMoves(escalation: Pick<Escalation, 'status' | 'assigneeId
 }
 
 export type Move =
-  | { name: 'claim' | 'resume' | 'lease-ended' | 'pause-ended' | 'self-completed' | 'given-up' | 'left' | 'note' | 'message' }
+  | { name: 'claim' | 'resume' | 'lease-ended' | 'pause-ended' | 'self-completed' | 'ordered' | 'given-up' | 'left' | 'note' | 'message' }
   | { name: 'release' | 'decline' | 'cancel'; reason: string }
   | { name: 'transfer'; to: { id: string; name: string } }
   | { name: 'pause'; reason: PauseReason; until: Instant }
@@ -194,6 +195,8 @@ function applyMove(escalation: Escalation, move: Move, actor: AnyActor, facts: D
       return { ...changed, ...closed(escalation, facts), ...responded(escalation, now), rootCause: move.rootCause, outcome: move.ordered ? 'ordered_for_customer' : 'answered' };
     case 'self-completed':
       return { ...changed, ...closed(escalation, facts), outcome: 'self_completed' };
+    case 'ordered':
+      return { ...changed, ...closed(escalation, facts), outcome: 'ordered_for_customer' };
     case 'given-up':
     case 'left':
       return { ...changed, ...closed(escalation, facts), outcome: 'abandoned' };

@@ -23,6 +23,7 @@ export const TOUCH = {
   'escalations.pause-ended': 'none',
   'escalations.escalate-again': 'none',
   'escalations.self-completed': 'none',
+  'escalations.ordered': 'none',
   'escalations.given-up': 'none',
   'escalations.left': 'none',
   'escalations.re-offered': 'none',

@@ -1,5 +1,5 @@
 import { notNow, type Refusal } from './refusal.ts';
-import { STEPS, type Step, type UpgradeStatus } from './words.ts';
+import { STEPS, type ReturnStatus, type Step, type UpgradeStatus } from './words.ts';
 
 type Who = 'customer' | 'staff' | 'system';
 
@@ -125,4 +125,14 @@ export function handBackSteps(journey: Journey): Step[] {
   if (journey.status === 'draft') return ['entry', 'options', ...(journey.pathId ? ['configure' as const] : []), ...(journey.lineCount > 0 ? ['review' as const, 'payment' as const] : [])];
   if (journey.step === 'return' || journey.step === 'attestation') return [journey.step];
   return [];
+}
+
+/**
+ * Whether the customer has done what a journey past its order was handed back for: it went on from that step, or none of its returns owes anything any more (for
+ * the return alone: all devices are here). One that was handed back before its order ends by the order.
+ */
+export function handBackIsDone(handedBack: Step, journey: { step: Step; status: UpgradeStatus }, returns: readonly { status: ReturnStatus; owed: boolean }[]): boolean {
+  if (STATUS_AT[handedBack] === 'draft' || journey.status === 'cancelled') return false;
+  if (STEPS.indexOf(journey.step) > STEPS.indexOf(handedBack)) return true;
+  return returns.length > 0 && returns.every(({ status, owed }) => !owed || (handedBack === 'return' && (status === 'received' || status === 'inspected')));
 }

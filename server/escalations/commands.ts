@@ -207,12 +207,13 @@ export async function orderedWhileOpen({ tx }: Act, row: EscalationRow): Promise
 }
 
 /** What the desk does by itself when a time has come; each in its own transaction, and only if it is still so. */
-export async function deskMove(act: Act, id: string, name: 'lease-ended' | 'pause-ended' | 'given-up' | 'left' | 'self-completed'): Promise<boolean> {
+export async function deskMove(act: Act, id: string, name: 'lease-ended' | 'pause-ended' | 'given-up' | 'left' | 'ordered' | 'self-completed'): Promise<boolean> {
   const row = await readEscalation(act.tx, id);
   const asDesk: Act = { ...act, actor: DESK };
   const patch = decideOn(row, { name }, DESK, await deskFacts(act.tx, row, act.now, row.assigneeId));
   if (isRefusal(patch) || !(await save(asDesk, row, patch, name))) return false;
-  if (name === 'given-up') await withdrawLinks(asDesk, id);
+  // Where the customer did it, their page goes on to say so.
+  if (name === 'given-up' || name === 'left' || name === 'ordered') await withdrawLinks(asDesk, id);
   await say(asDesk, id, { kind: 'event', verb: name });
   return true;
 }

@@ -3,6 +3,7 @@ import { allowedMoves } from '../domain/escalation.ts';
 import { Problem } from '../rest/problem.ts';
 import type { JourneyWatch } from '../upgrades/commands.ts';
 import { actedOnUpgrade, say } from './commands.ts';
+import { endByStaff, followStep } from './hand-back-ends.ts';
 import { nameOf, openEscalationOf } from './read.ts';
 
 /** While an escalation is open, only its holder works on the upgrade; what they do there shows on the escalation. */
@@ -22,6 +23,12 @@ export const escalationWatch: JourneyWatch = {
     if (!upgrade) return;
     const verb = upgrade.status === 'placed' ? 'place-on-behalf' : upgrade.status === 'cancelled' ? 'cancel-upgrade' : 'configure';
     await say(act, open.id, { kind: 'event', verb, text: upgrade.exception?.reason ?? '', detail: { beforeArrMinor: upgrade.beforeArrMinor, afterArrMinor: upgrade.afterArrMinor, exceptionStatus: upgrade.exceptionStatus } });
+    await endByStaff(act, open, upgrade);
+  },
+
+  async advanced(act, upgrade) {
+    const open = await openEscalationOf(act.tx, upgrade.id);
+    if (open) await followStep(act, open, upgrade);
   },
 
   async changed(act, upgrade) {

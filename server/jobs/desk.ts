@@ -3,6 +3,7 @@ import { readPolicy } from '../admin/commands.ts';
 import { dayIn } from '../domain/days.ts';
 import { DESK } from '../domain/escalation.ts';
 import { deskMove } from '../escalations/commands.ts';
+import { finishedHandBacks } from '../escalations/hand-back-ends.ts';
 import { record } from '../record/record.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
 import { startRounds, type Rounds } from './rounds.ts';
@@ -37,6 +38,7 @@ export async function deskRound(kernel: Kernel): Promise<number> {
       }
     }
   }
+  for (const id of await finishedHandBacks(reader, A_ROUND)) if (await store.write((tx) => deskMove(actOf(tx, now), id, 'self-completed'))) moved += 1;
   moved += (await giveUpDrafts(kernel, now, givenUpBefore)) + (await expireSubscriptions(kernel, now)) + (await forgetAnswers(kernel, now));
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} items could not be moved`);
   return moved;

@@ -2,8 +2,8 @@ import { Type, type TObject, type TSchema } from 'typebox';
 
 /** No leap second, which JavaScript has no date for. */
 export const INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:[0-5]\\d(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$';
-/** Years that a term can be added to without leaving four digits. */
-export const DAY = '^[12]\\d{3}-';
+/** From 1900 to 2199, as in the files that are imported. */
+export const DAY = '^(19|20|21)\\d{2}-';
 /** More than blanks. */
 export const SAYS_SOMETHING = '\\S';
 

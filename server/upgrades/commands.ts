@@ -5,7 +5,7 @@ import { insertRows } from '../../db/many.ts';
 import type { PriceException } from '../../db/schema/upgrades.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { configureLines, type ExceptionInput, type Line, type LineInput } from '../domain/configuration.ts';
-import { addDays, dayIn } from '../domain/days.ts';
+import { addDays, dayIn, isTooFar, TOO_FAR } from '../domain/days.ts';
 import { can } from '../domain/permissions.ts';
 import { invalid, isRefusal, type Refusal } from '../domain/refusal.ts';
 import { refuseCommand, refuseStep, STATUS_AT, type UpgradeCommand } from '../domain/upgrade.ts';
@@ -24,6 +24,8 @@ export type JourneyWatch = {
   guard(act: Act, upgradeId: string): Promise<void>;
   /** A customer-visible act of staff has happened on the upgrade. */
   acted(act: Act, upgradeId: string): Promise<void>;
+  /** The upgrade went on to another step. */
+  advanced(act: Act, upgrade: UpgradeRow): Promise<void>;
   /** The upgrade's account, kind or path changed. */
   changed(act: Act, upgrade: UpgradeRow): Promise<void>;
 };
@@ -52,6 +54,8 @@ export async function startUpgrade(act: Act, input: StartInput): Promise<string>
   if (before.length < wanted.length) refuse(invalid('subscriptionIds', 'must be subscriptions of this account that still count'));
   const policy = await readPolicy(tx);
   const today = dayIn(policy.booksZone, act.now);
+  if (input.effectiveOn !== undefined && isTooFar(input.effectiveOn, today)) refuse(invalid('effectiveOn', TOO_FAR));
+  if (input.effectiveOn !== undefined && input.effectiveOn < addDays(today, -366)) refuse(invalid('effectiveOn', 'must not be more than a year ago'));
   const year = act.now.slice(0, 4);
   const reference = referenceOf(year, await takeNumbers(tx, `upgrades:${year}`));
   const beforeArrMinor = before.reduce((sum, line) => sum + line.reportingArrMinor, 0);
@@ -152,13 +156,14 @@ export async function advanceUpgrade(act: Act, watch: JourneyWatch, id: string, 
   refuse(refuseStep(journey, to, 'staff'), upgrade);
   if (to === 'placed') throw refusalProblem(invalid('to', 'cannot be placed: place the order for the customer instead'));
   await act.tx.db.insert(act.tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId: id, step: to, startedAt: act.now, by: 'staff', actorId: act.actor.id });
-  await save(act, 'upgrades.advance', upgrade, { step: to, status: STATUS_AT[to], completedAt: to === 'completed' ? act.now : null });
+  const after = await save(act, 'upgrades.advance', upgrade, { step: to, status: STATUS_AT[to], completedAt: to === 'completed' ? act.now : null });
+  await watch.advanced(act, after);
 }
 
 /** Ends a draft, or takes back an order that has not taken effect. */
 export async function cancelUpgrade(act: Act, watch: JourneyWatch, id: string, { reason, version }: Versioned & { reason: string }): Promise<void> {
   const { upgrade } = await load(act, watch, id, version, 'cancel');
-  const undone = upgrade.status === 'placed' ? await undoOrder(act, upgrade) : {};
+  const undone = upgrade.status === 'placed' ? await undoOrder(act, upgrade, 'by-staff') : {};
   await save(act, 'upgrades.cancel', upgrade, { ...undone, status: 'cancelled', cancelledAt: act.now, cancelReason: reason });
   await watch.acted(act, id);
 }

@@ -22,8 +22,8 @@ export type Order = { path: PathRow | null; policy: PolicyRules; lines: { before
 
 /**
  * Places an order: the lines before leave the books on the day it takes effect, the lines after enter them, what that does to recurring revenue
- * is coded and posted, and a return is opened where the path asks for the old device. A day that was agreed elsewhere stands, even when it is
- * past, but never before the lines that it replaces began to count. Answers what changes on the upgrade; the caller's transaction holds all of it, and the books.
+ * is coded and posted, and a return is opened where the path asks for the old device. A day that is past becomes today; a renewal's may lie
+ * in the gap window, so that it goes on from the term that has ended. A day that was agreed elsewhere stands, even when it is past, but never before the lines that it replaces began to count. Answers what changes on the upgrade; the caller's transaction holds all of it, and the books.
  */
 export async function placeOrder(act: Act, upgrade: UpgradeRow, by: 'customer' | 'staff' | 'system', agreedDay: Day | null = null): Promise<Partial<UpgradeRow>> {
   const { tx } = act;
@@ -31,7 +31,8 @@ export async function placeOrder(act: Act, upgrade: UpgradeRow, by: 'customer' |
   const lines = await readLines(tx, upgrade.id);
   const policy = await readPolicy(tx);
   const today = dayIn(policy.booksZone, act.now);
-  const wantedDay = agreedDay ?? (upgrade.effectiveOn < today && upgrade.kind !== 'renewal' ? today : upgrade.effectiveOn);
+  const earliest = upgrade.kind === 'renewal' ? addDays(today, -policy.gapDays) : today;
+  const wantedDay = agreedDay ?? (upgrade.effectiveOn < earliest ? today : upgrade.effectiveOn);
   const { current, follows } = await beforeInBooks(act, upgrade, lines.before, wantedDay, policy.gapDays, () => legalCommands(journeyOf(upgrade, path, lines.after.length)).filter((command) => command !== 'place-on-behalf'));
   const effectiveOn = [wantedDay, ...current.map((row) => row.countsFrom)].sort().at(-1) ?? wantedDay;
   await refreshBefore(act, lines.before, current);
@@ -116,12 +117,15 @@ function openedLine(upgrade: UpgradeRow, line: LineRow, before: readonly Subscri
   };
 }
 
-/** Takes a placed order back before it takes effect: the new lines never counted, the old ones count on, the return is called off. */
-export async function undoOrder(act: Act, upgrade: UpgradeRow): Promise<Partial<UpgradeRow>> {
+/**
+ * Takes a placed order back before it takes effect: the new lines never counted, the old ones count on, the return is called off. An event may still tell of it on the
+ * day itself: what the customer's portal let them do has happened.
+ */
+export async function undoOrder(act: Act, upgrade: UpgradeRow, told: 'by-staff' | 'by-event'): Promise<Partial<UpgradeRow>> {
   const { tx, now } = act;
   const { booksZone } = await readPolicy(tx);
   const today = dayIn(booksZone, now);
-  if (today > upgrade.effectiveOn) throw refusalProblem(notNow('The order has taken effect: undo it by a new upgrade', ['advance']), upgrade);
+  if (today > upgrade.effectiveOn || (today === upgrade.effectiveOn && told === 'by-staff')) throw refusalProblem(notNow('The order has taken effect: undo it by a new upgrade', ['advance']), upgrade);
   const { subscriptions } = tx.t;
   const opened = await tx.db.select().from(subscriptions).where(and(eq(subscriptions.upgradeId, upgrade.id), isNull(subscriptions.countsUntil)));
   const lines = await readLines(tx, upgrade.id);

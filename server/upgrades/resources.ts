@@ -3,11 +3,12 @@ import { kept } from '../../db/kept.ts';
 import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
 import type { Db } from '../../db/store.ts';
+import { dayIn } from '../domain/days.ts';
 import { can } from '../domain/permissions.ts';
 import { legalCommands, legalSteps } from '../domain/upgrade.ts';
 import { ESCALATION_STATUSES, EXCEPTION_STATUSES, MOTIONS, RETURN_STATUSES, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../domain/words.ts';
 import { flag, integer, text, type Filters } from '../rest/query.ts';
-import type { Kernel, Viewer } from '../rest/request.ts';
+import { instant, type Kernel, type Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { orNull, words, wordsOrNull } from '../rest/schemas.ts';
 import { journeyOf, type PathRow, type UpgradeRow } from './read.ts';
@@ -92,7 +93,9 @@ async function loadWhole(kernel: Kernel, row: Row, viewer: Viewer): Promise<Row>
   const open = escalations.find((one) => ['waiting', 'claimed', 'paused', 'handed_back'].includes(one.status)) ?? null;
   const mayWork = can(viewer.role, 'upgrades:work') && (open === null || open.assigneeId === viewer.id);
   const decides = (command: string) => command === 'approve-exception' || command === 'refuse-exception';
-  const allowed = legalCommands(journey).filter((command) => (decides(command) ? can(viewer.role, 'upgrades:approve-exception') && upgrade.exception?.byId !== viewer.id : mayWork));
+  // Once it is that day everywhere; until then the command itself asks in the books' zone, for which nothing more is read here.
+  const tookEffect = upgrade.status === 'placed' && upgrade.effectiveOn <= dayIn('Etc/GMT+12', instant(kernel));
+  const allowed = legalCommands(journey).filter((command) => (decides(command) ? can(viewer.role, 'upgrades:approve-exception') && upgrade.exception?.byId !== viewer.id : mayWork && !(command === 'cancel' && tookEffect)));
   return { ...row, before: lines.filter((line) => line.side === 'before'), after, steps, allowed, legalSteps: legalSteps(journey, 'staff').filter((step) => step !== 'placed'), openEscalation: open, escalations, returns };
 }
 

@@ -32,6 +32,12 @@ describe('The policy', () => {
     expect(await (admin as Client).put('/policies/current', { version: before.version, rules: wrong })).toMatchObject({ status: 422, body: { errors: { 'rules.leaseFloorMinutes': expect.any(String), 'rules.reportingCurrency': expect.any(String) } } });
     expect(await done((admin as Client).get('/policies/current'))).toEqual(before);
   });
+
+  it('names one currency for the books, which stays once they have amounts in it', async () => {
+    await makeCustomer(desk.store);
+    const { version, rules } = await done<Versioned & { rules: object }>((admin as Client).get('/policies/current'));
+    expect(await (admin as Client).put('/policies/current', { version, rules: { ...rules, reportingCurrency: 'EUR' } })).toMatchObject({ status: 422, body: { errors: { 'rules.reportingCurrency': expect.stringContaining('cannot change') } } });
+  });
 });
 
 describe('A calendar', () => {

@@ -76,7 +76,29 @@ describe('A correction', () => {
     expect(corrected.entries.slice(1)).toMatchObject([{ postingPeriod: '2026-04', effectivePeriod: '2026-03' }, { postingPeriod: '2026-04', effectivePeriod: '2026-03' }]);
     expect((await done<{ reported: Body }>(admin.get('/periods/2026-03'))).reported).toEqual(reported);
     await expectBooks(desk.store);
+    // Whoever looks at it now keeps the month open in which it counts.
+    await desk.store.write(({ db, t }) => db.update(t.codings).set({ status: 'needs_review' }).where(eq(t.codings.id, before.id)).then(() => undefined));
+    desk.at('2026-05-02T10:00:00.000Z');
+    expect((await done<{ id: string; waiting: number }[]>(admin.get('/periods?filter={"id":"2026-04"}')))[0]?.waiting).toBe(1);
+    expect(await admin.post('/periods/2026-04/close', {})).toMatchObject({ status: 409, body: { detail: expect.stringContaining('1 coding waits') as string } });
+    expect(await done<{ id: string }[]>(admin.get('/codings?filter={"postingPeriod":"2026-04","status":"needs_review"}'))).toMatchObject([{ id: before.id }]);
     await done(admin.post('/periods/2026-03/reopen', { reason: 'for the next' }));
+  });
+
+  it('to another month does to both bridges, and to the lines beside them, what its preview said', async () => {
+    const before = await coding();
+    const legs = otherDriver(before).map((leg) => ({ ...leg, effectiveOn: '2026-05-07' }));
+    type Seen = Record<'before' | 'after', { periods: Body[] }>;
+    const preview = await done<Seen & { reported: Seen; periods: string[] }>(admin.post(`/codings/${before.id}/preview-override`, { legs, reasonCode: 'other', note: 'Agreed for May', version: before.version }));
+    await done(override(admin, before, legs));
+    const [from, to] = [preview.periods[0], preview.periods.at(-1)];
+    for (const [view, seen] of [['corrected', preview], ['reported', preview.reported]] as const) {
+      const { periods } = await done<{ periods: Body[] }>(admin.get(`/revenue/bridge?from=${from}&to=${to}&view=${view}`));
+      const figures = (all: Body[]) => all.map(({ period, movements, openingMinor, closingMinor, subscriptionsMinor }) => ({ period, movements, openingMinor, closingMinor, subscriptionsMinor }));
+      expect(figures(seen.after.periods), view).toEqual(figures(periods));
+      expect(figures(seen.after.periods), view).not.toEqual(figures(seen.before.periods));
+    }
+    await expectBooks(desk.store);
   });
 });
 
@@ -101,6 +123,20 @@ describe('Who may correct', () => {
     const approved = await done<Coding>(admin.post(`/codings/${before.id}/approve`, { note: 'seen', version: proposed.version }));
     expect(approved).toMatchObject({ status: 'overridden', legs: [{ amountMinor: before.deltaMinor + 5_000 }, { amountMinor: -5_000 }], corrections: [{ decision: 'approved', decidedByName: admin.staff.name }] });
     await expectBooks(desk.store);
+  });
+
+  it('an admin’s month ends where the books have their midnight', async () => {
+    const half = Math.ceil((await threshold()) * 0.6);
+    const { version, rules } = await done<{ version: number; rules: Body }>(admin.get('/policies/current'));
+    await done(admin.put('/policies/current', { version, rules: { ...rules, booksZone: 'America/New_York' } }));
+    // In April by UTC, and both times still March in New York.
+    desk.at('2026-04-01T02:00:00.000Z');
+    const before = await coding();
+    const first = await done<Coding>(override(admin, before, moreGain(before, half)));
+    desk.at('2026-03-31T22:00:00.000Z');
+    const second = await done<Coding>(override(admin, first, moreGain(before, half * 2)));
+    await done(admin.put('/policies/current', { version: version + 1, rules }));
+    expect(second.status).toBe('proposed');
   });
 
   it('an admin whose corrections of an account add up past the threshold within the month waits too', async () => {
@@ -129,6 +165,7 @@ describe('What cannot be a correction is refused with the field, and nothing cha
     ['a gain below zero', () => [{ ...leg(), amountMinor: -5 }, { ...leg(), amountMinor: leg().amountMinor + 5 }], {}, 422, 'legs[0].amountMinor'], ['a renewal that moves something', () => [{ ...leg(), movement: 'renewal', driver: 'none' }], {}, 422, 'legs[0].amountMinor'],
     ['another currency', () => [{ ...leg(), currency: 'EUR' }], {}, 422, 'legs[0].currency'], ['a line that is not there', () => [{ ...leg(), lines: ['nowhere'] }], {}, 422, 'legs[0].lines'],
     ['legs of two days', () => [{ ...leg(), amountMinor: 1 }, { ...leg(), amountMinor: leg().amountMinor - 1, effectiveOn: '2026-03-11' }], {}, 422, 'legs[1].effectiveOn'], ['a day before its line began to count', () => [{ ...leg(), effectiveOn: '2020-01-01' }], {}, 422, 'legs[0].effectiveOn'],
+    ['a day past the next ten years', () => [{ ...leg(), effectiveOn: '2037-01-01' }], {}, 422, 'legs[0].effectiveOn'], ['a day in another age', () => [{ ...leg(), effectiveOn: '2999-01-01' }], {}, 400, 'legs[0].effectiveOn'],
     ['a movement that nobody knows', () => [{ ...leg(), movement: 'shrinkage' }], {}, 400, 'legs[0].movement'], ['a fraction of a cent', () => [{ ...leg(), amountMinor: 0.5 }], {}, 400, 'legs[0].amountMinor'],
     ['an amount past what is exact', () => [{ ...leg(), amountMinor: 2 ** 53 }], {}, 400, 'legs[0].amountMinor'], ['half of a move between accounts', () => [{ ...leg(), movement: 'transfer', driver: 'none' }], {}, 422, 'legs'],
     ['no reason', () => [{ ...leg(), driver: 'price' }], { reasonCode: undefined }, 400, 'reasonCode'], ['a reason that is not managed', () => [{ ...leg(), driver: 'price' }], { reasonCode: 'because' }, 422, 'reasonCode'],

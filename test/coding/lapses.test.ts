@@ -69,6 +69,13 @@ describe('A line past its end', () => {
     await expectBooks(desk.store);
   });
 
+  it('cannot be dated back past the gap window: it begins today', async () => {
+    const draft = await renewal('2025-06-01');
+    await place(ada, draft);
+    const { upgrades: u } = desk.store.t;
+    expect(await desk.store.read.select({ effectiveOn: u.effectiveOn }).from(u).where(eq(u.id, draft.id))).toEqual([{ effectiveOn: desk.now().slice(0, 10) }]);
+  });
+
   it('ordered on after it lapsed, but effective inside the window, first takes the lapse back', async () => {
     const draft = await renewal('2026-04-10');
     await at('2026-05-05');

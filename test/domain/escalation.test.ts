@@ -28,6 +28,7 @@ const LEGAL: Record<MoveName, { to: EscalationStatus | 'same'; by: Partial<Recor
   'lease-ended': { to: 'waiting', by: { claimed: ['desk'] } },
   'pause-ended': { to: 'claimed', by: { paused: ['desk'] } },
   'self-completed': { to: 'resolved', by: { handed_back: ['desk'] } },
+  ordered: { to: 'resolved', by: { handed_back: ['desk'] } },
   'given-up': { to: 'resolved', by: { handed_back: ['desk'] } },
   left: { to: 'resolved', by: { handed_back: ['desk'] } },
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, START, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
-import { act, claim, configure, done, fresh, logCall, move, round, startUpgrade, type Item, type Upgrade } from '../support/work.ts';
+import { act, claim, configure, done, fresh, logCall, move, place, round, startUpgrade, type Item, type Upgrade } from '../support/work.ts';
 
 let desk: Desk;
 let ada: Client;
@@ -163,5 +163,50 @@ describe('What was handed back and left alone', () => {
     expect((await fresh(ada, 'upgrades', draft)).status).toBe('abandoned');
     expect((await fresh(ada, 'upgrades', called)).status, 'somebody waits for an answer about it').toBe('draft');
     expect((await ada.post(`/upgrades/${draft.id}/configure`, { pathId: 'refresh', lines: [{ product: 'T5-3TB', quantity: 1 }], reason: 'x', version: draft.version + 1 })).status).toBe(409);
+  });
+});
+
+describe('A hand-back whose end does not come by the customer’s order', () => {
+  const opens = async (link = '') => (await desk.app.inject({ method: 'GET', url: `/api/portal/${link.split('/portal/')[1]}` })).statusCode;
+
+  it('ends when its holder orders for the customer after all: counted as that, and the link opens nothing', async () => {
+    const { item, draft } = await escalated();
+    const { link } = await handBack(item);
+    await place(ada, await fresh(ada, 'upgrades', draft));
+    expect(await fresh(ada, 'escalations', item)).toMatchObject({ status: 'resolved', outcome: 'ordered_for_customer', rootCause: 'quote_needed' });
+    expect(await opens(link)).toBe(410);
+  });
+
+  it('ends when its holder cancels the upgrade', async () => {
+    const { item, draft } = await escalated();
+    const { link } = await handBack(item);
+    await act(ada, 'upgrades', await fresh(ada, 'upgrades', draft), 'cancel', { reason: 'They bought elsewhere.' });
+    expect(await fresh(ada, 'escalations', item)).toMatchObject({ status: 'resolved', outcome: 'abandoned' });
+    expect(await opens(link)).toBe(410);
+  });
+
+  /** An order whose customer has called about sending the old device back, handed back there. */
+  async function handedBackAtReturn(): Promise<{ item: Item; upgrade: Upgrade }> {
+    const customer = await makeCustomer(desk.store);
+    let upgrade = await place(ada, await configure(ada, await startUpgrade(ada, customer)));
+    for (const to of ['shipment', 'return']) upgrade = await act(ada, 'upgrades', upgrade, 'advance', { to });
+    const item = await claim(ada, await logCall(ada, customer, { upgradeId: upgrade.id, reason: 'return_question' }));
+    return { item: await handBack(item, { step: 'return', rootCause: 'return_question' }), upgrade: await fresh(ada, 'upgrades', upgrade) };
+  }
+
+  it('past the order ends as finished by the customer when the journey goes on from that step', async () => {
+    const { item, upgrade } = await handedBackAtReturn();
+    await round(desk);
+    expect((await fresh(ada, 'escalations', item)).status, 'nothing has come yet').toBe('handed_back');
+    await act(ada, 'upgrades', upgrade, 'advance', { to: upgrade.legalSteps[0] });
+    expect(await fresh(ada, 'escalations', item)).toMatchObject({ status: 'resolved', outcome: 'self_completed' });
+  });
+
+  it('past the order ends as finished by the customer when their device is here', async () => {
+    const { item, upgrade } = await handedBackAtReturn();
+    const told = await ada.post(`/returns/${upgrade.returns[0]?.id}/record-fact`, { fact: 'received', occurredAt: desk.now(), source: 'warehouse' });
+    expect(told.status, JSON.stringify(told.body)).toBe(200);
+    await round(desk);
+    expect(await fresh(ada, 'escalations', item)).toMatchObject({ status: 'resolved', outcome: 'self_completed' });
   });
 });

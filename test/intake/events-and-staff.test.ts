@@ -101,3 +101,57 @@ describe('Events of a journey that staff had in hand', () => {
     expect((await now(released)).statusSince).toBe(released.statusSince);
   });
 });
+
+describe('Events of a journey that staff cancelled', () => {
+  type Upgrade = { id: string; version: number; status: string; cancelledAt: string | null; cancelReason: string | null; placedAt: string | null; step: string };
+  const upgradeOf = async (upgradeRef: string) => ((await ada.get(`/upgrades?filter=${encodeURIComponent(JSON.stringify({ externalId: upgradeRef }))}`)).body as Upgrade[])[0] as Upgrade;
+  const cancel = async (upgradeRef: string) => {
+    const { id, version } = await upgradeOf(upgradeRef);
+    desk.later(1);
+    const answer = await ada.post(`/upgrades/${id}/cancel`, { reason: 'ordered twice', version });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return desk.now();
+  };
+  const nextMonth = (event: Event | undefined) => ({ ...event?.data, effectiveOn: '2026-04-20' });
+
+  it('are kept and do not bring a draft back', async () => {
+    const { upgradeRef, events } = await makeJourney(desk);
+    await sendTo(desk, events.slice(0, 3));
+    const cancelledAt = await cancel(upgradeRef);
+    expect((await sendTo(desk, later('upgrade.step_reached', { upgradeRef, step: 'review' }))).results[0]?.disposition).toBe('applied');
+    expect(await upgradeOf(upgradeRef)).toMatchObject({ status: 'cancelled', cancelledAt, cancelReason: 'ordered twice' });
+  });
+
+  it('do not complete an order that the books have taken back', async () => {
+    const { upgradeRef, events } = await makeJourney(desk);
+    await sendTo(desk, events.slice(0, 3));
+    await sendTo(desk, later('upgrade.placed', nextMonth(events[6])));
+    await cancel(upgradeRef);
+    await sendTo(desk, [later('upgrade.step_reached', { upgradeRef, step: 'shipment' }), later('upgrade.completed', { upgradeRef })]);
+    const upgrade = await upgradeOf(upgradeRef);
+    expect(upgrade).toMatchObject({ status: 'cancelled', cancelReason: 'ordered twice' });
+    const codings = (await ada.get(`/codings?filter=${encodeURIComponent(JSON.stringify({ upgradeId: upgrade.id }))}`)).body as { status: string }[];
+    expect(codings.map(({ status }) => status)).toEqual(['reversed']);
+  });
+
+  it('take it up again where the customer orders after it, and not by an order from before it', async () => {
+    const [after, before] = [await makeJourney(desk), await makeJourney(desk)];
+    for (const { events } of [after, before]) await sendTo(desk, events.slice(0, 3));
+    const told = later('upgrade.placed', nextMonth(before.events[6]));
+    for (const { upgradeRef } of [after, before]) await cancel(upgradeRef);
+    await sendTo(desk, [later('upgrade.placed', nextMonth(after.events[6])), told]);
+    expect(await upgradeOf(after.upgradeRef)).toMatchObject({ status: 'placed', cancelledAt: null, cancelReason: null });
+    expect(await upgradeOf(before.upgradeRef)).toMatchObject({ status: 'cancelled', cancelReason: 'ordered twice' });
+  });
+
+  it('say why the customer cancelled, and cannot cancel what is completed', async () => {
+    const [draft, whole] = [await makeJourney(desk), await makeJourney(desk)];
+    await sendTo(desk, draft.events.slice(0, 3));
+    await sendTo(desk, later('upgrade.cancelled', { upgradeRef: draft.upgradeRef, reason: 'changed their mind' }));
+    expect(await upgradeOf(draft.upgradeRef)).toMatchObject({ status: 'cancelled', cancelReason: 'changed their mind' });
+    await sendTo(desk, whole.events);
+    const { results } = await sendTo(desk, later('upgrade.cancelled', { upgradeRef: whole.upgradeRef }));
+    expect(results).toMatchObject([{ disposition: 'quarantined', because: expect.stringContaining('completed') }]);
+    expect(await upgradeOf(whole.upgradeRef)).toMatchObject({ status: 'completed', cancelledAt: null });
+  });
+});

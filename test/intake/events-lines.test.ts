@@ -50,6 +50,24 @@ const lineNow = async () => {
 };
 
 describe('What a sender says of a subscription', () => {
+  it('of a month before those that are closed opens none of them again', async () => {
+    desk.at('2026-04-02T10:00:00.000Z');
+    await desk.store.write(({ db, t }) => db.update(t.codings).set({ status: 'confirmed' }).where(eq(t.codings.status, 'needs_review')).then(() => undefined));
+    const [first] = (await admin.get('/periods?sort=["id","ASC"]&range=[0,0]')).body as { id: string }[];
+    expect((await admin.post(`/periods/${first?.id}/close`, {})).status).toBe(200);
+    await say({ subscriptionRef: 'from-before', product: 'CLOUD', quantity: 1, effectiveOn: '2024-02-01' });
+    const earlier = (await admin.get(`/periods?filter=${encodeURIComponent(JSON.stringify({ id_lt: first?.id }))}`)).body as { id: string; state: string }[];
+    expect(earlier.map(({ id }) => id)).toContain('2024-02');
+    expect(new Set(earlier.map(({ state }) => state))).toEqual(new Set(['closed']));
+    await desk.store.write(({ db, t }) => db.update(t.periods).set({ state: 'open', reported: null }).then(() => undefined));
+  });
+
+  it('for a day past the next ten years is kept and not taken, and takes nothing else with it', async () => {
+    const { results } = await sendTo(desk, [ofLine({ quantity: 2, effectiveOn: '2999-01-01' }), ofLine({ quantity: 2, effectiveOn: '2040-01-01' }), ofLine({ quantity: 2, effectiveOn: '2026-03-10' })]);
+    expect(results.map(({ disposition }) => disposition)).toEqual(['quarantined', 'quarantined', 'applied']);
+    expect(results[1]?.because).toContain('effectiveOn');
+  });
+
   it('changes the line from that day on, and is coded like any change', async () => {
     expect(await say({ quantity: 3, effectiveOn: '2026-03-10' })).toMatchObject({ disposition: 'applied' });
     expect(await linesOf()).toEqual(['1 × T4-2TB 120000 2025-04-01–2026-03-10', '3 × T4-2TB 360000 2026-03-10–']);

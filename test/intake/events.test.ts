@@ -82,12 +82,12 @@ describe('Events in', () => {
     expect(results[3]?.because).toContain('accountRef');
   });
 
-  it('that the document shows are all taken, and it shows one of each type', async () => {
+  it('that the document shows are all taken, and it shows each type', async () => {
     const { ref, subscriptionRef } = await makeKnownCustomer(desk);
     const { back, serial } = await makeReturn(desk, await desk.as('ada'));
-    const filled = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8').replaceAll("'$J'", randomUUID()).replaceAll("'$ACC'", ref).replaceAll("'$SUB'", subscriptionRef).replaceAll("'$RET'", back.id).replaceAll("'$SER'", serial).replaceAll("'$(date -u +%F)'", '2026-03-10').replaceAll('S5-3TB', 'T5-3TB');
+    const filled = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8').replaceAll("'$J'", randomUUID()).replaceAll("'$K'", randomUUID()).replaceAll("'$ACC'", ref).replaceAll("'$SUB'", subscriptionRef).replaceAll("'$RET'", back.id).replaceAll("'$SER'", serial).replaceAll("'$(date -u +%F)'", '2026-03-10').replaceAll('S5-3TB', 'T5-3TB');
     const shown = [...filled.matchAll(/^send (\S+) +'(.*)'$/gm)].map(([, type = '', data = '']) => event(type, JSON.parse(data) as Record<string, unknown>));
-    expect(shown.map((one) => one.type)).toEqual(Object.keys(DATA));
+    expect([...new Set(shown.map((one) => one.type))]).toEqual(Object.keys(DATA));
     for (const one of shown) expect((await send(one)).results, one.type).toMatchObject([{ disposition: 'applied' }]);
   });
 

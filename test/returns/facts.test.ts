@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
+import { makeCustomer } from '../support/customers.ts';
 import { addDevice, makeReturn, readBack, told, type Return } from '../support/returns.ts';
-import { act, done } from '../support/work.ts';
+import { act, configure, done, place, startUpgrade } from '../support/work.ts';
 
 let desk: Desk;
 let ada: Client;
@@ -26,7 +27,8 @@ describe('A return that an order opens', () => {
   });
 
   it('ends when the order is taken back, and its device stays in the field', async () => {
-    const { back } = await makeReturn(desk, ada);
+    const placed = await place(ada, await configure(ada, await startUpgrade(ada, await makeCustomer(desk.store), { effectiveOn: '2026-03-20' })));
+    const back = await readBack(ada, placed.returns[0]?.id ?? '');
     const upgrade = await done<{ id: string; version: number }>(ada.get(`/upgrades/${back.upgradeId}`));
     await act(ada, 'upgrades', upgrade, 'cancel', { reason: 'They will think about it.' });
     const now = await readBack(ada, back.id);

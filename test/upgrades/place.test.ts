@@ -51,7 +51,7 @@ describe('Ordering for a customer', () => {
 
   it('leaves alone what an add-on only carries along: the line stays, and the new one is all that was bought', async () => {
     const customer = await makeCustomer(desk.store);
-    const draft = await startUpgrade(ada, customer, { kind: 'add_on' });
+    const draft = await startUpgrade(ada, customer, { kind: 'add_on', effectiveOn: '2026-03-20' });
     const order = await place(ada, await configure(ada, draft, { pathId: 'cloud', lines: [{ line: 'old', product: 'T4-2TB', quantity: 1, replaces: [customer.subscriptionId] }, { line: 'new', product: 'CLOUD', quantity: 1 }] }));
     const [old, opened] = await subscriptions(customer.accountId);
     expect(old).toMatchObject({ id: customer.subscriptionId, status: 'active', countsUntil: null, version: 1 });

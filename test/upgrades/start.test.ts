@@ -32,6 +32,12 @@ describe('Starting an upgrade for an account', () => {
     expect((await draft({ kind: 'renewal' })).effectiveOn).toBe('2026-04-01');
   });
 
+  it.each([['2037-01-01', 422], ['2999-01-01', 400], ['1000-01-01', 400], ['2025-03-01', 422]])('refuses %s as its day, and names the field', async (effectiveOn, status) => {
+    const customer = await makeCustomer(desk.store);
+    const refused = await ada.post('/upgrades', { accountId: customer.accountId, kind: 'renewal', effectiveOn });
+    expect(refused).toMatchObject({ status, body: { errors: { effectiveOn: expect.any(String) } } });
+  });
+
   it('numbers them one after the other, however many start at once', async () => {
     const customer = await makeCustomer(desk.store);
     const started = await Promise.all(Array.from({ length: 24 }, (_, index) => startUpgrade(index % 2 === 0 ? ada : ben, customer)));

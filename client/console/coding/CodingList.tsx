@@ -28,6 +28,7 @@ function useFilters(): FilterDef[] {
     { kind: 'reference', source: 'pathId', label: 'coding.column.path', reference: 'upgrade-paths' },
     { kind: 'choice', source: 'flags_like', label: 'coding.column.flag', choices: choices('coding_flag', CODING_FLAGS), single: true },
     { kind: 'choice', source: 'month', label: 'coding.column.month', choices: (months ?? []).map(({ id }) => ({ id, name: formatMonth(id) })) },
+    { kind: 'choice', source: 'postingPeriod', label: 'coding.column.posted', choices: (months ?? []).map(({ id }) => ({ id, name: formatMonth(id) })) },
     { kind: 'choice', source: 'origin', label: 'coding.column.origin', choices: choices('origin', ORIGINS) },
     { kind: 'reference', source: 'managerId', label: 'coding.column.manager', reference: 'users' },
   ], [choices, months]);

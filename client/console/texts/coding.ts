@@ -3,7 +3,7 @@ export const coding = {
   coding: {
     title: 'Revenue coding', one: 'Coding', flags: 'To look at', coded: 'Coded', reviewed: 'Looked at', reason: 'Reason', note: 'Note', line_left: 'left the books', line_before: '%{name} × %{quantity}, before', line_after: '%{name} × %{quantity}, after', confirm: 'It is right', confirm_hint: 'Somebody looked, and it stays as it is', confirmed: 'Confirmed: it stays as it is',
     tab: { mine: 'Mine to review', review: 'To review', proposed: 'Waiting for a second person', corrected: 'Corrected', imported: 'Imported', all: 'All' },
-    column: { account: 'Account', upgrade: 'Upgrade', kind: 'Kind', path: 'Path', status: 'Status', legs: 'Legs', delta: 'Change', flags: 'Flags', flag: 'Flag', effective: 'Effective', coded: 'Coded', origin: 'Origin', rule: 'Rule', month: 'Month', manager: 'Account manager' },
+    column: { account: 'Account', upgrade: 'Upgrade', kind: 'Kind', path: 'Path', status: 'Status', legs: 'Legs', delta: 'Change', flags: 'Flags', flag: 'Flag', effective: 'Effective', coded: 'Coded', origin: 'Origin', rule: 'Rule', month: 'Month', posted: 'Posted to', manager: 'Account manager' },
     empty: { title: 'No coding here', hint: 'Codings are made when orders are placed, lines lapse and files come in. What somebody should look at waits under “To review”.' },
     keys: { move: 'move', open: 'open', select: 'select', all: 'all keys' },
     legs: { title: 'In the books', reversed: 'Reversed: no longer in the books', as_imported: 'As imported', as_corrected: 'As corrected', by_coder: 'By the rules', agreed: 'As imported; the rules come to the same.', in_all: 'ARR change', from: 'from' },

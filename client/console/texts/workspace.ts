@@ -14,7 +14,7 @@ export const workspace = {
     label: 'What was said and done', empty: 'Nothing was said yet', kind: { customer: 'customer', message: 'to the customer', note: 'internal', event: '' }, from_step: 'from step %{step}', at_step: 'at %{step}', logged_by: 'logged by %{name}', to: 'to %{name}', exception: 'price exception: %{state}',
     event: {
       log: 'Logged by %{name}', claim: '%{name} claimed it', release: '%{name} gave it back to the queue', decline: '%{name} declined it', transfer: '%{name} handed it over', pause: '%{name} paused it', resume: '%{name} took it up again', 'hand-back': '%{name} handed it back to the customer',
-      resolve: '%{name} resolved it', cancel: '%{name} cancelled it', 'set-priority': '%{name} set the priority', 'escalate-again': 'The customer asked again', 'lease-ended': 'Went back to the queue: the customer had heard nothing', 'pause-ended': 'The pause ended', 'self-completed': 'The customer finished by themselves', 'given-up': 'Closed: nothing happened',
+      resolve: '%{name} resolved it', cancel: '%{name} cancelled it', 'set-priority': '%{name} set the priority', 'escalate-again': 'The customer asked again', 'lease-ended': 'Went back to the queue: the customer had heard nothing', 'pause-ended': 'The pause ended', 'self-completed': 'The customer finished by themselves', ordered: 'Closed: it was ordered for the customer', 'given-up': 'Closed: nothing happened',
       configure: '%{name} changed the order', 'place-on-behalf': '%{name} ordered for the customer', 'cancel-upgrade': '%{name} cancelled the upgrade', 'start-upgrade': '%{name} started an upgrade', opened: 'Escalated', escalated: 'Escalated',
     },
   },

@@ -111,13 +111,14 @@ async function carryOut(act: Act, { ground, callers }: World, journey: Journey, 
   if (!upgrade) throw new Error(`Event ${event.id} needs an upgrade`);
   const state = stateAfter(journey, [event]);
   const placed = event.type === 'upgrade.placed';
+  if (event.type === 'upgrade.cancelled' && upgrade.status === 'completed') throw refusalProblem(notNow('This upgrade is completed: what changes now is a new upgrade', []));
   const cancelled = upgrade.cancelledAt === null && state !== null && state.cancelledAt !== null;
   await act.tx.attempt(async () => {
     if (placed) await order(act, ground, upgrade, event);
     if (event.type === 'upgrade.escalated' && open) await callAgain(act, callers, upgrade, open, asked(event));
     // An order that comes in after its own cancelling, which was later, is taken back at once.
     const inForce = placed || (upgrade.placedAt !== null && upgrade.cancelledAt === null);
-    if (state !== null && state.cancelledAt !== null && inForce) await undoOrder(act, await readUpgrade(act.tx, upgrade.id));
+    if (state !== null && state.cancelledAt !== null && inForce) await undoOrder(act, await readUpgrade(act.tx, upgrade.id), 'by-event');
     // One that was handed back resolves itself when the customer orders or gives it up.
     if (open?.status === 'handed_back' && (placed || cancelled)) await deskMove(act, open.id, cancelled ? 'left' : 'self-completed');
   });

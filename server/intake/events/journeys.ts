@@ -4,6 +4,7 @@ import { inSlices, insertRows, putRows } from '../../../db/many.ts';
 import { stateOf, type JourneyEvent, type JourneyState } from '../../domain/events.ts';
 import { OPEN_ESCALATION_STATUSES, type EventDisposition, type Step } from '../../domain/words.ts';
 import { settleWaiting, type SaidRow } from '../../escalations/by-customer.ts';
+import { followStep } from '../../escalations/hand-back-ends.ts';
 import type { EscalationRow } from '../../escalations/read.ts';
 import { recordEach } from '../../record/record.ts';
 import { Problem } from '../../rest/problem.ts';
@@ -55,9 +56,11 @@ export function meaning(event: Incoming): JourneyEvent {
   }
 }
 
-/** Where its events say that a journey stands. Steps that staff took count like any other. */
+/** Where its events say that a journey stands. Steps that staff took count like any other, and so does that they cancelled it. */
 export function stateAfter({ upgrade, events, steps }: Journey, more: readonly Incoming[] = []): JourneyState | null {
   const byStaff = steps.filter((row) => row.by !== 'customer').map((row): JourneyEvent => (row.step === 'placed' ? { type: 'placed', at: row.startedAt } : { type: 'step_reached', at: row.startedAt, step: row.step as Step }));
+  // Of a cancelling that came by an event this says the same once more.
+  if (upgrade?.cancelledAt) byStaff.push({ type: 'cancelled', at: upgrade.cancelledAt });
   return stateOf([...(upgrade ? [{ type: 'started' as const, at: upgrade.startedAt }] : []), ...events.map(meaning), ...more.map(meaning), ...byStaff]);
 }
 
@@ -97,6 +100,12 @@ async function fill({ tx: { db, t } }: Act, journeys: ReadonlyMap<string, Journe
   }
 }
 
+/** Why the customer cancelled at that time, where they said so. */
+function toldReason(events: readonly Incoming[], at: string): string | null {
+  const told = events.find((event) => event.type === 'upgrade.cancelled' && event.occurredAt === at);
+  return (told && dataOf(told, 'upgrade.cancelled').reason) ?? null;
+}
+
 /** What a journey's row and its steps are to be, from what its events say. */
 function settled(journey: Journey, upgrade: UpgradeRow): { upgrade: UpgradeRow; steps: StepRow[] } {
   const state = stateAfter(journey);
@@ -109,7 +118,7 @@ function settled(journey: Journey, upgrade: UpgradeRow): { upgrade: UpgradeRow; 
     if (!row) return [{ id: uuidv7(), upgradeId: upgrade.id, step, startedAt, by: 'customer', actorId: null }];
     return row.by === 'customer' && row.startedAt > startedAt ? [{ ...row, startedAt }] : [];
   });
-  return { upgrade: { ...upgrade, ...fields, ...ended, version: journey.before ? upgrade.version + 1 : upgrade.version }, steps: moved };
+  return { upgrade: { ...upgrade, ...fields, ...ended, cancelReason: state.cancelledAt === null ? null : (toldReason(journey.events, state.cancelledAt) ?? upgrade.cancelReason), version: journey.before ? upgrade.version + 1 : upgrade.version }, steps: moved };
 }
 
 /** Writes what events have changed, with what it leaves behind: so many statements for all of them together. */
@@ -139,7 +148,8 @@ export async function writeJourneys(act: Act, journeys: Iterable<Journey>): Prom
     ];
   }));
   for (const { journey, upgrade, steps } of after) {
-    const row = journey.open && (settledCalls.get(journey.open.id) ?? journey.open);
+    const call = journey.open && (settledCalls.get(journey.open.id) ?? journey.open);
+    const row = call && (await followStep(act, call, upgrade)) ? null : call;
     const moved = new Map(steps.map((step) => [step.id, step]));
     const kept = [...journey.steps.filter((step) => !moved.has(step.id)), ...steps];
     Object.assign(journey, { before: upgrade, upgrade, start: null, steps: kept, openBefore: row, open: row, said: [], changed: false } satisfies Partial<Journey>);
