@@ -1,5 +1,6 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { Type } from 'typebox';
+import { readPolicy } from '../admin/commands.ts';
 import { dayIn } from '../domain/days.ts';
 import { instant, type Kernel } from '../rest/request.ts';
 import { orNull, Text } from '../rest/schemas.ts';
@@ -15,7 +16,8 @@ export const AccountFacts = Type.Object({
 export async function accountFacts(kernel: Kernel, accountId: string) {
   const { read, t } = kernel.store;
   const { accounts, subscriptions, returns, upgrades, escalations } = t;
-  const today = dayIn('UTC', instant(kernel));
+  const { booksZone } = await readPolicy({ db: read, t });
+  const today = dayIn(booksZone, instant(kernel));
   const own = (table: typeof subscriptions | typeof returns | typeof upgrades | typeof escalations) => sql`${table} where ${table.accountId} = ${accounts.id}`;
   const count = (from: SQL) => sql`(select count(*) from ${from})`.mapWith(Number);
   const counting = sql`${own(subscriptions)} and ${subscriptions.countsUntil} is null`;
@@ -27,7 +29,7 @@ export async function accountFacts(kernel: Kernel, accountId: string) {
     subscriptions: count(counting),
     nextTermEndsOn: sql<string | null>`(select min(${subscriptions.endsOn}) from ${counting} and ${subscriptions.endsOn} >= ${today})`,
     openReturns: count(open),
-    overdueReturns: count(sql`${open} and ${returns.dueOn} < ${today}`),
+    overdueReturns: count(sql`${open} and ${eq(returns.owed, true)} and ${returns.dueOn} < ${today}`),
     journeys: journeys(journey),
     selfServed: journeys(sql`${journey} and ${upgrades.motion} = 'self_serve' and ${upgrades.timesEscalated} = 0`),
     escalations: count(sql`${own(escalations)} and ${escalations.status} <> 'cancelled'`),

@@ -24,7 +24,8 @@ const accountListed = {
 };
 
 async function checkManager({ tx }: Act, managerId: unknown) {
-  const [manager] = await tx.db.select({ role: tx.t.users.role }).from(tx.t.users).where(eq(tx.t.users.id, String(managerId)));
+  const [manager] = await tx.db.select({ role: tx.t.users.role, status: tx.t.users.status }).from(tx.t.users).where(eq(tx.t.users.id, String(managerId)));
+  if (manager?.status === 'suspended') return invalid('managerId', 'is suspended');
   return manager && can(manager.role, 'escalations:work') ? null : invalid('managerId', 'must be an account manager');
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
 import type { Tables } from '../../db/schema/index.ts';
@@ -31,6 +31,10 @@ export const ratesResource = (t: Tables): Resource => {
         if (base === quote) return invalid('quote', 'must be another currency');
         const back = isRate(rate) ? inverseRate(rate) : null;
         if (back === null) return invalid('rate', 'must be above zero, and no further from one than a trillion');
+        const [known] = await tx.db.select().from(r).where(and(eq(r.base, base), eq(r.quote, quote), eq(r.on, on)));
+        const [reverse] = await tx.db.select().from(r).where(and(eq(r.base, quote), eq(r.quote, base), eq(r.on, on)));
+        // One that was only reckoned from its reverse, with an id just before that, makes room for the one that somebody enters.
+        if (known && reverse && known.id < reverse.id && known.rate === inverseRate(reverse.rate)) await tx.db.delete(r).where(eq(r.id, known.id));
         // Prices are quoted the other way round: what nobody has entered for that is reckoned from this one.
         await tx.db.insert(r).values({ id: uuidv7(), base: quote, quote: base, on, rate: back }).onConflictDoNothing();
         return { id: uuidv7(), base, quote, on, rate };

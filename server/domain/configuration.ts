@@ -1,5 +1,5 @@
 import { endOfTerm } from './days.ts';
-import { toReporting } from './money.ts';
+import { shareOf, toReporting } from './money.ts';
 import type { Refusal } from './refusal.ts';
 import type { Day, ExceptionStatus } from './words.ts';
 
@@ -100,6 +100,6 @@ function agreedPrice(input: LineInput, exception: ExceptionInput | undefined, li
   const unit = input.unitArrMinor ?? standard;
   if (!exception || (exception.line !== undefined && exception.line !== line)) return unit;
   if (exception.unitArrMinor !== undefined) return exception.unitArrMinor;
-  if (exception.discountPercent !== undefined) return Math.round((standard * (10_000 - Math.round(exception.discountPercent * 100))) / 10_000);
+  if (exception.discountPercent !== undefined) return shareOf(standard, 10_000 - Math.round(exception.discountPercent * 100));
   return unit;
 }

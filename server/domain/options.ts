@@ -32,10 +32,12 @@ function suggested(path: OptionPath, before: readonly Line[], products: readonly
   const current = before[0];
   if (path.kind === 'renewal' && current) return products.find((product) => product.id === current.product);
   const family = products.filter((product) => product.active && product.family === path.toFamily).sort((a, b) => a.listPriceMinor - b.listPriceMinor || (a.id < b.id ? -1 : 1));
-  const unit = current?.unitArrMinor ?? 0;
+  // What they pay for one, in the currency of the books as the catalogue's prices are.
+  const unit = current ? current.reportingArrMinor / current.quantity : 0;
   if (path.kind === 'downgrade') return family.filter((product) => product.listPriceMinor < unit).at(-1) ?? family[0];
   if (path.kind === 'refresh') return family.find((product) => product.listPriceMinor >= unit) ?? family.at(-1);
-  return family.find((product) => product.listPriceMinor > unit) ?? family.at(-1);
+  // With a discount they pay less than the list price of what they have: that is no step up.
+  return family.find((product) => product.listPriceMinor > unit && product.id !== current?.product) ?? family.at(-1);
 }
 
 /** Every active path side by side, the ones that fit first. Amounts in the reporting currency, a year's worth. */

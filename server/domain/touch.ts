@@ -24,6 +24,8 @@ export const TOUCH = {
   'escalations.escalate-again': 'none',
   'escalations.self-completed': 'none',
   'escalations.ordered': 'none',
+  'escalations.attach-upgrade': 'none',
+  'upgrades.handed-back': 'none',
   'escalations.given-up': 'none',
   'escalations.left': 'none',
   'escalations.re-offered': 'none',

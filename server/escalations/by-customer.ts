@@ -45,7 +45,7 @@ function checkAsked({ causes }: Callers, { reason }: Asked): void {
 
 function saidBy({ accounts, contacts }: Callers, upgrade: UpgradeRow, { reason, text, contactEmail, step, at }: Asked): Omit<SaidRow, 'id' | 'escalationId' | 'verb'> {
   const mail = contactEmail?.trim().toLowerCase();
-  const contact = contacts.find((one) => one.accountId === upgrade.accountId && one.email === mail) ?? contacts.find((one) => one.id === upgrade.contactId);
+  const contact = contacts.find((one) => one.accountId === upgrade.accountId && one.email.trim().toLowerCase() === mail) ?? contacts.find((one) => one.id === upgrade.contactId);
   return { at, kind: 'customer', authorId: null, authorName: contact?.name ?? accounts.get(upgrade.accountId)?.name ?? 'Customer', text, detail: { reason, step, channel: 'portal' } };
 }
 

@@ -170,7 +170,7 @@ export async function claimNext(act: Act): Promise<string | null> {
   const today = dayIn(policy.booksZone, now);
   const owners = await ownersServedBy(tx, actor.id, today);
   const staff = await tx.db.select().from(tx.t.users);
-  const eligible = staff.filter((person) => person.status === 'active' && can(person.role, 'escalations:work')).map((person) => person.id);
+  const eligible = staff.filter((person) => person.status === 'active' && can(person.role, 'escalations:work') && !isAway(person, today)).map((person) => person.id);
   const gone = staff.filter((person) => person.status !== 'active' || isAway(person, today)).map((person) => person.id);
   const declinedByMe = tx.db.select({ one: sql`1` }).from(declines).where(and(eq(declines.escalationId, escalations.id), eq(declines.userId, actor.id), sql`${declines.until} > ${now}`));
   const everybodyDeclined = sql`(select count(*) from ${declines} where ${declines.escalationId} = ${escalations.id} and ${declines.until} > ${now} and ${inArray(declines.userId, eligible)}) >= ${eligible.length}`;

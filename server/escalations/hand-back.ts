@@ -5,6 +5,7 @@ import { invalid, notNow } from '../domain/refusal.ts';
 import { handBackSteps, priceStands } from '../domain/upgrade.ts';
 import type { Step } from '../domain/words.ts';
 import { linkAddress, type Links } from '../record/link-token.ts';
+import { record } from '../record/record.ts';
 import { refusalProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { readJourney, readUpgrade } from '../upgrades/read.ts';
@@ -28,6 +29,7 @@ export async function handBack(act: Act, id: string, input: HandBackInput, links
   if (upgrade.status === 'draft' && upgrade.step !== input.step) {
     await tx.db.update(tx.t.upgrades).set({ step: input.step, lastActivityAt: now, version: upgrade.version + 1 }).where(eq(tx.t.upgrades.id, upgradeId));
     await tx.db.insert(tx.t.upgradeSteps).values({ id: uuidv7(), upgradeId, step: input.step, startedAt: now, by: 'staff', actorId: act.actor.id });
+    await record(act, { command: 'upgrades.handed-back', resource: 'upgrades', id: upgradeId, before: upgrade, after: { ...upgrade, step: input.step, lastActivityAt: now }, accountId: upgrade.accountId, upgradeId });
   }
   const { handBackLinkHours, booksZone } = await readPolicy(tx);
   const linkId = uuidv7();

@@ -48,12 +48,12 @@ export async function scoresOf({ db, t }: Reader, many: readonly Scored[], today
 }
 
 const openReturns = ({ db, t: { returns } }: Reader, accountIds: readonly string[]) =>
-  inSlices(accountIds, (ids) => db.select({ accountId: returns.accountId, dueOn: returns.dueOn }).from(returns).where(and(inArray(returns.accountId, ids), eq(returns.complete, false))));
+  inSlices(accountIds, (ids) => db.select({ accountId: returns.accountId, dueOn: returns.dueOn, owed: returns.owed }).from(returns).where(and(inArray(returns.accountId, ids), eq(returns.complete, false))));
 
-function scored({ accountId, step, timesEscalated, arrAtStakeMinor }: Omit<Scored, 'upgradeId'>, endsOn: Day | null, due: readonly { accountId: string; dueOn: Day }[], today: Day): Priority {
+function scored({ accountId, step, timesEscalated, arrAtStakeMinor }: Omit<Scored, 'upgradeId'>, endsOn: Day | null, due: readonly { accountId: string; dueOn: Day; owed: boolean }[], today: Day): Priority {
   const open = due.filter((one) => one.accountId === accountId);
   return priority({
-    arrAtStakeMinor: Math.abs(arrAtStakeMinor), daysToTermEnd: endsOn ? daysBetween(today, endsOn) : null, step, timesEscalated, returnOutstanding: open.length > 0, returnOverdue: open.some((one) => one.dueOn < today),
+    arrAtStakeMinor: Math.abs(arrAtStakeMinor), daysToTermEnd: endsOn ? daysBetween(today, endsOn) : null, step, timesEscalated, returnOutstanding: open.length > 0, returnOverdue: open.some((one) => one.owed && one.dueOn < today),
   });
 }
 

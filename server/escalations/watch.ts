@@ -15,14 +15,14 @@ export const escalationWatch: JourneyWatch = {
     throw new Problem(409, because, { current: open, allowed: allowedMoves(open, act.actor) });
   },
 
-  async acted(act, upgradeId) {
+  async acted(act, upgradeId, why = '') {
     await actedOnUpgrade(act, upgradeId);
     const open = await openEscalationOf(act.tx, upgradeId);
     if (!open) return;
     const [upgrade] = await act.tx.db.select().from(act.tx.t.upgrades).where(eq(act.tx.t.upgrades.id, upgradeId));
     if (!upgrade) return;
     const verb = upgrade.status === 'placed' ? 'place-on-behalf' : upgrade.status === 'cancelled' ? 'cancel-upgrade' : 'configure';
-    await say(act, open.id, { kind: 'event', verb, text: upgrade.exception?.reason ?? '', detail: { beforeArrMinor: upgrade.beforeArrMinor, afterArrMinor: upgrade.afterArrMinor, exceptionStatus: upgrade.exceptionStatus } });
+    await say(act, open.id, { kind: 'event', verb, text: why, detail: { beforeArrMinor: upgrade.beforeArrMinor, afterArrMinor: upgrade.afterArrMinor, exceptionStatus: upgrade.exceptionStatus, ...(verb === 'configure' && upgrade.exception && upgrade.exception.reason !== why && { exceptionReason: upgrade.exception.reason }) } });
     await endByStaff(act, open, upgrade);
   },
 

@@ -22,8 +22,8 @@ import { asLine, countingSubscriptions, readJourney, readLines, readPath, type j
 export type JourneyWatch = {
   /** Refuses (by throwing) when somebody else holds the open escalation, or nobody does. */
   guard(act: Act, upgradeId: string): Promise<void>;
-  /** A customer-visible act of staff has happened on the upgrade. */
-  acted(act: Act, upgradeId: string): Promise<void>;
+  /** A customer-visible act of staff has happened on the upgrade; `why` as they said it. */
+  acted(act: Act, upgradeId: string, why?: string): Promise<void>;
   /** The upgrade went on to another step. */
   advanced(act: Act, upgrade: UpgradeRow): Promise<void>;
   /** The upgrade's account, kind or path changed. */
@@ -92,22 +92,24 @@ export async function writeLines({ tx }: Act, upgradeId: string, sides: { before
 type Versioned = { version: number };
 type Loaded = { upgrade: UpgradeRow; journey: ReturnType<typeof journeyOf> };
 
-async function load(act: Act, watch: JourneyWatch, id: string, version: number, command: UpgradeCommand): Promise<Loaded> {
+async function load(act: Act, watch: JourneyWatch, id: string, version: number | undefined, command: UpgradeCommand): Promise<Loaded> {
   const { upgrade, journey } = await readJourney(act.tx, id);
-  if (upgrade.version !== version) throw staleProblem(upgrade);
+  if (version !== undefined && upgrade.version !== version) throw staleProblem(upgrade);
   refuse(refuseCommand(journey, command), upgrade);
   if (command !== 'approve-exception' && command !== 'refuse-exception') await watch.guard(act, id);
   return { upgrade, journey };
 }
 
-async function save(act: Act, command: Parameters<typeof record>[1]['command'], before: UpgradeRow, patch: Partial<UpgradeRow>): Promise<UpgradeRow> {
+/** Writes what changed. `why` goes into the log: the upgrade itself has no room for each reason that there ever was. */
+async function save(act: Act, command: Parameters<typeof record>[1]['command'], before: UpgradeRow, patch: Partial<UpgradeRow>, why?: string): Promise<UpgradeRow> {
   const { upgrades } = act.tx.t;
   const after: UpgradeRow = { ...before, ...patch, lastActivityAt: act.now, version: before.version + 1 };
   // Touch counters are the record's to keep: they are not written back from here.
   const { touches: _touches, firstTouchedAt: _firstTouchedAt, shadowTouches: _shadow, motion: _motion, ...own } = after;
   const changed = Object.entries(own).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof UpgradeRow]));
   await updateRow(act.tx.db, upgrades, before.id, Object.fromEntries(changed));
-  await record(act, { command, resource: 'upgrades', id: before.id, before, after, accountId: before.accountId, upgradeId: before.id });
+  const said = (row: UpgradeRow, reason: string | null) => (why === undefined ? row : { ...row, reason });
+  await record(act, { command, resource: 'upgrades', id: before.id, before: said(before, null), after: said(after, why ?? null), accountId: before.accountId, upgradeId: before.id });
   return after;
 }
 
@@ -136,18 +138,24 @@ export async function configureUpgrade(act: Act, watch: JourneyWatch, id: string
   const after = await save(act, 'upgrades.configure', upgrade, {
     pathId: path.id, kind: path.kind, exceptionStatus: configured.exceptionStatus, exception,
     beforeArrMinor: sumOf(before), afterArrMinor: sumOf(configured.after),
-  });
+  }, input.reason);
   await watch.changed(act, after);
-  await watch.acted(act, id);
+  await watch.acted(act, id, input.reason);
 }
 
 const sumOf = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + line.reportingArrMinor, 0);
 
-/** Orders for the customer. */
-export async function placeOnBehalf(act: Act, watch: JourneyWatch, id: string, { version }: Versioned): Promise<void> {
+/** Places what the upgrade is configured to; of its row nothing is written yet. Without a version it is whatever it is now. */
+export async function placeNow(act: Act, watch: JourneyWatch, id: string, version?: number): Promise<{ upgrade: UpgradeRow; placed: Partial<UpgradeRow> }> {
   const { upgrade, journey } = await load(act, watch, id, version, 'place-on-behalf');
   refuse(refuseStep(journey, 'placed', 'staff'), upgrade);
-  await save(act, 'upgrades.place-on-behalf', upgrade, await placeOrder(act, upgrade, 'staff'));
+  return { upgrade, placed: await placeOrder(act, upgrade, 'staff') };
+}
+
+/** Orders for the customer. */
+export async function placeOnBehalf(act: Act, watch: JourneyWatch, id: string, { version }: Versioned): Promise<void> {
+  const { upgrade, placed } = await placeNow(act, watch, id, version);
+  await save(act, 'upgrades.place-on-behalf', upgrade, placed);
   await watch.acted(act, id);
 }
 
@@ -165,7 +173,7 @@ export async function cancelUpgrade(act: Act, watch: JourneyWatch, id: string, {
   const { upgrade } = await load(act, watch, id, version, 'cancel');
   const undone = upgrade.status === 'placed' ? await undoOrder(act, upgrade, 'by-staff') : {};
   await save(act, 'upgrades.cancel', upgrade, { ...undone, status: 'cancelled', cancelledAt: act.now, cancelReason: reason });
-  await watch.acted(act, id);
+  await watch.acted(act, id, reason);
 }
 
 export async function decideException(act: Act, watch: JourneyWatch, id: string, { version }: Versioned, granted: boolean): Promise<void> {

@@ -1,14 +1,16 @@
 import { eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { Type, type TObject } from 'typebox';
+import { EvaluatedShape } from '../coding/shapes.ts';
 import type { Permission } from '../domain/permissions.ts';
 import type { Line } from '../domain/configuration.ts';
 import { compareOptions } from '../domain/options.ts';
 import { STEPS, UPGRADE_KINDS } from '../domain/words.ts';
-import { change, viewerOf, type Act, type Kernel } from '../rest/request.ts';
+import { change, instant, viewerOf, type Act, type Kernel } from '../rest/request.ts';
 import { loadOne, serve, withCurrent } from '../rest/resource.ts';
 import { Body, orNull, problems, Text, words } from '../rest/schemas.ts';
 import { advanceUpgrade, cancelUpgrade, configureUpgrade, decideException, placeOnBehalf, startUpgrade, type ConfigureInput, type JourneyWatch, type StartInput } from './commands.ts';
+import { previewOrder } from './preview-order.ts';
 import { readLines, readUpgrade } from './read.ts';
 import { upgradesResource, UpgradeShape } from './resources.ts';
 
@@ -75,6 +77,14 @@ export function serveUpgrades(app: FastifyInstance, kernel: Kernel, watch: Journ
   }
 
   const minor = Type.Integer();
+  app.get('/upgrades/:id/order-preview', {
+    config: { permission: 'upgrades:work' },
+    schema: { tags, summary: 'What ordering it now would do', params: IdParams, response: { 200: Type.Object({ effectiveOn: Type.String(), beforeArrMinor: minor, afterArrMinor: minor, ...EvaluatedShape.properties }), ...problems(404, 409, 422) } },
+  }, async (request) => {
+    const { id: actorId, name, role } = viewerOf(request);
+    return previewOrder(kernel.store, (request.params as { id: string }).id, (tx) => ({ tx, actor: { id: actorId, name, role }, now: instant(kernel), requestId: request.id }), watch);
+  });
+
   const Option = Type.Object({
     pathId: Type.String(), name: Type.String(), kind: words(UPGRADE_KINDS), fits: Type.Boolean(), because: Type.String(), product: orNull(Type.String()), afterArrMinor: orNull(minor), deltaMinor: orNull(minor),
     residualMinor: minor, returnRequired: Type.Boolean(), attestationRequired: Type.Boolean(), selfServe: Type.Boolean(),

@@ -49,6 +49,14 @@ describe('Exchange rates', () => {
     expect(await done<Rate[]>(admin.get('/exchange-rates?filter={"base":"DKK"}'))).toMatchObject([{ rate: '0.15' }]);
   });
 
+  it('that were only reckoned the other way round make room for what somebody enters', async () => {
+    await done(admin.post('/exchange-rates', { base: 'PLN', quote: 'USD', on: '2026-01-01', rate: '0.25' }));
+    await done(admin.post('/exchange-rates', { base: 'USD', quote: 'PLN', on: '2026-01-01', rate: '4.05' }));
+    expect(await done<Rate[]>(admin.get('/exchange-rates?filter={"quote":"PLN"}'))).toMatchObject([{ rate: '4.05' }]);
+    expect(await done<Rate[]>(admin.get('/exchange-rates?filter={"base":"PLN"}')), 'as it was entered').toMatchObject([{ rate: '0.25' }]);
+    expect((await admin.post('/exchange-rates', { base: 'USD', quote: 'PLN', on: '2026-01-01', rate: '4.1' })).status).toBe(409);
+  });
+
   it('there and back again come to the same, to the cent', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.integer({ min: 0, max: 1_000_000_000 }), (millionths, amount) => {
       const rate = (millionths / 10_000).toString();

@@ -34,7 +34,7 @@ export const PERMITTED: Record<string, readonly Role[] | 'public'> = {
   'GET /attestations': EVERYONE, 'GET /attestations/{id}': EVERYONE, 'POST /attestations/{id}/verify': ACCOUNT_WORK, 'POST /attestations/{id}/reject': ACCOUNT_WORK, 'GET /attestations/{id}/certificate.json': EVERYONE, 'GET /attestations/{id}/certificate.pdf': EVERYONE,
   'GET /statements': EVERYONE, 'GET /statements/{id}': EVERYONE, 'POST /statements': ADMINS,
 
-  'GET /upgrades': EVERYONE, 'GET /upgrades/{id}': EVERYONE, 'GET /upgrades/{id}/options': EVERYONE, 'POST /upgrades': ACCOUNT_WORK,
+  'GET /upgrades': EVERYONE, 'GET /upgrades/{id}': EVERYONE, 'GET /upgrades/{id}/options': EVERYONE, 'GET /upgrades/{id}/order-preview': ACCOUNT_WORK, 'POST /upgrades': ACCOUNT_WORK,
   'POST /upgrades/{id}/configure': ACCOUNT_WORK, 'POST /upgrades/{id}/place-on-behalf': ACCOUNT_WORK, 'POST /upgrades/{id}/advance': ACCOUNT_WORK, 'POST /upgrades/{id}/cancel': ACCOUNT_WORK,
   'POST /upgrades/{id}/approve-exception': ADMINS, 'POST /upgrades/{id}/refuse-exception': ADMINS,
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, START, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
-import { act, configure, done, fresh, place, startUpgrade, type Upgrade } from '../support/work.ts';
+import { act, claim, configure, done, fresh, logCall, place, startUpgrade, type Upgrade } from '../support/work.ts';
 
 let desk: Desk;
 let ada: Client;
@@ -126,11 +126,40 @@ describe('Ordering for a customer', () => {
     expect(order).toMatchObject({ beforeArrMinor: 240_000, before: [{ quantity: 2 }] });
   });
 
+  it('comes to what its preview said, which leaves nothing behind', async () => {
+    const customer = await makeCustomer(desk.store);
+    const draft = await configure(ada, await startUpgrade(ada, customer));
+    desk.at('2026-03-21T10:00:00.000Z');
+    type Preview = { effectiveOn: string; beforeArrMinor: number; afterArrMinor: number; legs: object[]; deltaMinor: number; trace: object[] };
+    const preview = await done<Preview>(ada.get(`/upgrades/${draft.id}/order-preview`));
+    expect(await fresh(ada, 'upgrades', draft)).toEqual(draft);
+    expect((await subscriptions(customer.accountId)).map(({ status }) => status)).toEqual(['active']);
+    const order = await place(ada, draft);
+    expect(order).toMatchObject({ effectiveOn: preview.effectiveOn, beforeArrMinor: preview.beforeArrMinor, afterArrMinor: preview.afterArrMinor });
+    const [coding] = await done<{ legs: object[]; deltaMinor: number; trace: object[] }[]>(ada.get(`/codings?filter={"upgradeId":"${order.id}"}`));
+    expect(preview.deltaMinor).toBe(coding?.deltaMinor);
+    expect(preview.trace).toEqual(coding?.trace);
+    const moves = (legs: object[] = []) => (legs as { movement: string; amountMinor: number; effectiveOn: string }[]).map(({ movement, amountMinor, effectiveOn }) => ({ movement, amountMinor, effectiveOn }));
+    expect(moves(preview.legs)).toEqual(moves(coding?.legs));
+    expect((await ada.get(`/upgrades/${order.id}/order-preview`)).status, 'once it is placed').toBe(409);
+    desk.at(START);
+  });
+
   it('some days after it was configured takes effect that day', async () => {
     const customer = await makeCustomer(desk.store);
     const draft = await configure(ada, await startUpgrade(ada, customer));
     desk.at('2026-03-20T10:00:00.000Z');
     expect((await place(ada, draft)).effectiveOn).toBe('2026-03-20');
+  });
+
+  it('keeps why the order was changed: in the log, and on the escalation that it was changed for', async () => {
+    const customer = await makeCustomer(desk.store);
+    const draft = await startUpgrade(ada, customer);
+    const item = await claim(ada, await logCall(ada, customer, { upgradeId: draft.id }));
+    await configure(ada, draft, { reason: 'They need the larger one for their new site.' });
+    expect((await fresh(ada, 'escalations', item)).timeline.at(-1)).toMatchObject({ verb: 'configure', text: 'They need the larger one for their new site.' });
+    const [logged] = await done<{ after: { reason?: string } }[]>((await desk.as('admin')).get(`/audit-events?filter={"recordId":"${draft.id}","action":"upgrades.configure"}`));
+    expect(logged?.after.reason).toBe('They need the larger one for their new site.');
   });
 });
 

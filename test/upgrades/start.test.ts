@@ -32,6 +32,13 @@ describe('Starting an upgrade for an account', () => {
     expect((await draft({ kind: 'renewal' })).effectiveOn).toBe('2026-04-01');
   });
 
+  it('for a call is possible while one holds it, not once it is resolved', async () => {
+    const customer = await makeCustomer(desk.store);
+    const call = await claim(ada, await logCall(ada, customer));
+    await move(ada, call, 'resolve', { rootCause: 'quote_needed' });
+    expect(await ada.post('/upgrades', { accountId: customer.accountId, kind: 'refresh', escalationId: call.id })).toMatchObject({ status: 409, body: { detail: 'The escalation is resolved' } });
+  });
+
   it.each([['2037-01-01', 422], ['2999-01-01', 400], ['1000-01-01', 400], ['2025-03-01', 422]])('refuses %s as its day, and names the field', async (effectiveOn, status) => {
     const customer = await makeCustomer(desk.store);
     const refused = await ada.post('/upgrades', { accountId: customer.accountId, kind: 'renewal', effectiveOn });

@@ -29,7 +29,7 @@ export function CartEditor({ upgrade, onClose }: CartEditorProps) {
   const reportingCurrency = useReportingCurrency();
   const { products } = useCatalogue();
   const { run, conflict } = useUpgradeCommand(upgrade);
-  // Whatever the stream brings while one types, the cart stays as it is being written.
+  // Whatever the stream brings while one types, the cart stays as it is being written, and is saved over what it was written on: a colleague's change in between is shown first.
   const [base] = useState(upgrade);
   const [cart, setCart] = useState<Cart>(() => cartOf(base));
   const [tried, setTried] = useState(false);
@@ -48,7 +48,7 @@ export function CartEditor({ upgrade, onClose }: CartEditorProps) {
   const act = async () => {
     setTried(true);
     if (incomplete) return { ok: false as const, error: null, errors: { reason: translate('cart.incomplete') } };
-    const result = await run({ record: upgrade, verb: 'configure', body: bodyOf(cart, before, products, upgrade.version), mine: { pathId: cart.pathId, afterArrMinor: reckoned?.afterArrMinor }, quiet: true, success: 'cart.done' });
+    const result = await run({ record: base, verb: 'configure', body: bodyOf(cart, before, products, base.version), mine: { pathId: cart.pathId, afterArrMinor: reckoned?.afterArrMinor }, quiet: true, success: 'cart.done' });
     setRefused(result.ok ? [] : Object.keys(result.errors ?? {}).filter(isShown));
     return result;
   };

@@ -47,11 +47,14 @@ export function OptionsPanel({ upgrade, onCompare }: { upgrade: UpgradeRecord; o
       <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {shown.map((option) => {
           const chosen = option.pathId === upgrade.pathId;
-          const coded = foreseen.option(option);
+          // Of the chosen path the order itself is told, not what it would suggest.
+          const ordered = chosen && upgrade.after.length > 0;
+          const coded = ordered ? foreseen.order : foreseen.option(option);
+          const afterArrMinor = ordered ? upgrade.afterArrMinor : option.afterArrMinor;
           return (
             <Box component="li" key={option.pathId} sx={{ padding: '6px 0', '& + &': { borderTop: `1px solid ${tone.line}` } }}>
               <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{chosen && <Box component="span" sx={{ color: tone.accent }} title={translate('options.chosen')}>● </Box>}{option.name}</Box>
-              <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}><span><Money minor={option.afterArrMinor} /> {translate('options.a_year')}</span><SignedMoney minor={option.deltaMinor} /></Box>
+              <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}><span><Money minor={afterArrMinor} /> {translate('options.a_year')}</span><SignedMoney minor={ordered ? upgrade.afterArrMinor - upgrade.beforeArrMinor : option.deltaMinor} /></Box>
               {coded && <Box sx={{ fontSize: 11.5 }}><Box component="span" sx={{ color: tone.mute }}>{translate('options.coded')}:</Box> <ForeseenLegs coded={coded} /></Box>}
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: '4px', marginTop: '3px' }}><OptionMarks option={option} /></Box>
             </Box>

@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box';
 import { useTranslate } from 'react-admin';
 import { ForeseenWithWhy } from '../coding/Foreseen.tsx';
-import { useForeseen } from '../coding/useForeseen.ts';
 import { formatDay, formatMoney } from '../fields/format.ts';
-import { useNow } from '../fields/now.ts';
 import { useReportingCurrency } from '../fields/reportingCurrency.ts';
 import { ActDialog } from '../forms/ActDialog.tsx';
 import { KeyValues } from '../theme/KeyValues.tsx';
 import { SignedMoney } from '../fields/Money.tsx';
 import { tone } from '../theme/palette.ts';
+import { Bones } from '../theme/Bones.tsx';
+import { ErrorNotice } from '../theme/ErrorNotice.tsx';
+import { useOrderPreview } from './queries.ts';
 import type { UpgradeRecord } from './records.ts';
 import { useUpgradeCommand } from './useUpgradeCommand.ts';
 
@@ -19,16 +20,13 @@ export function PlaceDialog({ upgrade, onClose, onPlaced }: PlaceDialogProps) {
   const translate = useTranslate();
   const currency = useReportingCurrency();
   const { run, conflict } = useUpgradeCommand(upgrade);
-  const { order } = useForeseen(upgrade);
+  const { data: preview, error } = useOrderPreview(upgrade.id);
   const { before, after, path } = upgrade;
   const replaced = new Set(after.flatMap(({ replaces }) => replaces));
   const ending = before.filter(({ line }) => !replaced.has(line));
   const serials = before.map(({ serial }) => serial).filter((serial) => serial !== null);
-  // As the server will: what should have begun begins today; a renewal begins when the old term ends.
-  const today = new Date(useNow()).toISOString().slice(0, 10);
-  const day = upgrade.kind !== 'renewal' && upgrade.effectiveOn < today ? today : upgrade.effectiveOn;
   const effects = [
-    translate('place.effect.lines', { day: formatDay(day), before: formatMoney(upgrade.beforeArrMinor, currency), after: formatMoney(upgrade.afterArrMinor, currency) }),
+    preview && translate('place.effect.lines', { day: formatDay(preview.effectiveOn), before: formatMoney(preview.beforeArrMinor, currency), after: formatMoney(preview.afterArrMinor, currency) }),
     ending.length > 0 && translate('place.effect.ends', { names: ending.map(({ productName, quantity }) => `${productName} × ${quantity}`).join(', ') }),
     path?.returnRequired && serials.length > 0 && translate('place.effect.return', { serials: serials.join(', ') }),
     path?.attestationRequired && translate('place.effect.attestation'),
@@ -46,10 +44,12 @@ export function PlaceDialog({ upgrade, onClose, onPlaced }: PlaceDialogProps) {
             <KeyValues
               items={[
                 ...after.map((line) => ({ label: <Box component="b" sx={{ color: tone.ink }}>{line.productName} × {line.quantity}</Box>, value: formatMoney(line.arrMinor, line.currency) })),
-                { label: translate('lines.yearly'), value: <SignedMoney minor={upgrade.afterArrMinor - upgrade.beforeArrMinor} /> },
+                { label: translate('lines.yearly'), value: preview ? <SignedMoney minor={preview.afterArrMinor - preview.beforeArrMinor} /> : '…' },
               ]}
             />
-            {order && <ForeseenWithWhy coded={order} />}
+            {preview && <ForeseenWithWhy coded={preview} />}
+            {error && <ErrorNotice error={error} compact />}
+            {!preview && !error && <Bones lines={1} />}
           </>
         )}
       </ActDialog>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useGetList } from 'react-admin';
+import type { Coded } from '../../../server/domain/coding/case.ts';
 import type { PathOption } from '../../../server/domain/options.ts';
 import { request } from '../providers/httpClient.ts';
 import type { Product } from '../records.ts';
@@ -13,6 +14,13 @@ const NO_PRODUCTS: Product[] = [];
 /** The ways in which an upgrade could go on, the ones that fit first. The key begins with the resource: a change of it refreshes them. */
 export function useOptions(upgradeId: string, enabled = true) {
   return useQuery({ queryKey: ['upgrades', 'options', upgradeId], queryFn: () => request<Options>('GET', `/upgrades/${encodeURIComponent(upgradeId)}/options`), enabled });
+}
+
+export type OrderPreview = { effectiveOn: string; beforeArrMinor: number; afterArrMinor: number } & Coded;
+
+/** What ordering it now would do, as the server tried it. */
+export function useOrderPreview(upgradeId: string) {
+  return useQuery({ queryKey: ['upgrades', 'order-preview', upgradeId], queryFn: () => request<OrderPreview>('GET', `/upgrades/${encodeURIComponent(upgradeId)}/order-preview`), retry: false });
 }
 
 /** The whole catalogue, by product; what is no longer sold too, as lines of today may still be of it. */
