@@ -8,17 +8,26 @@ type TextsVerdict = { kept: number; erased: number; faults: string[] };
 
 /** The texts that stand beside the chain are those that it has digests of, or were erased and leave it whole. */
 async function checkTexts({ db, t }: Reader): Promise<TextsVerdict> {
-  const { corrections, revenueEntries } = t;
+  const { corrections, revenueEntries, erasures } = t;
   const entries = await db.selectDistinct({ correctionId: revenueEntries.correctionId, noteDigest: revenueEntries.noteDigest }).from(revenueEntries).where(isNotNull(revenueEntries.correctionId));
   const verdict: TextsVerdict = { kept: 0, erased: 0, faults: [] };
+  const fault = (text: string) => void (verdict.faults.length < MOST_FAULTS && verdict.faults.push(text));
+  // How many notes erasures blanked in each account; what goes beyond that was blanked by somebody else.
+  const blanked = new Map<string, number>();
+  for (const { accountId, counts } of await db.select({ accountId: erasures.accountId, counts: erasures.counts }).from(erasures)) blanked.set(accountId, (blanked.get(accountId) ?? 0) + (counts['corrections'] ?? 0));
   for (let from = 0; from < entries.length; from += 500) {
     const some = entries.slice(from, from + 500);
     const rows = await db.select().from(corrections).where(inArray(corrections.id, some.flatMap(({ correctionId }) => correctionId ?? [])));
     for (const { correctionId, noteDigest } of some) {
       const row = rows.find(({ id }) => id === correctionId);
-      if (!row || row.salt === null || row.note === null) verdict.erased += 1;
-      else if (saltedDigest(row.salt, `${row.reasonCode}\n${row.note}`) === noteDigest) verdict.kept += 1;
-      else if (verdict.faults.length < MOST_FAULTS) verdict.faults.push(`Correction ${row.id}: its reason is not the one that the ledger knows`);
+      if (!row) fault(`Correction ${correctionId}: its reason is not there`);
+      else if (row.salt === null && row.note === null) {
+        verdict.erased += 1;
+        const left = blanked.get(row.accountId) ?? 0;
+        if (left === 0) fault(`Correction ${row.id}: its reason is blank, and no erasure says why`);
+        else blanked.set(row.accountId, left - 1);
+      } else if (row.salt !== null && row.note !== null && saltedDigest(row.salt, `${row.reasonCode}\n${row.note}`) === noteDigest) verdict.kept += 1;
+      else fault(`Correction ${row.id}: its reason is not the one that the ledger knows`);
     }
   }
   return verdict;

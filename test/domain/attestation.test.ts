@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { allowedAttestationMoves, decideAttestation, supersedes, zoneOf } from '../../server/domain/attestation.ts';
 import { CARRIER_TERMS, meantBy, VOCABULARIES, VOCABULARY_SOURCE } from '../../server/domain/carrier-terms.ts';
 import { signedTime } from '../../server/domain/certificate-text.ts';
-import { ERASED, tracesOf, withoutTraces } from '../../server/domain/erasure.ts';
+import { ERASED, isKnown, likeTraces, tracesOf, withoutPerson, withoutTraces } from '../../server/domain/erasure.ts';
+import { foldText } from '../../server/domain/fold.ts';
 import { ATTESTATION_STATUSES, RETURN_FACTS } from '../../server/domain/words.ts';
 
 describe('Decisions about an attestation', () => {
@@ -63,18 +64,48 @@ describe('Erasing', () => {
   const person = { name: 'Ana (Ann) Łuk', email: 'ana.luk@customer.example', phone: null };
 
   it('blanks every trace, however deep, and leaves what is none', () => {
-    const traces = tracesOf(person);
+    const traces = tracesOf([person]);
     if (!traces) throw new Error('There is something to look for');
     expect(withoutTraces({ a: ['Dear Ana (Ann) Łuk,', { b: 'to ANA.LUK@customer.example.' }], n: 4 }, traces)).toEqual({ a: [`Dear ${ERASED},`, { b: `to ${ERASED}.` }], n: 4 });
     const other = { text: 'Banana.luk@customer.example is somebody else', list: [1, null] };
     expect(withoutTraces(other, traces)).toBe(other);
   });
 
+  it.each([
+    ['as search texts have it', 'jose ortega nunez wants a call', `${ERASED} wants a call`], ['without its diacritics', 'Call Jose Ortega Nunez', `Call ${ERASED}`], ['with its marks apart', 'José Órtega Núñez.'.normalize('NFD'), `${ERASED}.`],
+    ['over two lines', 'for José\n  Órtega Núñez', `for ${ERASED}`], ['as a file is called', 'wipe_jose-ortega_nunez.pdf', `wipe_${ERASED}.pdf`], ['in capitals', 'JOSÉ ÓRTEGA NÚÑEZ', ERASED], ['by a number with other gaps', 'ring (+49)30-555 0199', `ring (${ERASED}`],
+  ])('finds a name %s', (_how, text, clean) => {
+    const known = [{ name: 'José Órtega Núñez', email: 'jose@customer.example', phone: '+49 30 5550199' }];
+    expect(withoutTraces(text, tracesOf(known) ?? /$^/g)).toBe(clean);
+  });
+
+  it('asks a database for every text that has a trace', () => {
+    const like = (pattern: string) => new RegExp(`^${pattern.replaceAll(/[.*+?^${}()|[\]]/g, String.raw`\$&`).replaceAll(/(?<!\\)%/g, '.*').replaceAll(/(?<!\\)_/g, '.')}$`, 'su');
+    const written = [(text: string) => text, (text: string) => text.normalize('NFD'), (text: string) => text.toUpperCase(), foldText, (text: string) => text.replaceAll(' ', '\n  ')];
+    for (const name of ['José Órtega Núñez', 'Björn Strauß', 'Ana (Ann) Łuk', '山田太郎', 'Анна Ким', 'O’Neil, "Bob" 100%_1']) {
+      const known = [{ name, email: 'somebody@customer.example', phone: '+49 30 5550199' }];
+      for (const write of written) {
+        const text = JSON.stringify({ text: `To ${write(name)}, today` });
+        // As SQLite does it: plain letters alone.
+        const lower = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+        if (withoutTraces(text, tracesOf(known) ?? /$^/g) !== text) expect(likeTraces(known).some((pattern) => like(pattern).test(lower)), `${name}: ${lower}`).toBe(true);
+      }
+    }
+  });
+
+  it('leaves nothing personal in a record, however short, and knows who signed whatever the case', () => {
+    expect(withoutPerson({ id: '1', name: 'Bo', email: '', title: 'Head of IT', phone: null, isPrimary: true })).toEqual({ id: '1', name: ERASED, email: '', title: ERASED, phone: null, isPrimary: true });
+    const known = [{ name: 'José', email: 'Jose@Customer.example', phone: null }];
+    expect(isKnown({ name: 'Somebody', email: 'jose@customer.EXAMPLE' }, known)).toBe(true);
+    expect(isKnown({ name: 'JOSE', email: null }, known)).toBe(true);
+    expect(isKnown({ name: 'Josef', email: '' }, [{ name: '', email: '', phone: null }, ...known])).toBe(false);
+  });
+
   it('leaves a value that holds no trace as the same object', () => {
-    const traces = tracesOf(person) ?? /$^/g;
+    const traces = tracesOf([person]) ?? /$^/g;
     fc.assert(fc.property(fc.jsonValue(), (value) => {
       if (!JSON.stringify(value).toLowerCase().includes('ana')) expect(withoutTraces(value, traces)).toBe(value);
     }));
-    expect(tracesOf({ name: 'Bo', email: '', phone: null })).toBeNull();
+    expect(tracesOf([{ name: 'Bo', email: '', phone: null }])).toBeNull();
   });
 });
