@@ -1,3 +1,4 @@
+import { Fees } from './return-fees.ts';
 import { RETURN_FACTS, type Instant, type ReturnFactName, type ReturnStatus } from './words.ts';
 
 /** One thing known about a return. A serial says which device it is about; without one it is about all of them. */
@@ -13,6 +14,7 @@ export type ReturnFact = {
   carrier?: string;
   trackingNumber?: string;
   labelUrl?: string;
+  /** Of a fee; a refund without one gives all of it back. */
   amountMinor?: number;
   note?: string;
   /** False: what said it was rejected or superseded since. It stays, and counts no more. */
@@ -48,7 +50,6 @@ export class DeviceTold {
   lastReceived: Instant = '';
   receiptKnown: Instant = NEVER;
   receiptKnownLast: Instant = '';
-  firstFee: Instant = NEVER;
   ended: Instant = NEVER;
   endKnown: Instant = NEVER;
 
@@ -57,7 +58,6 @@ export class DeviceTold {
     this.#seen |= bit;
     if (fact === 'label_issued') this.lastLabel = last(this.lastLabel, occurredAt);
     else if ((bit & CARRIER_NEWS) !== 0) this.lastNews = last(this.lastNews, occurredAt);
-    else if (fact === 'fee_charged') this.firstFee = first(this.firstFee, occurredAt);
     else if (fact === 'received') {
       this.lastReceived = last(this.lastReceived, occurredAt);
       this.receiptKnown = first(this.receiptKnown, recordedAt);
@@ -91,11 +91,11 @@ export class DeviceTold {
   }
 }
 
-/** The facts by what they say: of each device, in the order of the devices, and the serials that are on no device of the return. A return without devices has one that nobody names. */
-export type Told = { serials: (string | null)[]; each: DeviceTold[]; strangers: { received: Set<string>; certificate: Set<string> } };
+/** The facts by what they say: of each device, in the order of the devices, the serials that are on no device of the return, and the money. A return without devices has one that nobody names. */
+export type Told = { serials: (string | null)[]; each: DeviceTold[]; strangers: { received: Set<string>; certificate: Set<string> }; fees: Fees };
 
 export function toldBy(devices: readonly ReturnDevice[], facts: readonly ReturnFact[]): Told {
-  const told: Told = { serials: devices.length === 0 ? [null] : devices.map(({ serial }) => serial), each: [], strangers: { received: new Set(), certificate: new Set() } };
+  const told: Told = { serials: devices.length === 0 ? [null] : devices.map(({ serial }) => serial), each: [], strangers: { received: new Set(), certificate: new Set() }, fees: new Fees() };
   const keys = told.serials.map((serial) => (serial === null ? null : keyOfSerial(serial)));
   for (const _serial of keys) told.each.push(new DeviceTold());
   for (const fact of facts) {
@@ -107,6 +107,7 @@ export function toldBy(devices: readonly ReturnDevice[], facts: readonly ReturnF
       known = true;
       told.each[index]?.tell(fact);
     }
+    if (fact.fact === 'fee_charged' || fact.fact === 'fee_refunded') told.fees.tell(fact.fact, { at: fact.occurredAt, device: key, amountMinor: fact.amountMinor ?? (fact.fact === 'fee_charged' ? 0 : null) }, fact.source);
     if (!known && (fact.fact === 'received' || fact.fact === 'certificate')) told.strangers[fact.fact].add(key);
   }
   return told;

@@ -16,7 +16,7 @@ export function standingOf(devices: readonly ReturnDevice[], facts: readonly Ret
   const told = toldBy(devices, facts);
   const isSettled = ({ code, serial }: Mismatch) => settled.some((one) => one.code === code && keyOfSerial(one.serial ?? '') === (serial ?? ''));
   const { carrier = null, trackingNumber = null, labelUrl = null } = latestLabel(facts) ?? {};
-  return { status: statusOf(told), complete: completeOf(told, path), ...waitingOf(told, path), mismatches: mismatchesOf(told, path).filter((one) => !isSettled(one)), feeMinor: feeOf(facts), carrier, trackingNumber, labelUrl };
+  return { status: statusOf(told), complete: completeOf(told, path), ...waitingOf(told, path), mismatches: mismatchesOf(told, path).filter((one) => !isSettled(one)), feeMinor: told.fees.left(), carrier, trackingNumber, labelUrl };
 }
 
 /** The label that counts is the one that was issued last; of two at once the one whose number comes last, so that their order does not matter. */
@@ -28,20 +28,6 @@ function latestLabel(facts: readonly ReturnFact[]): ReturnFact | null {
     if (latest === null || rank(fact) > rank(latest)) latest = fact;
   }
   return latest;
-}
-
-/** What was charged and not refunded, never below zero, in minor units; what was told twice counts once. */
-export function feeOf(facts: readonly ReturnFact[]): number {
-  const told = new Set<string>();
-  let charged = 0;
-  for (const { fact, occurredAt, serial, amountMinor = 0, source } of facts) {
-    if (fact !== 'fee_charged' && fact !== 'fee_refunded') continue;
-    const one = JSON.stringify([fact, occurredAt, serial ?? null, amountMinor, source]);
-    if (told.has(one)) continue;
-    told.add(one);
-    charged += fact === 'fee_charged' ? amountMinor : -amountMinor;
-  }
-  return Math.max(0, charged);
 }
 
 export const AGEING_BUCKETS = ['1-7', '8-14', '15-30', '31+'] as const;

@@ -112,7 +112,7 @@ export const returnFlags = (devices: readonly ReturnDevice[], facts: readonly Re
  * The contradictions between the facts, each with who moves next and the serial it is about (null where there is one return and no device named). They
  * leave the list when facts settle them: the right device received or certified, the fee refunded, the attested device seen.
  */
-export function mismatchesOf({ serials, each, strangers }: Told, { disposition }: Pick<ReturnPath, 'disposition'>): Mismatch[] {
+export function mismatchesOf({ serials, each, strangers, fees }: Told, { disposition }: Pick<ReturnPath, 'disposition'>): Mismatch[] {
   const found: Mismatch[] = [];
   const add = (code: MismatchCode, serial: string | null) => void found.push({ code, nextMover: NEXT_MOVER[code], serial, action: SETTLED_BY[code] });
   for (const [position, own] of each.entries()) {
@@ -121,7 +121,7 @@ export function mismatchesOf({ serials, each, strangers }: Told, { disposition }
     if (disposition !== 'destroy_on_site' && !own.hasEnded && own.has('attested') && !own.hasNews && !own.atOurDock) add('attested_never_scanned', key);
     if (!own.has('received')) continue;
     // A fee charged once the receipt was known is for something else, such as damage.
-    if (own.firstFee < own.receiptKnown && !own.has('fee_refunded')) add('fee_then_received', key);
+    if (fees.left({ device: key ?? '', before: own.receiptKnown }) > 0) add('fee_then_received', key);
     // One that came before the end, and that nobody knew of then, is as much of a surprise.
     if (own.lastReceived > own.ended || own.receiptKnownLast > own.endKnown) add('received_after_end', key);
   }

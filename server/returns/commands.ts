@@ -33,11 +33,8 @@ export function refuseFact({ fact, occurredAt, amountMinor, labelUrl }: ToldFact
   if (labelUrl !== undefined && !labelUrl.startsWith('https://')) throw refusalProblem(invalid('labelUrl', 'must be an https address'));
 }
 
-/** Only facts about money have an amount: what is at stake where nothing else is said, all that was charged where it is given back. */
-function priced(told: ToldFact, { atStakeMinor, feeMinor }: ReturnRow): ToldFact {
-  if (told.fact === 'fee_charged') return { ...told, amountMinor: told.amountMinor ?? atStakeMinor };
-  return told.fact === 'fee_refunded' ? { ...told, amountMinor: told.amountMinor ?? feeMinor } : told;
-}
+/** A charge that names no amount is what is at stake. A refund without one stays so, which makes the same one the same again: what it gives back is reckoned from all the facts. */
+const priced = (told: ToldFact, { atStakeMinor }: ReturnRow): ToldFact => (told.fact === 'fee_charged' ? { ...told, amountMinor: told.amountMinor ?? atStakeMinor } : told);
 
 /** What the same fact has too when it is told again, by whomever: all of it but when it was recorded. */
 export const digestOfFact = ({ serial, ...fact }: Pick<FactRow, 'fact' | 'occurredAt' | 'source' | 'serial' | 'detail' | 'attestationId'>): string =>

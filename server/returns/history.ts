@@ -4,10 +4,11 @@ import { instant, type Kernel } from '../rest/request.ts';
 import { saveStanding } from './commands.ts';
 import { readReturn } from './read.ts';
 
-const DONE = 'returns-stand';
+/** Another name where the rules of a standing have changed, so that it is reckoned once more. */
+const DONE = 'returns-stand-2';
 const A_COMMIT = 100;
 
-/** Reckons what returns of an older version did not keep beside their facts, once for a database: what a server starts with before it is ready. */
+/** Reckons what returns of an older version did not keep beside their facts, or kept by older rules, once for a database: what a server starts with before it is ready. */
 export async function standReturnsOnce(kernel: Kernel): Promise<number> {
   const { store } = kernel;
   const { returns, counters } = store.t;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../server/domain/days.ts';
-import { AGEING_BUCKETS, ageingOf, dueDaysOf, feeOf, standingOf } from '../../server/domain/return-standing.ts';
+import { AGEING_BUCKETS, ageingOf, dueDaysOf, standingOf } from '../../server/domain/return-standing.ts';
 import { deviceStatuses, flagsOf, returnFlags, type ReturnFact } from '../../server/domain/returns.ts';
 import { addWorkingDays, isWorkingDay } from '../../server/domain/working-days.ts';
 import type { WorkingCalendar } from '../../server/domain/working-time.ts';
@@ -11,7 +11,7 @@ const at = (day: number) => `2026-03-${String(day).padStart(2, '0')}T12:00:00.00
 const devices = [{ serial: 'A1' }, { serial: 'B2' }];
 
 const anyFact: fc.Arbitrary<ReturnFact> = fc.record({
-  fact: fc.constantFrom(...RETURN_FACTS), happened: fc.integer({ min: 1, max: 25 }), late: fc.integer({ min: 0, max: 3 }), serial: fc.constantFrom(undefined, 'A1', 'b2', 'Z9'), amountMinor: fc.constantFrom(undefined, 100, 250), trackingNumber: fc.constantFrom(undefined, 'PW-1', 'PW-2'), stands: fc.constantFrom(undefined, true, false),
+  fact: fc.constantFrom(...RETURN_FACTS), happened: fc.integer({ min: 1, max: 25 }), late: fc.integer({ min: 0, max: 3 }), serial: fc.constantFrom(undefined, 'A1', 'b2', 'Z9'), amountMinor: fc.constantFrom(undefined, 1, 100, 250), trackingNumber: fc.constantFrom(undefined, 'PW-1', 'PW-2'), stands: fc.constantFrom(undefined, true, false),
 }).map(({ happened, late, ...fact }) => ({ ...fact, occurredAt: at(happened), recordedAt: at(happened + late), source: 'test', by: null }));
 const anyPath = fc.record({ disposition: fc.constantFrom(...DISPOSITIONS), attestationRequired: fc.boolean() });
 
@@ -33,7 +33,7 @@ describe('What follows from the facts of a return', () => {
   it('counts nothing that a rejected attestation said', () => {
     fc.assert(fc.property(fc.array(anyFact, { maxLength: 12 }), anyPath, (facts, path) => {
       const standing = facts.filter(({ stands }) => stands !== false);
-      const { feeMinor: _fee, carrier: _c, trackingNumber: _t, labelUrl: _l, ...left } = standingOf(devices, facts, path);
+      const { carrier: _c, trackingNumber: _t, labelUrl: _l, ...left } = standingOf(devices, facts, path);
       expect(standingOf(devices, standing, path)).toMatchObject(left);
     }));
   });
@@ -49,11 +49,29 @@ describe('What follows from the facts of a return', () => {
     expect(standingOf(devices, [label(3, 'NEW'), label(1, 'OLD')], { disposition: 'return', attestationRequired: false })).toMatchObject({ trackingNumber: 'NEW', carrier: 'Parcelwing', labelUrl: null });
   });
 
+  it('of money is the same in whatever order it is told, and settled only when nothing is left', () => {
+    const anyMoney = fc.record({ fact: fc.constantFrom('fee_charged' as const, 'fee_refunded' as const, 'received' as const), happened: fc.integer({ min: 1, max: 5 }), serial: fc.constantFrom(undefined, 'A1', 'b2'), amountMinor: fc.constantFrom(undefined, 1, 100) })
+      .map(({ happened, ...fact }): ReturnFact => ({ ...fact, occurredAt: at(happened), recordedAt: at(happened), source: 'desk', by: null }));
+    const path = { disposition: 'return' as const, attestationRequired: false };
+    fc.assert(fc.property(fc.array(anyMoney, { maxLength: 8 }).chain((facts) => fc.tuple(fc.constant(facts), fc.shuffledSubarray([...facts, ...facts], { minLength: facts.length * 2 }))), ([facts, again]) => {
+      const standing = standingOf(devices, facts, path);
+      expect(standingOf(devices, again, path)).toEqual(standing);
+      // One more refund of everything, later than all of it, leaves nothing of either.
+      const all: ReturnFact = { fact: 'fee_refunded', occurredAt: at(9), recordedAt: at(9), source: 'desk', by: null };
+      expect(standingOf(devices, [all, ...facts], path)).toMatchObject({ feeMinor: 0, mismatches: standing.mismatches.filter(({ code }) => code !== 'fee_then_received') });
+    }), { numRuns: 1_000 });
+  });
+
   it('is a fee of what was charged less what was given back, never below nothing', () => {
-    const money = (fact: 'fee_charged' | 'fee_refunded', amountMinor: number, day = 1): ReturnFact => ({ fact, amountMinor, occurredAt: at(day), recordedAt: at(day), source: 'desk', by: null });
-    expect(feeOf([money('fee_charged', 500), money('fee_refunded', 200)])).toBe(300);
-    expect(feeOf([money('fee_charged', 500), money('fee_charged', 500), money('fee_charged', 500, 2)])).toBe(1_000);
-    expect(feeOf([money('fee_refunded', 200)])).toBe(0);
+    const money = (fact: 'fee_charged' | 'fee_refunded', amountMinor?: number, day = 1, serial?: string): ReturnFact => ({ fact, amountMinor, occurredAt: at(day), recordedAt: at(day), source: 'desk', by: null, serial });
+    const feeOf = (...facts: ReturnFact[]) => standingOf(devices, facts, { disposition: 'return', attestationRequired: false }).feeMinor;
+    expect(feeOf(money('fee_charged', 500), money('fee_refunded', 200))).toBe(300);
+    expect(feeOf(money('fee_charged', 500), money('fee_charged', 500), money('fee_charged', 500, 2))).toBe(1_000);
+    expect(feeOf(money('fee_refunded', 200))).toBe(0);
+    // Without an amount, all that was charged until then, told before it or after it; what is charged later is charged anew.
+    expect(feeOf(money('fee_refunded', undefined, 3), money('fee_charged', 500, 2), money('fee_refunded', 200, 2))).toBe(0);
+    expect(feeOf(money('fee_charged', 500, 1), money('fee_refunded', 200, 2), money('fee_refunded', undefined, 3), money('fee_charged', 300, 4))).toBe(300);
+    expect(feeOf(money('fee_charged', 500, 1, 'A1'), money('fee_charged', 400, 1, 'B2'), money('fee_refunded', undefined, 2, 'a1'))).toBe(400);
   });
 });
 

@@ -13,10 +13,10 @@ const keepDrive: ReturnPath = { disposition: 'keep_drive', attestationRequired: 
 const destroy: ReturnPath = { disposition: 'destroy_on_site', attestationRequired: false };
 
 const anyFact: fc.Arbitrary<ReturnFact> = fc.record({
-  name: fc.constantFrom(...RETURN_FACTS), happened: fc.integer({ min: 1, max: 28 }), late: fc.integer({ min: 0, max: 3 }), serial: fc.constantFrom(undefined, null, 'A1', 'b2', 'B2', 'Z9', ''),
-}).map(({ name, happened, late, serial }) => {
+  name: fc.constantFrom(...RETURN_FACTS), happened: fc.integer({ min: 1, max: 28 }), late: fc.integer({ min: 0, max: 3 }), serial: fc.constantFrom(undefined, null, 'A1', 'b2', 'B2', 'Z9', ''), amountMinor: fc.constantFrom(undefined, 1, 500),
+}).map(({ name, happened, late, serial, amountMinor }) => {
   const on = (n: number) => `2026-03-${String(n).padStart(2, '0')}T12:00:00.000Z`;
-  return { fact: name, occurredAt: on(happened), recordedAt: on(happened + late), source: 'test', by: null, ...(serial === undefined ? {} : { serial }) };
+  return { fact: name, occurredAt: on(happened), recordedAt: on(happened + late), source: 'test', by: null, ...(serial === undefined ? {} : { serial }), ...(amountMinor !== undefined && name.startsWith('fee_') ? { amountMinor } : {}) };
 });
 const anyFacts = fc.array(anyFact, { maxLength: 14 });
 const anyDevices = fc.constantFrom([], one, two);
@@ -151,10 +151,15 @@ describe('contradictions name who moves next', () => {
   });
 
   it('the fee was charged and the device came after all, until the fee is refunded', () => {
-    const came = [fact('fee_charged', '03-20'), fact('received', '03-25')];
+    const came = [fact('fee_charged', '03-20', { amountMinor: 500 }), fact('received', '03-25')];
     expect(codes(came)).toEqual(['fee_then_received: account_manager']);
     expect(codes([...came, fact('fee_refunded', '03-26')])).toEqual([]);
-    expect(codes([fact('fee_charged', '03-20', { serial: 'B2' }), fact('received', '03-25', { serial: 'A1' })], two)).toEqual([]);
+    // A cent of it settles nothing; in two parts it is given back as well.
+    expect(codes([...came, fact('fee_refunded', '03-26', { amountMinor: 1 })])).toEqual(['fee_then_received: account_manager']);
+    expect(codes([...came, fact('fee_refunded', '03-26', { amountMinor: 1 }), fact('fee_refunded', '03-27', { amountMinor: 499 })])).toEqual([]);
+    // Charged once the receipt was known, it is for something else.
+    expect(codes([fact('received', '03-20'), fact('fee_charged', '03-25', { amountMinor: 500 })])).toEqual([]);
+    expect(codes([fact('fee_charged', '03-20', { serial: 'B2', amountMinor: 500 }), fact('received', '03-25', { serial: 'A1' })], two)).toEqual([]);
   });
 
   it('the device came although the return had ended', () => {

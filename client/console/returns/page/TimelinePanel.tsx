@@ -35,7 +35,7 @@ function FactEntry({ fact, knownAt, row }: { fact: Fact; knownAt: string | null;
   const now = useNow();
   const fallen = fact.stands === false;
   const details: ReactNode[] = [
-    fact.serial, fact.cause, fact.grade && translate('returns.grade', { grade: fact.grade }), fact.carrier, fact.trackingNumber, fact.amountMinor !== undefined && formatMoney(fact.amountMinor, row.currency),
+    fact.serial, fact.cause, fact.grade && translate('returns.grade', { grade: fact.grade }), fact.carrier, fact.trackingNumber, fact.amountMinor !== undefined ? formatMoney(fact.amountMinor, row.currency) : fact.fact === 'fee_refunded' && translate('returns.all_charged'),
     fact.labelUrl && <Link key="label" underline="always" href={fact.labelUrl} target="_blank" rel="noreferrer">{translate('returns.label')}</Link>,
     fact.fileId && <Link key="file" underline="always" href={fileAddress({ returnId: row.id, id: fact.fileId })} target="_blank" rel="noreferrer">{translate('returns.file')}</Link>,
     fact.attestationId && <Link key="attestation" underline="always" component={RouterLink} to={attestationPath({ id: fact.attestationId })}>{translate('returns.attestation.one')}</Link>,
