@@ -1,4 +1,5 @@
 import type { FastifySchema, RouteOptions } from 'fastify';
+import { problems } from './schemas.ts';
 
 type Responses = Record<string, unknown>;
 
@@ -19,7 +20,8 @@ export function failuresForTheDocument() {
       route.schema = { ...route.schema, response: Object.fromEntries(all.filter((one) => !isFailure(one))) };
     },
     transform: ({ schema, url, route }: { schema: FastifySchema; url: string; route: RouteOptions }): { schema: FastifySchema; url: string } => {
-      const failures = aside.get(route);
+      // Whatever a query asks for may look like a card.
+      const failures = schema.querystring === undefined ? aside.get(route) : { ...problems(422), ...aside.get(route) };
       return { schema: failures ? { ...schema, response: { ...(schema.response as Responses), ...failures } } : schema, url };
     },
   };

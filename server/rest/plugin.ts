@@ -5,17 +5,37 @@ import { uuidv7 } from 'uuidv7';
 import { cardInBody } from '../domain/payment-cards.ts';
 import { invalidInput } from './faults.ts';
 import { fieldProblem, Problem } from './problem.ts';
+import { OPERATORS } from './query.ts';
 
 /** Serial and tracking numbers pass the card check by accident (an IMEI has the same check digit); passwords are never kept as they are. */
 const NEVER_CARDS: ReadonlySet<string> = new Set(['serial', 'serials', 'trackingNumber', 'password', 'id', 'version']);
 
+/** The same as filters name them. */
+const NEVER_IN_FILTERS: ReadonlySet<string> = new Set([...NEVER_CARDS].flatMap((name) => [name, ...OPERATORS.map((operator) => `${name}_${operator}`)]));
+
 const CARD_SENTENCE = { card_number: 'looks like it holds a payment card number', security_code: 'looks like it holds a card’s security code' } as const;
 
-/** Cards are entered on hosted pages only: no text that reaches the server may hold one, and what was typed is not repeated. */
+const refusedCard = ({ path, kind }: NonNullable<ReturnType<typeof cardInBody>>) => fieldProblem(422, path, `${CARD_SENTENCE[kind]}: take it out; the customer enters it on the payment page`);
+
+/** Cards are entered on hosted pages only: no text that reaches the server may hold one, and what was typed is not repeated. What is searched for is kept where a list goes out. */
 export function refuseCards(request: FastifyRequest): void {
+  if (request.routeOptions.schema?.querystring !== undefined) {
+    const query = Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [name, name === 'filter' && typeof value === 'string' ? asJson(value) : value] as const);
+    const asked = cardInBody(Object.fromEntries(query), NEVER_IN_FILTERS);
+    if (asked) throw refusedCard(asked);
+  }
   if (request.body === undefined || request.body === null || typeof request.body !== 'object' || request.routeOptions.config.cardsByCell) return;
   const found = cardInBody(request.body, NEVER_CARDS);
-  if (found) throw fieldProblem(422, found.path, `${CARD_SENTENCE[found.kind]}: take it out; the customer enters it on the payment page`);
+  if (found) throw refusedCard(found);
+}
+
+/** What a text means as JSON, or the text itself. */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }
 
 /** A NUL ends a text for some programs and is no text for PostgreSQL: it is refused wherever it comes in. */

@@ -73,7 +73,8 @@ export function orderOf(sort: Sort, sorts: Sorts, id: SQLiteColumn): SQL[] {
   return column === id ? [direction(id)] : [first, direction(id)];
 }
 
-const OPERATORS = ['gte', 'lte', 'gt', 'lt', 'ne', 'like', 'null'] as const;
+/** What may stand behind a field's name in a filter, after a line: `dueOn_lt`. */
+export const OPERATORS = ['gte', 'lte', 'gt', 'lt', 'ne', 'like', 'null'] as const;
 type Operator = 'eq' | (typeof OPERATORS)[number];
 
 function named(key: string, filters: Filters): { filterable: Filterable; operator: Operator } {

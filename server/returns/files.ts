@@ -12,6 +12,7 @@ import { change, instant, type Kernel } from '../rest/request.ts';
 import { serve, type Resource, type RowQuery } from '../rest/resource.ts';
 import { orNull, problems, Text } from '../rest/schemas.ts';
 import type { FileStore } from '../../db/files.ts';
+import { holdsCard } from './carded-text.ts';
 import { mediaTypeOf, SHOWN_INLINE, shownName, TAKEN_FORMATS } from './file-types.ts';
 import { readReturn } from './read.ts';
 
@@ -59,6 +60,7 @@ export async function serveEvidence(app: FastifyInstance, kernel: Kernel, files:
       const { name, bytes } = await sentFile(request);
       const mediaType = await mediaTypeOf(bytes, name);
       if (mediaType === null) throw fieldProblem(422, 'file', `is none that is taken as evidence: its bytes have to be ${TAKEN_FORMATS}`);
+      if (mediaType === 'text/plain' && (await holdsCard(bytes))) throw fieldProblem(422, 'file', 'is a text that looks like it holds a payment card’s number or its security code: take it out and send the file again');
       // Bytes that nothing refers to do no harm; a row without its bytes would.
       await readReturn({ db: store.read, t: store.t }, id);
       const sha256 = await files.put(bytes);

@@ -8,7 +8,7 @@ const CARD = '4111 1111 1111 1111';
 const HIDDEN = ['4111 1111 1111 1111', '4111111111111111', '4111 - 1111', 'CVV 123', 'verification code: 321'];
 /** They look for card data by themselves, cell by cell and event by event, and have tests of their own. */
 const BY_THEMSELVES = ['POST /imports', 'POST /events'];
-const EXEMPT = new Set(['password', 'id', 'serial', 'trackingNumber']);
+const EXEMPT = new Set(['password', 'id', 'version', 'serial', 'trackingNumber']);
 
 let desk: Desk;
 let admin: Client;
@@ -65,11 +65,29 @@ describe('A payment card’s number', () => {
     expect((await ada.put('/profile', { preferences: { tables: { queue: { title: CARD } } } })).status).toBe(422);
     expect((await ada.put('/profile', { preferences: { tables: { [CARD]: {} } } })).status).toBe(422);
   });
+
+  it('is refused in what is searched for, on every route that takes a query, and nothing goes out', async () => {
+    const asking = (await operationsOf(desk.app)).flatMap((one) => one.parameters.filter((parameter) => parameter.in === 'query' && !EXEMPT.has(parameter.name)).map(({ name }) => ({ ...one, name })));
+    expect(asking.length).toBeGreaterThan(100);
+    for (const { method, path, name } of asking) {
+      const given = name === 'filter' ? JSON.stringify({ q: `Use ${CARD}` }) : `Use ${CARD}`;
+      const response = await desk.app.inject({ method: method as 'GET', url: `/api${path.replace(/\{\w+\}/, 'anything-at-all-of-some-length')}?${name}=${encodeURIComponent(given)}`, headers: { cookie: admin.cookie, ...(path === '/imports' && method === 'POST' ? { 'content-type': 'text/csv' } : {}) }, ...(method === 'GET' ? {} : { payload: path === '/imports' ? 'name\nx' : {} }) });
+      const told = `${method} ${path} ${name} ${response.body}`;
+      expect(response.statusCode, told).toBe(422);
+      expect(response.json<Problem>().errors, told).toHaveProperty([name === 'filter' ? 'filter.q' : name]);
+      expect(JSON.stringify({ ...(response.json() as object), instance: '' }), told).not.toContain('1111');
+    }
+    expect((await admin.get('/audit-events?filter={"action":"lists.export"}')).body).toEqual([]);
+  });
 });
 
 describe('What only looks like one', () => {
   it('may be written: telephone numbers, references, dates', async () => {
     const item = await claim(ada, await logCall(ada, await makeCustomer(desk.store)));
     for (const text of ['Call +49 1512 3456786 or 415 555 0132', 'UP-2026-04817 of 2026-04-17', '$4,111.11 instead of $1,111.11', 'serial 4KX-7719-0042']) expect((await move(ada, item, 'note', { text })).timeline.at(-1)?.text).toBe(text);
+  });
+
+  it('may be searched for where it is a serial or a tracking number', async () => {
+    for (const filter of [{ serial: '4111111111111111' }, { trackingNumber_like: '4111111111111111' }, { id: ['4111111111111111'] }]) expect((await ada.get(`/returns?filter=${encodeURIComponent(JSON.stringify(filter))}`)).status, JSON.stringify(filter)).toBe(200);
   });
 });

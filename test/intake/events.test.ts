@@ -95,6 +95,12 @@ describe('Events in', () => {
     expect((await send(event('device.sold', { serial: 'r' }))).results).toMatchObject([{ disposition: 'not_yet' }]);
   });
 
+  it.each(['id', 'source', 'type'])('lose a card number that stands in their %s, and wait in the quarantine', async (name) => {
+    const told = { ...eventAt('upgrade.completed', { upgradeRef: 'U-1' }, desk.now()), [name]: `for 4111 1111 1111 1111 ${name}` };
+    expect((await send(told)).results).toMatchObject([{ disposition: 'quarantined', because: expect.stringContaining('payment card') }]);
+    expect(JSON.stringify(await desk.store.read.select().from(desk.store.t.incomingEvents))).not.toContain('1111 1111');
+  });
+
   it('lose a card number before anything is kept', async () => {
     const { events } = await journey();
     await send(events[0]);

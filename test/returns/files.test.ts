@@ -44,6 +44,16 @@ describe('An evidence file', () => {
     expect(await done<object[]>(ada.get(`/evidence-files?filter={"returnId":"${back.id}"}`))).toEqual([]);
   });
 
+  it.each([
+    ['a number', 'note.txt', 'They paid by 4111 1111 1111 1111, please return it.'], ['a code', 'note.json', '{"cvv": "123"}'], ['a number far down', 'wipe.log', `${'pass 1 of 1: ok\n'.repeat(9_000)}card 5555-5555-5555-4444\n`], ['a number over two lines, where pieces meet', 'wipe.log', `${'x'.repeat(32_760)} 4111 1111\n1111 1111\n`],
+  ])('that is text is refused where it holds a card: %s', async (_what, name, text) => {
+    const { back } = await makeReturn(desk, ada);
+    const answer = await upload(desk, ada, back, { name, bytes: Buffer.from(text) });
+    expect(answer).toMatchObject({ status: 422, body: { errors: { file: expect.stringContaining('card') } } });
+    expect(JSON.stringify(answer.body)).not.toMatch(/1111|4444/);
+    expect(await done<object[]>(ada.get(`/evidence-files?filter={"returnId":"${back.id}"}`))).toEqual([]);
+  });
+
   it.each([['../../etc/x.pdf', 'x.pdf'], ['..\\\\x.pdf', 'x.pdf'], ['..', 'file'], ['<script>.pdf', '<script>.pdf']])('called %s is shown as %s, and lies where its hash says', async (name, shown) => {
     const { back } = await makeReturn(desk, ada);
     const { status, body } = await upload(desk, ada, back, { name });

@@ -91,6 +91,8 @@ function keep(event: unknown, now: string): Kept {
   const fault = faultOf(Envelope, event);
   if (fault !== null) return keepBroken(event, fault, now);
   const given = event as Given;
+  const named = cleaned({ id: given.id, source: given.source, type: given.type });
+  if (named.because !== null) return keepBroken(event, `in its id, source or type ${named.because}`, now);
   const clean = cleaned(given.data ?? {});
   const data = clean.value as Record<string, unknown>;
   const row: Incoming = {
@@ -123,7 +125,7 @@ async function storeOnce({ db, t }: Tx, rows: readonly Incoming[]): Promise<Set<
   return new Set(stored.map((row) => row.id));
 }
 
-/** An event without an envelope cannot be told apart from others: it is kept under an id of ours. */
+/** An event without an envelope, or with one that cannot be kept as it is, cannot be told apart from others: it is kept under an id of ours. */
 function keepBroken(event: unknown, because: string, now: string): Kept {
   const id = uuidv7();
   const data = cleaned(typeof event === 'object' && event !== null && !Array.isArray(event) ? event : { event }).value as Record<string, unknown>;
