@@ -66,6 +66,7 @@ export const TOUCH = {
   'attestations.sign': 'none',
   'attestations.verify': 'none',
   'attestations.reject': 'none',
+  'attestations.supersede': 'none',
   'contacts.erase': 'none',
   'subscriptions.event': 'none',
   'escalations.event': 'none',

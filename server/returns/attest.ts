@@ -80,7 +80,7 @@ export async function signAttestation(act: Act, returnId: string, input: Attesta
   const [linked] = await appendToChain(tx, ATTESTATIONS, [content]);
   if (!linked) throw new Error('The chain took nothing');
   await tx.db.insert(t.signedAttestations).values(linked);
-  await supersedeOlder(act, returnId, id, devices);
+  await supersedeOlder(act, row, id, devices);
   // What it says is read anew: facts of those that it takes the place of count no more.
   const facts = devices.map(({ serial }) => ({ fact: 'attested' as const, occurredAt: signedAt, source: through === 'on_behalf' ? 'desk' : through, serial, attestationId: id }));
   await addFacts(act, await readReturn(tx, returnId), facts, 'returns.event');
@@ -91,11 +91,15 @@ export async function signAttestation(act: Act, returnId: string, input: Attesta
   return id;
 }
 
-async function supersedeOlder({ tx }: Act, returnId: string, id: string, devices: readonly { serial: string }[]): Promise<void> {
-  const { attestations, signedAttestations } = tx.t;
-  const older = await tx.db.select({ id: attestations.id, status: attestations.status, devices: signedAttestations.devices }).from(attestations).innerJoin(signedAttestations, eq(signedAttestations.id, attestations.id)).where(eq(attestations.returnId, returnId));
-  const gone = older.filter((one) => one.id !== id && stands(one.status) && supersedes(devices, one.devices)).map((one) => one.id);
-  if (gone.length > 0) await tx.db.update(attestations).set({ status: 'superseded', supersededById: id }).where(inArray(attestations.id, gone));
+/** Older ones of the return of which the new one says all count no more; what became of each stands in the audit log. */
+async function supersedeOlder(act: Act, { id: returnId, accountId, upgradeId }: WholeReturn['row'], id: string, devices: readonly { serial: string }[]): Promise<void> {
+  const { db, t: { attestations, signedAttestations } } = act.tx;
+  const older = await db.select({ id: attestations.id, status: attestations.status, version: attestations.version, devices: signedAttestations.devices }).from(attestations).innerJoin(signedAttestations, eq(signedAttestations.id, attestations.id)).where(eq(attestations.returnId, returnId));
+  for (const one of older) {
+    if (one.id === id || !stands(one.status) || !supersedes(devices, one.devices)) continue;
+    await db.update(attestations).set({ status: 'superseded', supersededById: id, version: one.version + 1 }).where(eq(attestations.id, one.id));
+    await record(act, { command: 'attestations.supersede', resource: 'attestations', id: one.id, before: { status: one.status, supersededById: null }, after: { status: 'superseded', supersededById: id }, accountId, upgradeId });
+  }
 }
 
 export async function readAttestation({ db, t }: Reader, id: string): Promise<AttestationRow> {
