@@ -16,6 +16,8 @@ export type Filterable = {
   kind: Kind;
   /** Where the column is another table's: the condition on it, as one on this table. */
   through?: (condition: SQL) => SQL;
+  /** How the column has what people write in other ways. */
+  as?: (value: string) => string;
 };
 export type Filters = Record<string, Filterable>;
 
@@ -105,7 +107,11 @@ const escapeLike = (value: string) => value.replace(/[\\%_]/g, (letter) => `\\${
 /** One condition of a filter, checked: what it says of a column, apart from the values that it says it of. */
 export type Condition = { key: string; column: SQLiteColumn; through?: Filterable['through']; says: Operator | 'in' | 'empty' | 'filled'; values: (string | number | boolean)[] };
 
-function checked(key: string, value: unknown, { column, kind, through }: Filterable, operator: Operator): Condition {
+function checked(key: string, value: unknown, { column, kind, through, as = (text) => text }: Filterable, operator: Operator): Condition {
+  const valueOf = (given: unknown) => {
+    const one = scalar(key, given, kind);
+    return typeof one === 'string' ? as(one) : one;
+  };
   const condition = (says: Condition['says'], ...values: Condition['values']): Condition => ({ key, column, through, says, values });
   if (operator === 'null') {
     if (typeof value !== 'boolean') throw fieldProblem(400, key, 'must be true or false');
@@ -113,11 +119,11 @@ function checked(key: string, value: unknown, { column, kind, through }: Filtera
   }
   if (operator === 'eq' && Array.isArray(value)) {
     if (value.length > MOST_VALUES) throw fieldProblem(400, key, `must not have more than ${MOST_VALUES} values`);
-    return condition('in', ...value.map((one) => scalar(key, one, kind)));
+    return condition('in', ...value.map(valueOf));
   }
   if (value === null && operator === 'eq') return condition('empty');
   if (value === null && operator === 'ne') return condition('filled');
-  const one = scalar(key, value, kind);
+  const one = valueOf(value);
   if (operator !== 'like') return condition(operator, one);
   if (typeof one !== 'string') throw fieldProblem(400, key, 'can only be asked of a text');
   return condition('like', `%${escapeLike(one)}%`);

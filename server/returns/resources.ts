@@ -8,7 +8,7 @@ import { allowedAttestationMoves } from '../domain/attestation.ts';
 import { dayIn } from '../domain/days.ts';
 import { can } from '../domain/permissions.ts';
 import { DEFAULT_POLICY, POLICY_ID, type PolicyRules } from '../domain/policy.ts';
-import { flagsOf } from '../domain/returns.ts';
+import { flagsOf, keyOfSerial } from '../domain/returns.ts';
 import { ageingOf } from '../domain/return-standing.ts';
 import { MEANINGS } from '../domain/words.ts';
 import { bigInteger, flag, text } from '../rest/query.ts';
@@ -33,7 +33,7 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
     filters: {
       id: text(returns.id), status: text(returns.status), upgradeId: text(returns.upgradeId), accountId: text(returns.accountId), complete: flag(returns.complete), owed: flag(returns.owed), disposition: text(returns.disposition), dueOn: text(returns.dueOn),
       isMismatched: flag(returns.isMismatched), mismatch: text(returns.mismatchCodes), unscannedSince: text(returns.unscannedSince), quietSince: text(returns.quietSince), trackingNumber: text(returns.trackingNumber), atStakeMinor: bigInteger(returns.atStakeMinor),
-      remindedAt: text(returns.remindedAt), openedAt: text(returns.openedAt), serial: { ...text(returnDevices.serialKey), through: ofDevice }, managerId: ofAccount(t, returns.accountId, accounts.managerId),
+      remindedAt: text(returns.remindedAt), openedAt: text(returns.openedAt), serial: { ...text(returnDevices.serialKey), through: ofDevice, as: keyOfSerial }, managerId: ofAccount(t, returns.accountId, accounts.managerId),
     },
     sorts: { id: { column: returns.id }, dueOn: { column: returns.dueOn }, atStakeMinor: { column: returns.atStakeMinor } },
     standardSort: { field: 'dueOn', order: 'ASC' },

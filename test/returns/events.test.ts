@@ -1,4 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DESK } from '../../server/domain/escalation.ts';
+import type { Incoming } from '../../server/intake/events/journeys.ts';
+import { applyReturnEvents } from '../../server/intake/events/returns.ts';
 import { retakeUnmatched } from '../../server/intake/events/retake.ts';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { eventAt, SECRETS, sendTo } from '../support/events.ts';
@@ -44,6 +48,24 @@ describe('A fact that comes as an event', () => {
     const now = await readBack(ada, back.id);
     expect(now.status).toBe('delivered');
     expect(now.facts.find(({ fact: name }) => name === 'exception')).toMatchObject({ cause: 'return_to_sender', source: 'carrier' });
+  });
+
+  it('is not taken for one of no return when the database fails: whoever sent it sends it again', async () => {
+    const { back } = await labelled();
+    const told = fact({ returnId: back.id });
+    await send(told);
+    const [row] = await desk.store.read.select().from(desk.store.t.incomingEvents).where(eq(desk.store.t.incomingEvents.eventId, told.id));
+    await expect(desk.store.write(async (tx) => {
+      let isUp = false;
+      const failing = new Proxy(tx.db, {
+        get(db, name, all) {
+          if (isUp) return Reflect.get(db, name, all) as unknown;
+          isUp = true;
+          throw new Error('could not serialize access');
+        },
+      });
+      await applyReturnEvents({ tx: { ...tx, db: failing }, actor: DESK, now: desk.now(), requestId: 'test' }, [row as Incoming]);
+    })).rejects.toThrow('could not serialize access');
   });
 
   it('for a box with another device in it is told of the return that the label names', async () => {

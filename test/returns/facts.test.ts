@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
+import { listPath } from '../support/paths.ts';
 import { addDevice, makeReturn, readBack, told, type Return } from '../support/returns.ts';
 import { act, configure, done, place, startUpgrade } from '../support/work.ts';
 
@@ -107,6 +108,16 @@ describe('Facts', () => {
     expect(answer.status).toBe(status);
     if (field !== null) expect(answer.body).toMatchObject({ errors: { [field]: expect.any(String) } });
     expect(await readBack(ada, back.id)).toEqual(back);
+  });
+});
+
+describe('A list of returns', () => {
+  it('is found by a serial in whatever case it is typed', async () => {
+    const { back, serial } = await makeReturn(desk, ada);
+    const found = async (filter: object) => (await done<Return[]>(ada.get(listPath('returns', filter as Record<string, unknown>)))).map(({ id }) => id);
+    for (const typed of [serial, serial.toLowerCase(), ` ${serial.toLowerCase()} `]) expect(await found({ serial: typed })).toEqual([back.id]);
+    expect(await found({ serial: [serial.toLowerCase(), 'nobody’s'] })).toEqual([back.id]);
+    expect(await found({ serial_like: serial.toLowerCase().slice(2) })).toEqual([back.id]);
   });
 });
 

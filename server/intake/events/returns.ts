@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { AttestationInput } from '../../domain/attestation.ts';
 import { meantBy } from '../../domain/carrier-terms.ts';
 import { invalid } from '../../domain/refusal.ts';
@@ -42,8 +43,8 @@ async function matchReturn({ tx }: Act, data: Record<string, unknown>): Promise<
   if (ref === null) return unmatched('it names no return: a returnId, a trackingNumber or a serial is needed');
   const key = ref.slice(ref.indexOf(':') + 1);
   if (ref.startsWith('id:')) {
-    const found = await readReturn(tx, key).catch(() => null);
-    return found?.row.id ?? unmatched('there is no return of this returnId');
+    const [found] = await tx.db.select({ id: tx.t.returns.id }).from(tx.t.returns).where(eq(tx.t.returns.id, key));
+    return found?.id ?? unmatched('there is no return of this returnId');
   }
   if (ref.startsWith('tracking:')) {
     const ids = await returnsOfTracking(tx, key);
