@@ -48,20 +48,25 @@ export class DeviceTold {
   lastLabel: Instant = '';
   lastNews: Instant = '';
   lastReceived: Instant = '';
+  /** Anything that shows that it moves or is here. */
+  lastSeen: Instant = '';
+  seenKnownLast: Instant = '';
   receiptKnown: Instant = NEVER;
-  receiptKnownLast: Instant = '';
   ended: Instant = NEVER;
   endKnown: Instant = NEVER;
 
   tell({ fact, occurredAt, recordedAt }: ReturnFact): void {
     const bit = BIT[fact];
     this.#seen |= bit;
+    if ((bit & (CARRIER_NEWS | AT_OUR_DOCK)) !== 0) {
+      this.lastSeen = last(this.lastSeen, occurredAt);
+      this.seenKnownLast = last(this.seenKnownLast, recordedAt);
+    }
     if (fact === 'label_issued') this.lastLabel = last(this.lastLabel, occurredAt);
     else if ((bit & CARRIER_NEWS) !== 0) this.lastNews = last(this.lastNews, occurredAt);
     else if (fact === 'received') {
       this.lastReceived = last(this.lastReceived, occurredAt);
       this.receiptKnown = first(this.receiptKnown, recordedAt);
-      this.receiptKnownLast = last(this.receiptKnownLast, recordedAt);
     } else if ((bit & ENDS) !== 0) {
       this.ended = first(this.ended, occurredAt);
       this.endKnown = first(this.endKnown, recordedAt);
@@ -92,10 +97,10 @@ export class DeviceTold {
 }
 
 /** The facts by what they say: of each device, in the order of the devices, the serials that are on no device of the return, and the money. A return without devices has one that nobody names. */
-export type Told = { serials: (string | null)[]; each: DeviceTold[]; strangers: { received: Set<string>; certificate: Set<string> }; fees: Fees };
+export type Told = { serials: (string | null)[]; each: DeviceTold[]; /** `seen`: with when they were named last. */ strangers: { seen: Map<string, Instant>; certificate: Set<string> }; fees: Fees };
 
 export function toldBy(devices: readonly ReturnDevice[], facts: readonly ReturnFact[]): Told {
-  const told: Told = { serials: devices.length === 0 ? [null] : devices.map(({ serial }) => serial), each: [], strangers: { received: new Set(), certificate: new Set() }, fees: new Fees() };
+  const told: Told = { serials: devices.length === 0 ? [null] : devices.map(({ serial }) => serial), each: [], strangers: { seen: new Map(), certificate: new Set() }, fees: new Fees() };
   const keys = told.serials.map((serial) => (serial === null ? null : keyOfSerial(serial)));
   for (const _serial of keys) told.each.push(new DeviceTold());
   for (const fact of facts) {
@@ -108,7 +113,9 @@ export function toldBy(devices: readonly ReturnDevice[], facts: readonly ReturnF
       told.each[index]?.tell(fact);
     }
     if (fact.fact === 'fee_charged' || fact.fact === 'fee_refunded') told.fees.tell(fact.fact, { at: fact.occurredAt, device: key, amountMinor: fact.amountMinor ?? (fact.fact === 'fee_charged' ? 0 : null) }, fact.source);
-    if (!known && (fact.fact === 'received' || fact.fact === 'certificate')) told.strangers[fact.fact].add(key);
+    if (known) continue;
+    if (fact.fact === 'certificate') told.strangers.certificate.add(key);
+    else told.strangers.seen.set(key, last(told.strangers.seen.get(key) ?? '', fact.occurredAt));
   }
   return told;
 }

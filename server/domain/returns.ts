@@ -110,7 +110,7 @@ export const returnFlags = (devices: readonly ReturnDevice[], facts: readonly Re
 
 /**
  * The contradictions between the facts, each with who moves next and the serial it is about (null where there is one return and no device named). They
- * leave the list when facts settle them: the right device received or certified, the fee refunded, the attested device seen.
+ * leave the list when facts settle them: the right device received after the wrong one was seen, or certified, the fee refunded, the attested device seen.
  */
 export function mismatchesOf({ serials, each, strangers, fees }: Told, { disposition }: Pick<ReturnPath, 'disposition'>): Mismatch[] {
   const found: Mismatch[] = [];
@@ -119,13 +119,13 @@ export function mismatchesOf({ serials, each, strangers, fees }: Told, { disposi
     const serial = serials[position] ?? null;
     const key = serial === null ? null : keyOfSerial(serial);
     if (disposition !== 'destroy_on_site' && !own.hasEnded && own.has('attested') && !own.hasNews && !own.atOurDock) add('attested_never_scanned', key);
+    // What came before the end, and what nobody knew of then, is as much of a surprise.
+    if (own.lastSeen > own.ended || own.seenKnownLast > own.endKnown) add('received_after_end', key);
     if (!own.has('received')) continue;
     // A fee charged once the receipt was known is for something else, such as damage.
     if (fees.left({ device: key ?? '', before: own.receiptKnown }) > 0) add('fee_then_received', key);
-    // One that came before the end, and that nobody knew of then, is as much of a surprise.
-    if (own.lastReceived > own.ended || own.receiptKnownLast > own.endKnown) add('received_after_end', key);
   }
-  if (!each.every((own) => own.has('received'))) for (const serial of strangers.received) add('wrong_serial', serial);
+  for (const [serial, at] of strangers.seen) if (!each.every((own) => own.has('received') && own.lastReceived >= at)) add('wrong_serial', serial);
   if (!each.every((own) => own.has('certificate'))) for (const serial of strangers.certificate) add('certificate_for_other_device', serial);
   return found.sort((a, b) => MISMATCHES.indexOf(a.code) - MISMATCHES.indexOf(b.code) || ((a.serial ?? '') < (b.serial ?? '') ? -1 : 1));
 }

@@ -144,6 +144,10 @@ describe('contradictions name who moves next', () => {
 
   it('another device came than was awaited', () => {
     expect(codes([fact('received', '03-02', { serial: 'Z9' })])).toEqual(['wrong_serial: warehouse']);
+    for (const seen of ['first_scan', 'exception', 'delivered', 'inspected'] as const) expect(codes([fact(seen, '03-02', { serial: 'Z9' })]), seen).toEqual(['wrong_serial: warehouse']);
+    // The right one settles it when it comes after it, not when it was here before.
+    expect(codes([fact('received', '03-02', { serial: 'Z9' }), fact('received', '03-05', { serial: 'A1' })])).toEqual([]);
+    expect(codes([fact('received', '03-02', { serial: 'A1' }), fact('received', '03-05', { serial: 'Z9' })])).toEqual(['wrong_serial: warehouse']);
   });
 
   it('a certificate is about a device that is not on the return', () => {
@@ -165,6 +169,7 @@ describe('contradictions name who moves next', () => {
   it('the device came although the return had ended', () => {
     expect(codes([fact('waived', '03-01'), fact('received', '03-25')])).toEqual(['received_after_end: account_manager']);
     expect(codes([fact('cancelled', '03-01'), fact('received', '03-25')])).toEqual(['received_after_end: account_manager']);
+    for (const seen of ['in_transit', 'delivered', 'inspected'] as const) expect(codes([fact('waived', '03-01'), fact(seen, '03-25')]), seen).toEqual(['received_after_end: account_manager']);
     expect(codes([fact('received', '03-01'), fact('waived', '03-25')])).toEqual([]);
   });
 });

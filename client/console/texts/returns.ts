@@ -15,8 +15,8 @@ export const returns = {
     timeline: 'What happened', grade: 'grade %{grade}', file: 'File', known_later: 'known %{when}', no_longer_counts: 'No longer counts', source: { desk: 'at the desk', dock: 'at the dock', carrier: 'from the carrier', customer: 'from the customer', portal: 'on the signing page', event: 'by event' }, act: { to: 'to %{to}', until: 'link until %{day}' },
     next: 'Next: %{who}',
     mismatch: {
-      attested_never_scanned: 'The customer says that %{serial} is on its way, and no carrier has seen it.', wrong_serial: '%{serial} arrived, and is not a device of this return.', certificate_for_other_device: 'The certificate is for %{serial}, which is not a device of this return.',
-      fee_then_received: 'A fee was charged for %{serial}, and then it was received.', received_after_end: '%{serial} was received after the return had been waived or cancelled.',
+      attested_never_scanned: 'The customer says that %{serial} is on its way, and no carrier has seen it.', wrong_serial: '%{serial} was seen, and is not a device of this return.', certificate_for_other_device: 'The certificate is for %{serial}, which is not a device of this return.',
+      fee_then_received: 'A fee was charged for %{serial}, and then it was received.', received_after_end: '%{serial} was on its way or received after the return had been waived or cancelled.',
     },
     settling: { remind: 'Remind', record_receipt: 'Record the receipt', request_attestation: 'Ask for attestation', refund_fee: 'Refund the fee', settle: 'Settle' },
     queue: { title: 'Contradictions', empty: 'Nothing contradicts itself', empty_hint: 'Facts that do not fit together come here by themselves, and leave when a fact settles them.' },
