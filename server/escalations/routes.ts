@@ -133,7 +133,7 @@ export function serveEscalations(app: FastifyInstance, kernel: SessionKernel): v
     const links = { publicUrl: kernel.settings.publicUrl, secret: kernel.settings.sessionSecret };
     const link = await withCurrent(kernel, resource, act, id, viewerOf(request), () => handBack(act, id, request.body as HandBackInput, links));
     return { status: 200, body: { ...(await answer(act, request, id)), link } };
-  }));
+  }, { sealLink: kernel.settings.sessionSecret }));
 
   app.post('/escalations/bulk-transfer', {
     config: { permission: 'escalations:transfer' },

@@ -118,7 +118,7 @@ export function serveUsers(app: FastifyInstance, kernel: SessionKernel): void {
     const link = await makeAccessLink(act.tx, kernel.settings.publicUrl, id, kernel.clock());
     await record(act, { command: 'users.access-link', resource: 'users', id, before: null, after: null });
     return { status: 200, body: { ...user, link } };
-  }));
+  }, { sealLink: kernel.settings.sessionSecret }));
 
   app.post('/users/:id/forget-sign-on', {
     config: { permission: 'users:manage' },

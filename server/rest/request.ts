@@ -7,6 +7,7 @@ import type { AnyActor } from '../domain/escalation.ts';
 import { can, type Permission } from '../domain/permissions.ts';
 import type { Role } from '../domain/words.ts';
 import { fieldProblem, Problem } from './problem.ts';
+import { withLinkOpened, withLinkSealed, type Seal } from './sealed.ts';
 
 /** Who is signed in, read with the session at every request. */
 export type Viewer = { id: string; name: string; email: string; role: Role; sessionId: string };
@@ -65,11 +66,20 @@ async function keyedAnswer(tx: Tx, id: string, requestHash: string, now: string)
   return kept;
 }
 
+function opened(body: string, seal: Seal): string {
+  const text = withLinkOpened(body, seal);
+  if (text === null) throw new Problem(409, 'This was done, but its first answer can no longer be told: the secret that its link was made with has been replaced');
+  return text;
+}
+
+/** `sealLink`: the answer's `link` opens something. It is kept sealed under this secret and the caller's own key, so that a copy of the database opens nothing. */
+export type ChangeOptions = WriteOptions & { sealLink?: string };
+
 /**
  * Runs one change in one transaction and answers it. With an `Idempotency-Key` the answer is kept with its effect, and the same request
  * again gets that answer to the letter; a refused request keeps nothing. What may post to the books says so in `options`.
  */
-export async function change(kernel: Kernel, request: FastifyRequest, reply: FastifyReply, work: (act: Act) => Promise<Answer>, options: WriteOptions = {}): Promise<FastifyReply> {
+export async function change(kernel: Kernel, request: FastifyRequest, reply: FastifyReply, work: (act: Act) => Promise<Answer>, { sealLink: secret, ...options }: ChangeOptions = {}): Promise<FastifyReply> {
   const key = keyOf(request);
   const viewer = request.viewer;
   const actor: AnyActor = viewer ? { id: viewer.id, name: viewer.name, role: viewer.role } : { id: null, name: 'Upgrade Desk', role: null };
@@ -77,14 +87,15 @@ export async function change(kernel: Kernel, request: FastifyRequest, reply: Fas
     const now = instant(kernel);
     // Whoever is not signed in is known by the link that they hold: a phone changes its network between two tries.
     const id = key === null ? null : digest(viewer?.id ?? request.url, key);
+    const seal = secret === undefined || key === null || id === null ? null : { secret, known: key, place: id };
     if (id !== null) {
       const kept = await keyedAnswer(tx, id, digest(request.method, request.url, JSON.stringify(request.body ?? null)), now);
-      if (kept) return { ...kept, replayed: true };
+      if (kept) return { status: kept.status, body: seal ? opened(kept.body, seal) : kept.body, replayed: true };
     }
     const { status, body } = await work({ tx, actor, now, requestId: request.id });
     reply.status(status);
     const text = status === 204 ? '' : String(reply.serialize(body ?? null));
-    if (id !== null) await updateRow(tx.db, tx.t.idempotencyKeys, id, { status, body: text });
+    if (id !== null) await updateRow(tx.db, tx.t.idempotencyKeys, id, { status, body: seal ? withLinkSealed(text, (body as { link: string }).link, seal) : text });
     return { status, body: text, replayed: false };
   }, options);
   if (answer.replayed) reply.header('idempotent-replayed', 'true');

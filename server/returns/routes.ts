@@ -62,7 +62,7 @@ export async function serveReturns(app: FastifyInstance, kernel: Kernel, { files
   }, (request, reply) => change(kernel, request, reply, async (act) => {
     const link = await withCurrent(kernel, resource, act, idOf(request), viewerOf(request), () => requestAttestation(act, idOf(request), request.body as { message?: string }, links));
     return { status: 200, body: { ...(await answer(act, request, idOf(request))), link } };
-  }));
+  }, { sealLink: links.secret }));
 
   app.post('/returns/remind-many', {
     config: { permission: 'returns:work' },

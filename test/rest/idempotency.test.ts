@@ -8,16 +8,18 @@ import { freshDatabase } from '../support/database.ts';
 import { makeStaff } from '../support/people.ts';
 import { signIn } from '../support/sign-in.ts';
 import { rowCounts } from '../support/unchanged.ts';
-import { logCall, type Item } from '../support/work.ts';
+import { makeReturn, type Return } from '../support/returns.ts';
+import { claim, configure, logCall, startUpgrade, type Item } from '../support/work.ts';
 
 let desk: Desk;
 let ada: Client;
 let ben: Client;
+let admin: Client;
 let customer: Customer;
 
 beforeAll(async () => {
   desk = await openDesk();
-  [ada, ben] = [await desk.as('ada'), await desk.as('ben')];
+  [ada, ben, admin] = [await desk.as('ada'), await desk.as('ben'), await desk.as('admin')];
   customer = await makeCustomer(desk.store);
 });
 afterAll(() => desk.close());
@@ -84,6 +86,53 @@ describe('The same request again, with its key', () => {
   it.each([['', 400], ['x'.repeat(256), 400], ['x'.repeat(255), 200]])('with a key of %# characters', async (key, status) => {
     const item = await logCall(ada, customer);
     expect((await keyed(ada, `/escalations/${item.id}/claim`, { version: item.version }, key)).status).toBe(status);
+  });
+});
+
+describe('An answer with a link that opens something', () => {
+  const held = async () => {
+    const caller = await makeCustomer(desk.store);
+    const draft = await startUpgrade(ada, caller);
+    const item = await claim(ada, await logCall(ada, caller, { upgradeId: draft.id }));
+    await configure(ada, draft);
+    return { client: ada, path: `/escalations/${item.id}/hand-back`, body: { step: 'review', rootCause: 'quote_needed', version: item.version } };
+  };
+  const asks: Record<string, () => Promise<{ client: Client; path: string; body: object }>> = {
+    'of the customer’s journey': held,
+    'of the signing page': async () => ({ client: ada, path: `/returns/${(await makeReturn(desk, ada)).back.id}/request-attestation`, body: { message: 'Please sign.' } }),
+    'by which a person sets a password': async () => ({ client: admin, path: '/users/ben/access-link', body: {} }),
+  };
+  const kept = async () => JSON.stringify(await desk.store.read.select().from(desk.store.t.idempotencyKeys));
+
+  it.each(Object.keys(asks))('%s is told again to the letter, and a copy of the database opens nothing', async (name) => {
+    const { client, path, body } = (await asks[name]?.()) ?? { client: ada, path: '', body: {} };
+    const first = await keyed(client, path, body, `link ${name}`);
+    const { link = '' } = JSON.parse(first.text) as Return;
+    const secret = link.split(/[/.]/).at(-1) ?? '';
+    expect(secret.length).toBeGreaterThan(40);
+    expect(await kept()).not.toContain(secret);
+    const again = await keyed(client, path, body, `link ${name}`);
+    expect([again.text, again.status, again.replayed]).toEqual([first.text, 200, 'true']);
+  });
+
+  it('keeps the rest of it readable, so that a person can be erased from it', async () => {
+    const { path, body } = await held();
+    await keyed(ada, path, { ...body, message: 'A word of mine to find again.' }, 'readable');
+    expect(await kept()).toContain('A word of mine to find again.');
+  });
+
+  it('cannot be told again once the server’s secret is another one, and nothing is done twice', async () => {
+    const { path, body } = await held();
+    await keyed(ada, path, body, 'older secret');
+    const before = await rowCounts(desk.store);
+    const settings = { ...SETTINGS };
+    const app = await buildApp({ store: desk.store, clock: () => new Date(START), settings, files: filesInMemory() });
+    settings.sessionSecret = 'another secret of the tests, at least 32 letters';
+    const { cookie } = await signIn({ ...desk, app }, 'ada@desk.example');
+    const again = await app.inject({ method: 'POST', url: `/api${path}`, headers: { cookie, 'idempotency-key': 'older secret' }, payload: body });
+    expect([again.statusCode, again.json<{ detail: string }>().detail]).toEqual([409, expect.stringContaining('secret')]);
+    expect((await rowCounts(desk.store)).handBackLinks).toBe(before.handBackLinks);
+    await app.close();
   });
 });
 
