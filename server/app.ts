@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import addFormats from 'ajv-formats';
-import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
 import { moduleOfServer } from '../db/place.ts';
@@ -41,6 +41,7 @@ import { serveSigning } from './portal/signing.ts';
 import { compilersWhenNeeded } from './rest/compilers.ts';
 import { ExportPool } from './rest/export-pool.ts';
 import { failuresForTheDocument } from './rest/failures.ts';
+import { loggerOf, type Log } from './rest/logging.ts';
 import { answerNoRequest, answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
@@ -60,14 +61,15 @@ export type AppOptions = {
   backups?: Backups;
   /** False until migrations and demo data are in. */
   ready?: () => boolean;
-  logger?: FastifyServerOptions['logger'];
+  /** Without it nothing is logged. */
+  log?: Log;
 };
 
 /** Everything that is served, listening apart. */
-export async function buildApp({ store, clock, settings, files, backups, ready = () => true, logger = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ store, clock, settings, files, backups, ready = () => true, log }: AppOptions): Promise<FastifyInstance> {
   const kernel: SessionKernel = { store, clock, settings };
   const app = Fastify({
-    logger, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
+    logger: log ? loggerOf(log) : false, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => void answerProblem(asProblem(error), request, reply),
     clientErrorHandler: (error, socket) => answerNoRequest(error, socket),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupProblem, filesOfBackups, makeBackup } from '../db/backup.ts';
+import { errorShown } from './rest/logging.ts';
 import { BadSetting, readSettings } from './settings.ts';
 import { productVersion } from './version.ts';
 
@@ -24,6 +25,6 @@ try {
 } catch (error) {
   const known = error instanceof BackupProblem || error instanceof BadSetting;
   const misused = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${misused ? USAGE : known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${misused ? USAGE : known ? error.message : errorShown(error)}\n`);
   process.exitCode = 1;
 }

@@ -16,6 +16,7 @@ import { BadFile, decodeFile } from './rest/csv-file.ts';
 import { failedCsv } from './intake/failed.ts';
 import type { Batch } from './intake/read.ts';
 import { planTable } from './intake/table.ts';
+import { errorShown } from './rest/logging.ts';
 import { Problem } from './rest/problem.ts';
 import { BadSetting, readSettings } from './settings.ts';
 
@@ -137,7 +138,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     await run(process.argv.slice(2));
   } catch (error) {
     const told = error instanceof BadUse || error instanceof BadFile || error instanceof Problem || error instanceof BadSetting || (error instanceof Error && /already writing|ERR_PARSE_ARGS/.test(`${error.message} ${'code' in error ? String(error.code) : ''}`));
-    process.stderr.write(`${told ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(`${told ? (error as Error).message : errorShown(error)}\n`);
     process.exitCode = 1;
   }
 }

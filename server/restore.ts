@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { BackupProblem, filesOfBackups, restoreBackup, type Look } from '../db/backup.ts';
 import { copyFiles } from '../db/files.ts';
 import { checkLedger } from './coding/verify.ts';
+import { errorShown } from './rest/logging.ts';
 import { checkAttestations } from './returns/verify.ts';
 import { BadSetting, readSettings } from './settings.ts';
 
@@ -44,6 +45,6 @@ try {
 } catch (error) {
   const known = error instanceof BackupProblem || error instanceof BadSetting || (error instanceof Error && error.message.startsWith('Another Upgrade Desk'));
   const misused = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${misused ? USAGE : known ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${misused ? USAGE : known ? (error as Error).message : errorShown(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { LOG_LEVELS, type LogLevel } from './rest/logging.ts';
 
 export type Settings = {
   host: string;
@@ -12,6 +13,8 @@ export type Settings = {
   /** True and false where it was said; null: on for a new embedded database. */
   demo: boolean | null;
   production: boolean;
+  /** From which level on lines are written to the log. */
+  logLevel: LogLevel;
   /** What incoming events may be signed with; several while one replaces another. */
   webhookSecrets: string[];
   /** Null: mail is kept in the outbox and shown, and goes nowhere. */
@@ -59,6 +62,7 @@ export function readSettings(env: Environment): Settings {
     databaseUrl,
     demo: onOff('DEMO', env.DEMO) ?? (production || !databaseUrl.startsWith('file:') ? false : null),
     production,
+    logLevel: logLevel(env.LOG_LEVEL || 'warn'),
     webhookSecrets: webhookSecrets(env.WEBHOOK_SECRETS),
     mail: mailSettings(env.SMTP_URL, env.MAIL_FROM),
     backup: {
@@ -82,6 +86,12 @@ function onOff(name: string, text: string | undefined): boolean | undefined {
   if (['1', 'true', 'on', 'yes'].includes(text)) return true;
   if (['0', 'false', 'off', 'no'].includes(text)) return false;
   throw new BadSetting(`${name} must be 1 or 0.`);
+}
+
+function logLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find((one) => one === text);
+  if (!level) throw new BadSetting(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
 }
 
 function webAddress(name: string, text: string): string {

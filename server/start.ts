@@ -37,11 +37,10 @@ export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   const settings = readSettings(env);
   const store = await openStore(settings.databaseUrl);
   let ready = false;
-  const logger = { level: env.LOG_LEVEL ?? 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] };
   // The demo world is made anew in seconds.
   const everyHours = (await isDemo(store, settings)) ? 0 : settings.backup.everyHours;
   const backups = new Backups({ ...settings.backup, everyHours, filesFolder: settings.filesFolder, url: settings.databaseUrl, version: productVersion() }, clock);
-  const app = await buildApp({ store, clock, settings, files: filesIn(settings.filesFolder), backups, ready: () => ready, logger });
+  const app = await buildApp({ store, clock, settings, files: filesIn(settings.filesFolder), backups, ready: () => ready, log: { level: settings.logLevel } });
   await app.listen({ host: settings.host, port: settings.port });
   const desk = startDesk({ store, clock }, DESK_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the desk failed'));
   const books = startBooks({ store, clock }, BOOKS_EVERY_MS, (error) => app.log.error({ err: error }, 'a round of the books failed'));

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ChainWalk, checkpointFault } from './coding/chain-walk.ts';
 import type { Checkpoint } from './coding/ledger.ts';
 import { walkLedgerFile } from './coding/walk-file.ts';
+import { errorShown } from './rest/logging.ts';
 import { certificateFaults, isCertificate, type Certificate } from './returns/certificate.ts';
 
 const LARGEST_CERTIFICATE = 4 * 1_048_576;
@@ -80,6 +81,6 @@ try {
   await run(process.argv.slice(2));
 } catch (error) {
   const misused = error instanceof BadUse || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-  process.stderr.write(`${misused ? (error instanceof BadUse ? error.message : USAGE) : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${misused ? (error instanceof BadUse ? error.message : USAGE) : errorShown(error)}\n`);
   process.exitCode = 1;
 }

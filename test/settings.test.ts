@@ -15,7 +15,7 @@ const read = (env: Record<string, string> = {}) => readSettings({ DATABASE_URL: 
 
 describe('Without a word', () => {
   it('the server listens on this machine alone, on port 4000, with a database beside it', () => {
-    expect(readSettings(secrets)).toMatchObject({ host: '127.0.0.1', port: 4000, publicUrl: 'http://127.0.0.1:4000', trustProxy: false, databaseUrl: 'file:data/upgrade-desk.db', demo: null, production: false, mail: null, webhookSecrets: [] });
+    expect(readSettings(secrets)).toMatchObject({ host: '127.0.0.1', port: 4000, publicUrl: 'http://127.0.0.1:4000', trustProxy: false, databaseUrl: 'file:data/upgrade-desk.db', demo: null, production: false, logLevel: 'warn', mail: null, webhookSecrets: [] });
   });
 
   it('demo data are for a new embedded database outside production', () => {
@@ -48,7 +48,7 @@ describe('A wrong setting', () => {
     ['TRUST_PROXY', { TRUST_PROXY: 'maybe' }], ['DEMO', { DEMO: '2' }], ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }], ['DATABASE_URL', { DATABASE_URL: 'file:' }], ['DATABASE_URL', { DATABASE_URL: 'data/desk.db' }],
     ['SESSION_SECRET', { SESSION_SECRET: 'short' }], ['SIGNING_KEY', { SIGNING_KEY: 'not a key' }], ['SIGNING_KEY', { SIGNING_KEY: key('x25519') }], ['WEBHOOK_SECRETS', { WEBHOOK_SECRETS: 'hunter2' }],
     ['OIDC_ISSUER', { OIDC_ISSUER: 'id.example', OIDC_CLIENT_ID: 'desk' }], ['OIDC_ISSUER', { OIDC_ISSUER: 'http://id.example', OIDC_CLIENT_ID: 'desk' }], ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example' }], ['OIDC_TRUST_EMAIL', { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'desk', OIDC_TRUST_EMAIL: 'maybe' }],
-    ['PASSWORDS', { PASSWORDS: '0' }],
+    ['PASSWORDS', { PASSWORDS: '0' }], ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ])('%s %j stops the start, and is named', (name, env) => {
     expect(() => read(env)).toThrow(BadSetting);
     expect(() => read(env)).toThrow(name);

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { moduleOfServer } from '../../db/place.ts';
+import { errorWords } from '../rest/logging.ts';
 import { Problem } from '../rest/problem.ts';
 import type { Answer, Job } from './report-worker.ts';
 
@@ -65,7 +66,7 @@ export class ReportPool {
   #start(): Worker {
     const worker = new Worker(WORKER, { workerData: this.#url, execArgv: [] });
     worker.on('message', (answer: Answer) => this.#answered(worker, answer));
-    worker.on('error', (error: Error) => this.#lost(worker, error.message));
+    worker.on('error', (error: Error) => this.#lost(worker, errorWords(error)));
     worker.on('exit', () => this.#lost(worker, 'its worker stopped'));
     return worker;
   }

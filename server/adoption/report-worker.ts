@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { keepStatementsOf } from '../../db/kept.ts';
 import { openReader } from '../../db/store.ts';
+import { errorWords } from '../rest/logging.ts';
 import { monthToKeep, weekToMail } from './keep.ts';
 import type { Reader } from './read.ts';
 import { REPORTS } from './reports.ts';
@@ -25,5 +26,5 @@ async function answer({ name, asked }: Job): Promise<Answer> {
 }
 
 port.on('message', (job: Job) => {
-  answer(job).catch((error: unknown): Answer => ({ failed: error instanceof Error ? error.message : String(error) })).then((told) => port.postMessage(told), () => undefined);
+  answer(job).catch((error: unknown): Answer => ({ failed: errorWords(error) })).then((told) => port.postMessage(told), () => undefined);
 });

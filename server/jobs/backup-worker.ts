@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { dropOld, makeBackup, type Manifest, type Wanted } from '../../db/backup.ts';
+import { errorWords } from '../rest/logging.ts';
 
 export type BackupOrder = Wanted & { keep: number };
 export type BackupReport = { made: Manifest } | { failed: string };
@@ -12,7 +13,7 @@ async function report(): Promise<BackupReport> {
     await dropOld(wanted.folder, keep);
     return { made };
   } catch (error) {
-    return { failed: error instanceof Error ? error.message : String(error) };
+    return { failed: errorWords(error) };
   }
 }
 

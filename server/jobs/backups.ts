@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { listBackups, type Manifest } from '../../db/backup.ts';
 import { moduleOfServer } from '../../db/place.ts';
+import { errorWords } from '../rest/logging.ts';
 import type { BackupOrder, BackupReport } from './backup-worker.ts';
 
 const WORKER = moduleOfServer('server/jobs/backup-worker');
@@ -71,7 +72,7 @@ export class Backups {
       this.#failure = null;
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
-      this.#failure = { at: now, because: error instanceof Error ? error.message : String(error) };
+      this.#failure = { at: now, because: errorWords(error) };
       throw error;
     }
   }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Tables } from '../../db/schema/index.ts';
 import { openReader } from '../../db/store.ts';
 import { exportPieces, type ExportJob } from './export-rows.ts';
+import { errorWords } from './logging.ts';
 import type { ReadingKernel } from './request.ts';
 import type { Resource } from './resource.ts';
 
@@ -62,6 +63,6 @@ port.on('message', (message: ToWorker) => {
   wanted = 0;
   write(message).then(
     () => port.postMessage({ done: true } satisfies FromWorker),
-    (error: unknown) => port.postMessage({ failed: error instanceof Error ? error.message : String(error) } satisfies FromWorker),
+    (error: unknown) => port.postMessage({ failed: errorWords(error) } satisfies FromWorker),
   );
 });

@@ -26,7 +26,7 @@ let written: Written[] = [];
 const note = (statement: string, values: unknown[]) => void (/^(insert|update|delete)/i.test(statement) && written.push({ statement, values }));
 
 const store = await openStore(`file:${path}`, noting === '' ? {} : { onQuery: note });
-const app = await buildApp({ store, clock, settings, files: filesIn(join(folder, 'files')), logger: { level: 'error' } });
+const app = await buildApp({ store, clock, settings, files: filesIn(join(folder, 'files')), log: { level: 'error' } });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();

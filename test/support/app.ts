@@ -50,7 +50,7 @@ export async function openDesk({ webhookSecrets, settings, ...options }: StoreOp
   const store = await freshStore(options);
   let now = new Date(START);
   // What goes wrong on the server's side shows in the run.
-  const app = await buildApp({ store, clock: () => now, files: filesInMemory(), settings: { ...SETTINGS, webhookSecrets, ...settings }, logger: { level: 'error' } });
+  const app = await buildApp({ store, clock: () => now, files: filesInMemory(), settings: { ...SETTINGS, webhookSecrets, ...settings }, log: { level: 'error' } });
   const staff = await makeStaff(store, START);
   const clients = new Map<string, Client>();
 
