@@ -48,7 +48,7 @@ import { demand } from './rest/request.ts';
 import { serve } from './rest/resource.ts';
 import type { FileStore } from '../db/files.ts';
 import { serveReturns } from './returns/routes.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, TrustProxy } from './settings.ts';
 import { serveUpgrades } from './upgrades/routes.ts';
 
 export type AppOptions = {
@@ -69,7 +69,7 @@ export type AppOptions = {
 export async function buildApp({ store, clock, settings, files, backups, ready = () => true, log }: AppOptions): Promise<FastifyInstance> {
   const kernel: SessionKernel = { store, clock, settings };
   const app = Fastify({
-    logger: log ? loggerOf(log) : false, trustProxy: settings.trustProxy, bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
+    logger: log ? loggerOf(log) : false, trustProxy: trusted(settings.trustProxy), bodyLimit: 1_048_576, genReqId: () => uuidv7(), requestIdHeader: false, logController: new LogController({ disableRequestLogging: true }), http: { maxHeaderSize: 65_536 },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => void answerProblem(asProblem(error), request, reply),
     clientErrorHandler: (error, socket) => answerNoRequest(error, socket),
@@ -102,6 +102,9 @@ export async function buildApp({ store, clock, settings, files, backups, ready =
   await serveConsole(app, kernel);
   return app;
 }
+
+/** A number says how many proxies there are: what the last of them saw counts, and not what came in with the request. */
+const trusted = (proxies: TrustProxy) => (typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies === false ? false : [...proxies]);
 
 type Served = { method: string; url: string; pattern: RegExp };
 

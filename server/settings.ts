@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, join } from 'node:path';
 import { LOG_LEVELS, type LogLevel } from './rest/logging.ts';
 
@@ -8,7 +9,8 @@ export type Settings = {
   port: number;
   /** Without a trailing slash; the address in links, and what `Origin` is held against. */
   publicUrl: string;
-  trustProxy: boolean;
+  /** Whom to believe that a request came from elsewhere: so many proxies before this server, or their addresses and networks; false: nobody. */
+  trustProxy: TrustProxy;
   databaseUrl: string;
   /** True and false where it was said; null: on for a new embedded database. */
   demo: boolean | null;
@@ -30,6 +32,8 @@ export type Settings = {
   /** Ed25519; signs what an outsider verifies. */
   signingKey: KeyObject;
 };
+
+export type TrustProxy = false | number | readonly string[];
 
 export type MailSettings = { smtpUrl: string; from: string };
 
@@ -58,7 +62,7 @@ export function readSettings(env: Environment): Settings {
     host,
     port,
     publicUrl: webAddress('PUBLIC_URL', env.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`),
-    trustProxy: onOff('TRUST_PROXY', env.TRUST_PROXY) ?? false,
+    trustProxy: trustProxy(env.TRUST_PROXY),
     databaseUrl,
     demo: onOff('DEMO', env.DEMO) ?? (production || !databaseUrl.startsWith('file:') ? false : null),
     production,
@@ -86,6 +90,24 @@ function onOff(name: string, text: string | undefined): boolean | undefined {
   if (['1', 'true', 'on', 'yes'].includes(text)) return true;
   if (['0', 'false', 'off', 'no'].includes(text)) return false;
   throw new BadSetting(`${name} must be 1 or 0.`);
+}
+
+const MOST_PROXIES = 10;
+const NAMED_NETWORKS: readonly string[] = ['loopback', 'linklocal', 'uniquelocal'];
+
+function trustProxy(text = ''): TrustProxy {
+  if (['', '0', 'false', 'off', 'no'].includes(text)) return false;
+  if (['true', 'on', 'yes'].includes(text)) return 1;
+  if (/^\d+$/.test(text)) return wholeNumber('TRUST_PROXY', text, 1, MOST_PROXIES);
+  const networks = text.split(',').map((one) => one.trim());
+  if (!networks.every((one) => NAMED_NETWORKS.includes(one) || isNetwork(one))) throw new BadSetting(`TRUST_PROXY must be 0, the number of proxies in front of this server (1 to ${MOST_PROXIES}), or their addresses or networks, separated by commas: 10.0.0.0/8, ::1, loopback.`);
+  return networks;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return longest > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest));
 }
 
 function logLevel(text: string): LogLevel {

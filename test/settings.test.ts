@@ -33,6 +33,12 @@ describe('Without a word', () => {
   });
 });
 
+describe('Proxies in front', () => {
+  it.each([['0', false], ['off', false], ['', false], ['1', 1], ['on', 1], ['3', 3], ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']], ['loopback', ['loopback']], ['192.0.2.7', ['192.0.2.7']]])('TRUST_PROXY=%s', (text, trusted) => {
+    expect(read({ TRUST_PROXY: text }).trustProxy).toEqual(trusted);
+  });
+});
+
 describe('An identity provider', () => {
   it('is known by its address until it is given a name; its addresses count where it verified them', () => {
     expect(read().signOn).toBeNull();
@@ -49,6 +55,7 @@ describe('A wrong setting', () => {
     ['SESSION_SECRET', { SESSION_SECRET: 'short' }], ['SIGNING_KEY', { SIGNING_KEY: 'not a key' }], ['SIGNING_KEY', { SIGNING_KEY: key('x25519') }], ['WEBHOOK_SECRETS', { WEBHOOK_SECRETS: 'hunter2' }],
     ['OIDC_ISSUER', { OIDC_ISSUER: 'id.example', OIDC_CLIENT_ID: 'desk' }], ['OIDC_ISSUER', { OIDC_ISSUER: 'http://id.example', OIDC_CLIENT_ID: 'desk' }], ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example' }], ['OIDC_TRUST_EMAIL', { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'desk', OIDC_TRUST_EMAIL: 'maybe' }],
     ['PASSWORDS', { PASSWORDS: '0' }], ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ...['11', '-1', '1.5', 'proxy.example', '10.0.0.0/0', '10.0.0.0/33', '10.0.0.1,', '::1/129', '10.0.0.0/8/8'].map((text): [string, Record<string, string>] => ['TRUST_PROXY', { TRUST_PROXY: text }]),
   ])('%s %j stops the start, and is named', (name, env) => {
     expect(() => read(env)).toThrow(BadSetting);
     expect(() => read(env)).toThrow(name);

@@ -19,7 +19,7 @@ import type { Written } from './tape.ts';
 const [path = '', now = '', folder = '', secret = '', noting = ''] = process.argv.slice(2);
 const began = Date.now();
 const clock = () => new Date(Date.parse(now) + Date.now() - began);
-const settings = { sessionSecret: 'a secret of the benchmarks, long enough', publicUrl: 'http://127.0.0.1', trustProxy: false, signingKey: generateKeyPairSync('ed25519').privateKey, webhookSecrets: [secret] };
+const settings = { sessionSecret: 'a secret of the benchmarks, long enough', publicUrl: 'http://127.0.0.1', trustProxy: false as const, signingKey: generateKeyPairSync('ed25519').privateKey, webhookSecrets: [secret] };
 
 /** What changed rows since it was last asked for, where that is noted. */
 let written: Written[] = [];

@@ -7,12 +7,13 @@ import { buildApp, type AppOptions } from '../../server/app.ts';
 import type { Role } from '../../server/domain/words.ts';
 import { openSession, SESSION_COOKIE } from '../../server/people/sessions.ts';
 import { freshStore } from './database.ts';
+import type { TrustProxy } from '../../server/settings.ts';
 import { filesInMemory } from './files.ts';
 import { makeStaff, type Staff } from './people.ts';
 
 /** A Tuesday, ten in the morning in UTC: working time in Europe, and a fixed clock for every test. */
 export const START = '2026-03-10T10:00:00.000Z';
-export const SETTINGS = { sessionSecret: 'a secret of the tests, at least 32 letters', publicUrl: 'http://127.0.0.1:4000', trustProxy: false, signingKey: generateKeyPairSync('ed25519').privateKey };
+export const SETTINGS = { sessionSecret: 'a secret of the tests, at least 32 letters', publicUrl: 'http://127.0.0.1:4000', trustProxy: false as TrustProxy, signingKey: generateKeyPairSync('ed25519').privateKey };
 
 export type Body = Record<string, unknown>;
 export type Answer = { status: number; body: never; headers: LightMyRequestResponse['headers'] };
