@@ -1,3 +1,4 @@
+import './preflight.mjs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupProblem, filesOfBackups, restoreBackup, type Look } from '../db/backup.ts';

@@ -21,7 +21,8 @@ import { retakeUnmatched } from './intake/events/retake.ts';
 import { countJourneysOnce } from './record/journeys.ts';
 import { standReturnsOnce } from './returns/history.ts';
 import { filesIn } from '../db/files.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { errorShown } from './rest/logging.ts';
+import { BadSetting, readSettings, type Settings } from './settings.ts';
 import { productVersion } from './version.ts';
 
 const DESK_EVERY_MS = 5_000;
@@ -32,8 +33,19 @@ const ADOPTION_EVERY_MS = 60_000;
 const clock = () => new Date();
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+/** The server's whole life. A setting or a file at fault is said in one sentence; anything else is a defect and shows where. */
+export async function run(env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await serveUntilStopped(env);
+  } catch (error) {
+    const sentence = error instanceof BadSetting || (error instanceof Error && /already writing|too old|EADDRINUSE/.test(error.message));
+    process.stderr.write(`${sentence ? (error as Error).message : errorShown(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
 /** Reads the settings, opens the store, listens, fills a new database, and runs until SIGTERM or SIGINT. */
-export async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
+async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   const settings = readSettings(env);
   const store = await openStore(settings.databaseUrl);
   let ready = false;

@@ -20,7 +20,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     projects: [
-      { extends: true, test: { name: 'rules', isolate: false, include: ['test/domain/**/*.test.ts', 'test/{house,settings,schema,sqlite}.test.ts', 'test/seeds/{world,simulated}.test.ts'], globalSetup: [`${root}test/support/build.setup.ts`] } },
+      { extends: true, test: { name: 'rules', isolate: false, include: ['test/domain/**/*.test.ts', 'test/{house,settings,schema,sqlite,start}.test.ts', 'test/seeds/{world,simulated}.test.ts'], globalSetup: [`${root}test/support/build.setup.ts`] } },
       engine('sqlite'),
       engine('postgres'),
       { extends: true, test: { name: 'console', isolate: false, include: ['test/console/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
