@@ -81,7 +81,7 @@ async function serveUntilStopped(env: NodeJS.ProcessEnv): Promise<void> {
   await openBooksOnce({ store, clock });
   await replayKept({ store, clock });
   ready = true;
-  await resumeImports({ store, clock });
+  await resumeImports({ store, clock }, (error) => app.log.error({ err: error }, 'an import failed'));
   await greet(store, settings);
 }
 

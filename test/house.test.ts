@@ -38,7 +38,7 @@ const isOurs = (to: string) => ROOMS.some((room) => inside(to, room));
 /** Areas of the server, each of which may use those before it. */
 const AREAS = ['people', 'admin', 'accounts', 'mail', 'coding', 'returns', 'upgrades', 'escalations', 'adoption', 'live', 'jobs', 'intake', 'portal'];
 /** What an area lets others use beside `commands.ts` and `read.ts`: commands of a kind that have a file of their own, and whose session it is. */
-const DOORS: Record<string, string[]> = { people: ['sessions'], coding: ['lines', 'history', 'ranges', 'bridge', 'corrections', 'shapes'], upgrades: ['place', 'by-event', 'line-by-event', 'renew'], escalations: ['by-customer', 'hand-back', 'hand-back-ends'], returns: ['attest', 'shapes'], adoption: ['keep'] };
+const DOORS: Record<string, string[]> = { people: ['sessions', 'lockout'], coding: ['lines', 'history', 'ranges', 'bridge', 'corrections', 'shapes'], upgrades: ['place', 'by-event', 'line-by-event', 'renew'], escalations: ['by-customer', 'hand-back', 'hand-back-ends'], returns: ['attest', 'shapes'], adoption: ['keep'] };
 
 const areaOf = (file: string) => /^server\/([\w-]+)\//.exec(file)?.[1] ?? null;
 

@@ -12,8 +12,8 @@ import { readBatch, type Batch } from './read.ts';
 import { previewUndo, undoBatch, type UndoPreview } from './undo.ts';
 import { openBatch, stageFile } from './upload.ts';
 
-/** Goes on with the imports that a stopped or killed server left running: each chunk is whole, so the next row is where it left off. */
-export async function resumeImports(kernel: Kernel, report: (error: unknown) => void = () => undefined): Promise<void> {
+/** Goes on with the imports that a stopped or killed server left running: each chunk is whole, so the next row is where it left off. `report` hears of one that fails. */
+export async function resumeImports(kernel: Kernel, report: (error: unknown) => void): Promise<void> {
   const { read, t } = kernel.store;
   const left = await read.select({ id: t.importBatches.id }).from(t.importBatches).where(eq(t.importBatches.status, 'running'));
   for (const { id } of left) runInBackground(kernel, id, report);

@@ -1,9 +1,11 @@
-import { and, eq, isNotNull, lt, lte, notExists, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, lte, notExists, sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '../../db/store.ts';
 import { readPolicy } from '../admin/commands.ts';
 import { dayIn } from '../domain/days.ts';
 import { DESK } from '../domain/escalation.ts';
 import { deskMove } from '../escalations/commands.ts';
 import { finishedHandBacks } from '../escalations/hand-back-ends.ts';
+import { forgetPastFailures } from '../people/lockout.ts';
 import { record } from '../record/record.ts';
 import { instant, type Act, type Kernel } from '../rest/request.ts';
 import { startRounds, type Rounds } from './rounds.ts';
@@ -27,40 +29,49 @@ export async function deskRound(kernel: Kernel): Promise<number> {
   } as const;
   let moved = 0;
   const failures: unknown[] = [];
+  // One thing that cannot be done does not keep the others waiting.
+  const attempt = async (work: () => Promise<number>) => {
+    try {
+      moved += await work();
+    } catch (error) {
+      failures.push(error);
+    }
+  };
   for (const name of ['lease-ended', 'pause-ended', 'given-up'] as const) {
     const rows = await store.read.select({ id: escalations.id }).from(escalations).where(due[name]).limit(A_ROUND);
-    for (const { id } of rows) {
-      try {
-        if (await store.write((tx) => deskMove(actOf(tx, now), id, name))) moved += 1;
-      } catch (error) {
-        // One item that cannot be moved does not keep the others waiting.
-        failures.push(error);
-      }
-    }
+    for (const { id } of rows) await attempt(async () => Number(await store.write((tx) => deskMove(actOf(tx, now), id, name))));
   }
-  for (const id of await finishedHandBacks(reader, A_ROUND)) if (await store.write((tx) => deskMove(actOf(tx, now), id, 'self-completed'))) moved += 1;
-  moved += (await giveUpDrafts(kernel, now, givenUpBefore)) + (await expireSubscriptions(kernel, now)) + (await forgetAnswers(kernel, now));
+  for (const id of await finishedHandBacks(reader, A_ROUND)) await attempt(async () => Number(await store.write((tx) => deskMove(actOf(tx, now), id, 'self-completed'))));
+  for (const id of await staleDrafts(kernel, givenUpBefore)) await attempt(() => giveUpDraft(kernel, id, now, givenUpBefore));
+  for (const work of [expireSubscriptions, forgetAnswers]) await attempt(() => work(kernel, now));
+  await attempt(() => forgetPastFailures(kernel, new Date(now)));
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} items could not be moved`);
   return moved;
 }
 
 const actOf = (tx: Act['tx'], now: string): Act => ({ tx, actor: DESK, now, requestId: 'desk' });
 
-/** A draft that nobody touched for so long, and that nobody is working on, is abandoned. */
-async function giveUpDrafts({ store }: Kernel, now: string, before: string): Promise<number> {
-  const { upgrades, escalations } = store.t;
-  const open = store.read.select({ one: sql`1` }).from(escalations).where(and(eq(escalations.upgradeId, upgrades.id), sql`${escalations.status} in ('waiting', 'claimed', 'paused', 'handed_back')`));
-  const stale = and(eq(upgrades.status, 'draft'), lt(upgrades.lastActivityAt, before), notExists(open));
-  const rows = await store.read.select({ id: upgrades.id }).from(upgrades).where(stale).limit(A_ROUND);
-  for (const { id } of rows) {
-    await store.write(async (tx) => {
-      const [row] = await tx.db.select().from(upgrades).where(and(eq(upgrades.id, id), eq(upgrades.status, 'draft'), lt(upgrades.lastActivityAt, before)));
-      if (!row) return;
-      await tx.db.update(upgrades).set({ status: 'abandoned', version: row.version + 1 }).where(eq(upgrades.id, id));
-      await record(actOf(tx, now), { command: 'upgrades.given-up', resource: 'upgrades', id, before: row, after: { ...row, status: 'abandoned' }, accountId: row.accountId, upgradeId: id });
-    });
-  }
-  return rows.length;
+/** A draft that nobody touched for so long, and that nobody is working on. */
+function isStale({ db, t: { upgrades, escalations } }: Pick<Tx, 'db' | 't'>, before: string): SQL | undefined {
+  const open = db.select({ one: sql`1` }).from(escalations).where(and(eq(escalations.upgradeId, upgrades.id), sql`${escalations.status} in ('waiting', 'claimed', 'paused', 'handed_back')`));
+  return and(eq(upgrades.status, 'draft'), lt(upgrades.lastActivityAt, before), notExists(open));
+}
+
+async function staleDrafts({ store: { read, t } }: Kernel, before: string): Promise<string[]> {
+  const rows = await read.select({ id: t.upgrades.id }).from(t.upgrades).where(isStale({ db: read, t }, before)).limit(A_ROUND);
+  return rows.map(({ id }) => id);
+}
+
+/** Abandons it, unless somebody has touched it or escalated it meanwhile. */
+async function giveUpDraft({ store }: Kernel, id: string, now: string, before: string): Promise<number> {
+  const { upgrades } = store.t;
+  return store.write(async (tx) => {
+    const [row] = await tx.db.select().from(upgrades).where(and(eq(upgrades.id, id), isStale(tx, before)));
+    if (!row) return 0;
+    await tx.db.update(upgrades).set({ status: 'abandoned', version: row.version + 1 }).where(eq(upgrades.id, id));
+    await record(actOf(tx, now), { command: 'upgrades.given-up', resource: 'upgrades', id, before: row, after: { ...row, status: 'abandoned' }, accountId: row.accountId, upgradeId: id });
+    return 1;
+  });
 }
 
 /** A line past its end shows as expired; it counts in the books until the gap window has passed. */

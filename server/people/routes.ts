@@ -48,20 +48,21 @@ export function servePeople(app: FastifyInstance, kernel: SessionKernel): void {
     if (kernel.settings.passwords === false) throw new Problem(403, `Passwords are not used here: sign in with ${kernel.settings.signOn?.name}`);
     const { email, password } = request.body as { email: string; password: string };
     const now = kernel.clock();
-    await refuseLocked({ db: store.read, t: store.t }, email, request.ip, now);
+    const attempt = { email, address: request.ip, now, secret: kernel.settings.sessionSecret };
+    await refuseLocked({ db: store.read, t: store.t }, attempt);
     const [user] = await store.read.select().from(store.t.users).where(eq(store.t.users.email, email.trim().toLowerCase()));
     const fits = await passwordFits(password, user?.passwordHash);
     if (!user || !fits || user.status !== 'active') {
       await store.write(async (tx) => {
-        const locked = await countFailure(tx, email, request.ip, now);
+        const locked = await countFailure(tx, attempt);
         if (locked && user) await record({ tx, actor: { id: null, name: 'Upgrade Desk', role: null }, now: now.toISOString(), requestId: request.id }, { command: 'session.locked', resource: 'users', id: user.id, before: null, after: null });
       });
       throw new Problem(401, 'The e-mail or the password is not right');
     }
     const cookie = await store.write(async (tx) => {
       // Of many guesses sent at once, those after the tenth wrong one are too late even if right.
-      await refuseLocked(tx, email, request.ip, now);
-      await forgetFailures(tx, email);
+      await refuseLocked(tx, attempt);
+      await forgetFailures(tx, attempt);
       await record({ tx, actor: user, now: now.toISOString(), requestId: request.id }, { command: 'session.sign-in', resource: 'users', id: user.id, before: null, after: null });
       return openSession(tx, kernel, user.id, request, now);
     });

@@ -1,7 +1,7 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBooks } from '../../server/coding/history.ts';
-import { booksRound } from '../../server/jobs/books.ts';
+import { booksRound, fromTheFirst } from '../../server/jobs/books.ts';
 import { deskRound } from '../../server/jobs/desk.ts';
 import { openDesk, START, type Client, type Desk } from '../support/app.ts';
 import { expectBooks } from '../support/books.ts';
@@ -137,5 +137,32 @@ describe('A line that renews by itself', () => {
     await at('2026-05-20');
     expect(await coded()).toEqual(['expansion/tier 30000 2026-04-05']);
     await expectBooks(desk.store);
+  });
+});
+
+describe('Lines that cannot be moved', () => {
+  const A_ROUND = 50;
+  const NO_DAY = '2026-02-??';
+  afterEach(() => desk.store.write(({ db, t }) => db.delete(t.subscriptions).where(eq(t.subscriptions.endsOn, NO_DAY)).then(() => undefined)));
+  /** So many lines of another account, whose last day no calendar has. */
+  async function broken(autoRenew: boolean): Promise<void> {
+    const other = await makeCustomer(desk.store);
+    await desk.store.write(async ({ db, t }) => {
+      const [line] = await db.select().from(t.subscriptions).where(eq(t.subscriptions.id, other.subscriptionId));
+      if (!line) return;
+      await db.insert(t.subscriptions).values(Array.from({ length: A_ROUND }, (_, at) => ({ ...line, id: `${line.id}-${at}`, endsOn: NO_DAY, autoRenew })));
+    });
+  }
+
+  it.each([['lapses', false, 'ended'], ['is renewed', true, 'replaced']] as const)('hold up no other: one that %s has its turn after them, and they have theirs again', async (_what, autoRenew, status) => {
+    await broken(autoRenew);
+    if (autoRenew) await setAutoRenew();
+    desk.at('2026-05-01T10:00:00.000Z');
+    const places = fromTheFirst();
+    await expect(booksRound(kernel(), places)).rejects.toThrow('50 lines could not be moved');
+    expect((await lines())[0]).not.toContain(status);
+    await booksRound(kernel(), places);
+    expect((await lines())[0]).toContain(status);
+    await expect(booksRound(kernel(), places)).rejects.toThrow('50 lines could not be moved');
   });
 });

@@ -17,6 +17,8 @@ afterAll(() => desk.close());
 
 const kernel = () => ({ store: desk.store, clock: () => new Date(desk.now()) });
 
+const unexpected = (error: unknown) => expect(error).toBeUndefined();
+
 let files = 0;
 /** A file whose keys no other file has, and how many of its accounts are in. */
 function fileOf(many: number) {
@@ -73,7 +75,7 @@ describe('an import that runs', () => {
     let steps = 0;
     await runChunks(kernel(), plan.id, () => (steps += 1) < 2);
     expect(await plan.accountsIn()).toBe(100);
-    await resumeImports(kernel());
+    await resumeImports(kernel(), unexpected);
     expect(await settled(ops, plan.id)).toMatchObject({ status: 'done', done: 450, counts: { create: 450, skipped: 0 } });
     expect(await plan.accountsIn()).toBe(450);
   });
@@ -83,6 +85,15 @@ describe('an import that runs', () => {
     await Promise.all([runChunks(kernel(), plan.id), runChunks(kernel(), plan.id)]);
     expect(await settled(ops, plan.id)).toMatchObject({ status: 'done', done: 450, counts: { create: 450, skipped: 0 } });
     expect(await plan.accountsIn()).toBe(450);
+  });
+
+  it('that fails when it is gone on with says so', async () => {
+    const plan = await leftRunning(3);
+    const { importBatches } = desk.store.t;
+    await desk.store.write(({ db }) => db.update(importBatches).set({ kind: 'of no kind' as never }).where(eq(importBatches.id, plan.id)).then(() => undefined));
+    const failure = await new Promise((resolve) => { void resumeImports(kernel(), resolve); });
+    expect(failure).toBeInstanceOf(Error);
+    expect(await desk.store.read.select({ status: importBatches.status }).from(importBatches).where(eq(importBatches.id, plan.id))).toEqual([{ status: 'failed' }]);
   });
 });
 
@@ -106,7 +117,7 @@ describe('a file from the command line', () => {
 describe('a server that stops', () => {
   it('stops between two steps when the server stops, and can be taken up again', async () => {
     const plan = await leftRunning(450);
-    await resumeImports(kernel());
+    await resumeImports(kernel(), unexpected);
     await stopImports(desk.store);
     expect((await ops.get(`/imports/${plan.id}`)).body).toMatchObject({ status: 'running' });
     expect(await plan.accountsIn()).toBeLessThan(450);

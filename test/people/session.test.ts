@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, START, type Desk } from '../support/app.ts';
 import { PASSWORD } from '../support/people.ts';
 import { call, signIn } from '../support/sign-in.ts';
+import { round } from '../support/work.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -61,6 +62,20 @@ describe('Signing in', () => {
 });
 
 describe('Too many wrong passwords', () => {
+  it('keep nothing of what was typed, and nothing at all once they no longer count', async () => {
+    const { t, read } = desk.store;
+    for (const typed of ['My-Pass-Word-1', 'ada@desk.example']) await signIn(desk, typed, { password: 'wrong', from: '10.0.0.77' });
+    const kept = await read.select().from(t.signInFailures);
+    expect(kept.length).toBeGreaterThan(1);
+    expect(JSON.stringify(kept)).not.toMatch(/my-?pass|desk\.example/i);
+    desk.later(14);
+    await round(desk);
+    expect((await read.select().from(t.signInFailures)).length).toBe(kept.length);
+    desk.later(1);
+    await round(desk);
+    expect(await read.select().from(t.signInFailures)).toEqual([]);
+  });
+
   it.each(['ben@desk.example', 'stranger@desk.example'])('lock %s for a quarter of an hour, whoever asks', async (email) => {
     for (let tries = 1; tries <= 10; tries += 1) expect((await signIn(desk, email, { password: 'wrong', from: '10.0.0.9' })).status, `attempt ${tries}`).toBe(401);
     const locked = await signIn(desk, email, { from: '10.0.0.10' });
