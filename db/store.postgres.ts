@@ -69,7 +69,7 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
     if (from === server) return;
     if (topic === 'changes') bus.tell(payload as Change[]);
     else bus.say(topic, payload);
-  });
+  }, bus.tellAgain);
   const notify = (topic: string, payload: unknown) =>
     pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: server, topic, payload })]).catch(() => undefined);
 
@@ -134,6 +134,8 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
     standing: () => null,
     write,
     listen: bus.listen,
+    hearsOthers: listener.hears,
+    heardAgain: bus.heardAgain,
     broadcast: (topic, payload) => {
       bus.say(topic, payload);
       void notify(topic, payload);
@@ -148,27 +150,31 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
   };
 }
 
-/** Keeps one connection listening, and connects again when the database was away. */
-async function listenTo(url: string, hear: (message: string) => void): Promise<{ close(): Promise<void> }> {
+/** Keeps one connection listening, and connects again when the database was away; `again` hears that it has. */
+async function listenTo(url: string, hear: (message: string) => void, again: () => void): Promise<{ hears(): boolean; close(): Promise<void> }> {
   let client: pg.Client | undefined;
+  let hears = false;
   let closing = false;
-  let again: NodeJS.Timeout | undefined;
+  let retry: NodeJS.Timeout | undefined;
   const start = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url });
+    const next = new pg.Client({ connectionString: url, keepAlive: true });
     next.on('notification', (notice) => hear(notice.payload ?? '{}'));
     next.on('error', () => undefined);
     next.on('end', () => {
-      if (!closing) again = setTimeout(() => void start().catch(() => undefined), 1000);
+      hears = false;
+      if (!closing) retry = setTimeout(() => void start().then(again, () => undefined), 1000);
     });
     await next.connect();
     await next.query(`listen ${CHANNEL}`);
     client = next;
+    hears = true;
   };
   await start();
   return {
+    hears: () => hears,
     close: async () => {
       closing = true;
-      clearTimeout(again);
+      clearTimeout(retry);
       await client?.end();
     },
   };

@@ -122,6 +122,8 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
     standing: () => Number(standing.get()),
     write: inTurn.write,
     listen: bus.listen,
+    hearsOthers: () => true,
+    heardAgain: bus.heardAgain,
     broadcast: bus.say,
     hear: bus.hear,
     rows: async <T extends Record<string, unknown>>(query: SQL) => raw.all<T>(query),

@@ -48,6 +48,10 @@ export type Store = {
   write<T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions): Promise<T>;
   /** Hears every committed change, of other servers on the same PostgreSQL too. Answers how to stop. */
   listen(hear: (changes: Change[]) => void): () => void;
+  /** False while changes that other servers make cannot be heard, because the database was away. */
+  hearsOthers(): boolean;
+  /** Tells that they are heard again: of those made meanwhile some were not. Answers how to stop. */
+  heardAgain(told: () => void): () => void;
   /** Passes on what is not stored (who is viewing what) to every server. */
   broadcast(topic: string, payload: unknown): void;
   hear(topic: string, listener: (payload: unknown) => void): () => void;
@@ -141,12 +145,17 @@ export function makeEnd() {
 export function makeBus() {
   const changes = new Set<(changes: Change[]) => void>();
   const topics = new Map<string, Set<(payload: unknown) => void>>();
+  const again = new Set<() => void>();
   const add = <T>(set: Set<T>, item: T) => {
     set.add(item);
     return () => void set.delete(item);
   };
   return {
     listen: (hear: (changes: Change[]) => void) => add(changes, hear),
+    heardAgain: (told: () => void) => add(again, told),
+    tellAgain: () => {
+      for (const told of again) told();
+    },
     tell: (list: Change[]) => {
       if (list.length > 0) for (const hear of changes) hear(list);
     },

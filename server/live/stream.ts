@@ -1,5 +1,5 @@
 import { fastifySSE } from '@fastify/sse';
-import { and, asc, gt, gte, eq, max } from 'drizzle-orm';
+import { and, asc, gt, gte, eq, max, type SQL } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Change } from '../../db/store.ts';
@@ -54,7 +54,13 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
   const book = presenceBook(kernel);
   const open = new Set<() => void>();
   // A stream does not end by itself, and a server that stops waits for what is in flight.
-  app.addHook('preClose', async () => { for (const end of open) end(); });
+  const endAll = () => { for (const end of open) end(); };
+  // What other servers changed while they could not be heard is in the log: whoever comes back resumes from there.
+  const stop = store.heardAgain(endAll);
+  app.addHook('preClose', async () => {
+    stop();
+    endAll();
+  });
   const Where = { resource: words(Object.keys(ROOMS)), id: Text.id };
 
   app.post('/presence', { config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Say that one is viewing or editing an item; lasts 45 seconds', body: Body({ ...Where, mode: words(['viewing', 'editing']) }), response: { 204: Type.Null(), ...problems(400) } } }, async (request, reply) => {
@@ -70,7 +76,7 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
     return reply.status(204).send();
   });
 
-  app.get('/stream', { sse: { kind: 'only' }, config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Server-sent events: changes and presence; resumes from Last-Event-ID, or at first from `lastEventId`, where a page says what its document knew', querystring: Type.Object({ lastEventId: Type.Optional(Type.String()) }, { additionalProperties: false }), produces: ['text/event-stream'] } }, async (request, reply) => {
+  app.get('/stream', { sse: { kind: 'only' }, config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Server-sent events: changes and presence; resumes from Last-Event-ID, or at first from `lastEventId`, where a page says what its document knew. An event `anew` says that more was missed than is told one by one: everything is to be fetched anew', querystring: Type.Object({ lastEventId: Type.Optional(Type.String()) }, { additionalProperties: false }), produces: ['text/event-stream'] } }, async (request, reply) => {
     const viewer = viewerOf(request);
     let going: Promise<unknown> = Promise.resolve();
     let queued = 0;
@@ -80,13 +86,15 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
       queued += 1;
       going = going.then(() => reply.sse.send({ event, data, ...(id ? { id: String(id) } : {}) })).catch(() => undefined).finally(() => { queued -= 1; });
     };
-    const tell = (changes: readonly Change[]) => {
-      for (const one of changes) if (maySee(viewer, one.resource)) send('change', { resource: one.resource, id: one.id, action: one.action, by: one.actorId }, one.seq);
+    const tell = (changes: readonly Change[], isCounted: boolean) => {
+      for (const one of changes) if (maySee(viewer, one.resource)) send('change', { resource: one.resource, id: one.id, action: one.action, by: one.actorId }, isCounted ? one.seq : undefined);
     };
+    // Heard before all that went before it, a change is told without its number: a break now is resumed from what was heard until then.
+    let caughtUp = false;
     reply.sse.keepAlive();
     const end = () => reply.sse.close();
     open.add(end);
-    const stops = [store.listen(tell), store.hear('presence', (payload) => {
+    const stops = [store.listen((changes) => tell(changes, caughtUp && store.hearsOthers())), store.hear('presence', (payload) => {
       const { resource, id } = payload as Present;
       if (maySee(viewer, resource)) setImmediate(() => send('presence', book.at(resource, id)));
     }), store.hear(PROGRESS, (payload) => {
@@ -98,22 +106,32 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
     // A viewer who resumes has not heard what comes next: a break now must not count it as heard.
     await reply.sse.send({ event: 'ready', data: { at: instant(kernel) }, ...(heard === null ? { id: String(await lastSeq(kernel)) } : {}), retry: 1000 });
     for (const one of book.all()) if (maySee(viewer, one.resource)) send('presence', one);
-    if (heard === null) return;
-    for await (const changes of missed(kernel, heard)) {
-      tell(changes);
-      await going;
+    if (heard !== null) {
+      const where = await since(kernel, heard);
+      if (await isTooMuch(kernel, where)) send('anew', { at: instant(kernel) }, await lastSeq(kernel));
+      else for await (const changes of missed(kernel, where)) {
+        tell(changes, true);
+        await going;
+      }
     }
+    caughtUp = true;
   });
 }
 
-/** A stream ends with the session that opened it. */
+/** A stream ends with the session that opened it, and with the role that it was opened in: at once where that was changed, in some seconds where its time is over. */
 function watchSession({ store, clock }: Kernel, viewer: Viewer, end: () => void): () => void {
-  const timer = setInterval(() => {
-    const { sessions } = store.t;
-    void store.read.select({ id: sessions.id }).from(sessions).where(and(eq(sessions.id, viewer.sessionId), gt(sessions.expiresAt, clock().toISOString()))).then((rows) => rows.length === 0 && end(), () => undefined);
-  }, BEAT_MS);
+  const { sessions, users } = store.t;
+  const look = () => {
+    const own = and(eq(sessions.id, viewer.sessionId), gt(sessions.expiresAt, clock().toISOString()), eq(users.status, 'active'), eq(users.role, viewer.role));
+    void store.read.select({ id: sessions.id }).from(sessions).innerJoin(users, eq(users.id, sessions.userId)).where(own).then((rows) => rows.length === 0 && end(), () => undefined);
+  };
+  const timer = setInterval(look, BEAT_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  const stop = store.listen((changes) => changes.some(({ resource, id }) => resource === 'users' && id === viewer.id) && look());
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
 }
 
 /** The number of the last change there is. A stream that goes on from it tells all that come after. */
@@ -124,15 +142,25 @@ export async function lastSeq({ store }: Kernel): Promise<number> {
 
 const lastHeard = (given: string | string[] | undefined): number | null => (typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : null);
 
-/** What changed since the last event that the viewer heard, from the audit log, piece by piece. */
-async function* missed({ store }: Kernel, lastId: number): AsyncGenerator<Change[]> {
+/** What changed since the last event that the viewer heard. */
+async function since({ store }: Kernel, lastId: number): Promise<SQL> {
   const { auditEvents } = store.t;
   const [heard] = await store.read.select({ at: auditEvents.at }).from(auditEvents).where(eq(auditEvents.id, lastId));
-  const since = heard ? gte(auditEvents.at, new Date(Date.parse(heard.at) - OVERLAP_MS).toISOString()) : undefined;
-  let from = heard ? 0 : lastId;
-  for (let told = 0; told < MOST_REPLAYED; told += A_PIECE) {
+  return heard ? gte(auditEvents.at, new Date(Date.parse(heard.at) - OVERLAP_MS).toISOString()) : gt(auditEvents.id, lastId);
+}
+
+/** Whether that is more than is told one by one: an import alone may write more. */
+async function isTooMuch({ store }: Kernel, where: SQL): Promise<boolean> {
+  const { auditEvents } = store.t;
+  return (await store.read.select({ id: auditEvents.id }).from(auditEvents).where(where).orderBy(asc(auditEvents.id)).limit(1).offset(MOST_REPLAYED)).length > 0;
+}
+
+/** The same from the audit log, piece by piece. */
+async function* missed({ store }: Kernel, where: SQL): AsyncGenerator<Change[]> {
+  const { auditEvents } = store.t;
+  for (let from = 0; ;) {
     const rows = await store.read.select({ seq: auditEvents.id, resource: auditEvents.resource, id: auditEvents.recordId, action: auditEvents.action, actorId: auditEvents.actorId })
-      .from(auditEvents).where(and(since, gt(auditEvents.id, from))).orderBy(asc(auditEvents.id)).limit(A_PIECE);
+      .from(auditEvents).where(and(where, gt(auditEvents.id, from))).orderBy(asc(auditEvents.id)).limit(A_PIECE);
     yield rows;
     if (rows.length < A_PIECE) return;
     from = rows.at(-1)?.seq ?? from;

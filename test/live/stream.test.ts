@@ -1,6 +1,11 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../db/store.ts';
+import { DESK } from '../../server/domain/escalation.ts';
+import { record } from '../../server/record/record.ts';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
+import { engine } from '../support/database.ts';
 import { listenTo, openPort, type Heard } from '../support/listen.ts';
 import { claim, logCall } from '../support/work.ts';
 
@@ -103,6 +108,77 @@ describe('After a break', () => {
     const again = await listen(ben, '1');
     await again.next(of('missed-749'));
     expect(again.heard.filter((one) => String(one.data.id).startsWith('missed-'))).toHaveLength(750);
+  });
+
+  it('more than is told one by one is to be fetched anew, and what comes next is told again', async () => {
+    const first = await listen(ben);
+    const start = await first.next(ready);
+    await first.close();
+    await desk.store.write(async ({ db, t }) => {
+      for (let from = 0; from <= 10_000; from += 500) await db.insert(t.auditEvents).values(Array.from({ length: 500 }, (_, n) => ({ at: desk.now(), actorId: null, actorName: 'x', action: 'accounts.update', resource: 'accounts', recordId: `many-${from + n}`, touch: 'none' as const, before: null, after: null, requestId: 'x' })));
+    });
+    const again = await listen(ben, start.id ?? '');
+    const anew = await again.next((one) => one.event === 'anew');
+    expect(again.heard.filter((one) => one.event === 'change')).toEqual([]);
+    const item = await waiting();
+    const heard = await again.next(of(item.id));
+    expect(Number(heard.id)).toBeGreaterThan(Number(anew.id));
+    expect(Number(anew.id)).toBeGreaterThan(Number(start.id) + 10_000);
+    desk.later(1);
+  });
+});
+
+describe('Somebody who is given another role', () => {
+  it('hears no more as what they were: the stream ends, and goes on as what they are', async () => {
+    const admin = await desk.as('admin');
+    const ear = await listen(ops);
+    await ear.next(ready);
+    const { version } = (await admin.get('/users/ops')).body as { version: number };
+    await admin.put('/users/ops', { role: 'account_manager', version });
+    expect(await ear.ended()).toBe(true);
+    const after = await listen(ops);
+    await after.next(ready);
+    await admin.put('/users/ops', { role: 'sales_ops', version: version + 1 });
+    expect(await after.ended()).toBe(true);
+  });
+
+  it('or suspended is cut off at once', async () => {
+    const own = await openDesk();
+    const [joe, boss] = [await own.as('ben'), await own.as('admin')];
+    const ear = await listenTo(await openPort(own), joe.cookie);
+    await ear.next(ready);
+    const { version } = (await boss.get(`/users/${joe.staff.id}`)).body as { version: number };
+    expect((await boss.post(`/users/${joe.staff.id}/suspend`, { version })).status).toBe(200);
+    expect(await ear.ended()).toBe(true);
+    await own.close();
+  });
+});
+
+if (engine === 'postgres') describe('A database that was away', () => {
+  it('ends the streams once other servers are heard again; what they changed meanwhile is told from the log', async () => {
+    const own = await openDesk();
+    const client = await own.as('ada');
+    const address = await openPort(own);
+    const ear = await listenTo(address, client.cookie);
+    const start = await ear.next(ready);
+    const [listening] = await own.store.rows<{ pid: number }>(sql`select pid from pg_stat_activity where datname = current_database() and query = 'listen upgrade_desk'`);
+    await own.store.rows(sql`select pg_terminate_backend(${listening?.pid})`);
+    await expect.poll(() => own.store.hearsOthers()).toBe(false);
+    // Another server's change, which nobody here hears.
+    const other = await openStore(own.store.url);
+    await other.write((tx) => record({ tx, actor: DESK, now: own.now(), requestId: 'x' }, { command: 'records.update', resource: 'accounts', id: 'far', before: null, after: null }));
+    await other.close();
+    own.later(5);
+    const item = await logCall(client, await makeCustomer(own.store));
+    const near = await ear.next(of(item.id));
+    expect(near.id, 'it must not count as heard before what went before it').toBeNull();
+    expect(await ear.ended()).toBe(true);
+    expect(own.store.hearsOthers()).toBe(true);
+    const again = await listenTo(address, client.cookie, start.id ?? '');
+    await again.next(of('far'));
+    expect(Number((await again.next(of(item.id))).id)).toBeGreaterThan(0);
+    await again.close();
+    await own.close();
   });
 });
 

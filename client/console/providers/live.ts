@@ -75,9 +75,11 @@ export function useStream(signedIn: boolean): void {
     stream.addEventListener('error', () => {
       broken = true;
     });
-    // The server repeats only so much of what was missed.
+    const fetchAnew = () => void queryClient.invalidateQueries({ refetchType: 'active' });
+    // The server repeats only so much of what was missed, and says where that was more.
+    stream.addEventListener('anew', fetchAnew);
     stream.addEventListener('open', () => {
-      if (broken) void queryClient.invalidateQueries({ refetchType: 'active' });
+      if (broken) fetchAnew();
       broken = false;
     });
     return () => {
