@@ -25,8 +25,12 @@ function connect(path: string): Database.Database {
   connection.pragma('foreign_keys = ON');
   connection.pragma('cache_size = -65536');
   connection.pragma('mmap_size = 268435456');
-  return keepingStatements(connection);
+  return keepingStatements(knowingLetters(connection));
 }
+
+/** SQLite knows the two cases of plain letters only. */
+const knowingLetters = (connection: Database.Database): Database.Database =>
+  connection.function('lower_case', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? text.toLowerCase() : text));
 
 const MOST_STATEMENTS = 500;
 /** Longer ones have lists of values in them, of a length that seldom comes again. */
@@ -139,7 +143,7 @@ export function openSqlite(path: string, { onQuery }: StoreOptions = {}): Store 
 }
 
 export function readSqlite(path: string): Reader {
-  const connection = new Database(path, { timeout: 5000, readonly: true });
+  const connection = knowingLetters(new Database(path, { timeout: 5000, readonly: true }));
   connection.pragma('mmap_size = 268435456');
   return {
     engine: 'sqlite',

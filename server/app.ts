@@ -42,7 +42,7 @@ import { compilersWhenNeeded } from './rest/compilers.ts';
 import { ExportPool } from './rest/export-pool.ts';
 import { failuresForTheDocument } from './rest/failures.ts';
 import { loggerOf, type Log } from './rest/logging.ts';
-import { answerNoRequest, answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseNul } from './rest/plugin.ts';
+import { answerNoRequest, answerProblem, asProblem, installProblems, refuseCards, refuseForeign, refuseUnkept } from './rest/plugin.ts';
 import { notThere, Problem } from './rest/problem.ts';
 import { demand } from './rest/request.ts';
 import { serve } from './rest/resource.ts';
@@ -127,7 +127,7 @@ async function serveApi(app: FastifyInstance, kernel: SessionKernel, { webhookSe
   });
   app.addHook('preValidation', async (request) => {
     if (request.body === undefined && ['POST', 'PUT'].includes(request.method)) request.body = {};
-    refuseNul(request);
+    refuseUnkept(request);
     refuseCards(request);
   });
   app.setNotFoundHandler((request) => {

@@ -1,4 +1,4 @@
-import { ANNOTATION_KINDS, SEGMENTS, STEPS, UPGRADE_KINDS } from '../../server/domain/words.ts';
+import { ANNOTATION_KINDS, PARTIES, SEGMENTS, STEPS, UPGRADE_KINDS } from '../../server/domain/words.ts';
 import type { Kit } from '../kit.sqlite.ts';
 
 export function defineAdoption({ table, text, words, integer, real, flag, index }: Kit) {
@@ -16,8 +16,8 @@ export function defineAdoption({ table, text, words, integer, real, flag, index 
     startedOn: text().notNull(),
     placedOn: text(),
     completedOn: text(),
-    startedBy: words(['customer', 'staff', 'system']).notNull(),
-    placedBy: words(['customer', 'staff', 'system']),
+    startedBy: words(PARTIES).notNull(),
+    placedBy: words(PARTIES),
     automatic: flag().notNull(),
     strict: flag().notNull(),
     untouchedOrder: flag().notNull(),

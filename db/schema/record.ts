@@ -2,7 +2,7 @@ import type { ImportOptions } from '../../server/domain/imports/options.ts';
 import type { NewProduct } from '../../server/domain/imports/subscriptions.ts';
 import type { UndoImage } from '../../server/domain/imports/undo.ts';
 import type { PolicyRules } from '../../server/domain/policy.ts';
-import { DISPOSITIONS_OF_EVENTS, IMPORT_KINDS, IMPORT_STATUSES, TOUCH_CLASSES } from '../../server/domain/words.ts';
+import { DISPOSITIONS_OF_EVENTS, IMPORT_KINDS, IMPORT_STATUSES, ROW_OUTCOMES, TOUCH_CLASSES } from '../../server/domain/words.ts';
 import type { Kit } from '../kit.sqlite.ts';
 
 /** What changes leave behind, and what the product as a whole is set to. */
@@ -96,7 +96,7 @@ export function defineRecord({ table, text, words, integer, json, sequence, inde
     /** The line of the file on which the row begins; the header is line 1. */
     line: integer().notNull(),
     cells: json<string[]>().notNull(),
-    outcome: words(['pending', 'create', 'update', 'unchanged', 'skipped']).notNull(),
+    outcome: words(ROW_OUTCOMES).notNull(),
     /** A stable code, for rows that are skipped. */
     reason: text(),
     detail: text(),

@@ -1,4 +1,4 @@
-import { EXCEPTION_STATUSES, MOTIONS, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../../server/domain/words.ts';
+import { EXCEPTION_STATUSES, MOTIONS, PARTIES, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../../server/domain/words.ts';
 import type { Kit } from '../kit.sqlite.ts';
 import type { defineAccounts, definePaths } from './accounts.ts';
 
@@ -19,7 +19,7 @@ export function defineUpgrades(kit: Kit, { accounts, contacts, products, subscri
     status: words(UPGRADE_STATUSES).notNull(),
     step: words(STEPS).notNull(),
     motion: words(MOTIONS).notNull(),
-    startedBy: words(['customer', 'staff', 'system']).notNull(),
+    startedBy: words(PARTIES).notNull(),
     startedById: text(),
     startedAt: text().notNull(),
     placedAt: text(),
@@ -83,7 +83,7 @@ export function defineUpgrades(kit: Kit, { accounts, contacts, products, subscri
     upgradeId: text().notNull().references(() => upgrades.id),
     step: words(STEPS).notNull(),
     startedAt: text().notNull(),
-    by: words(['customer', 'staff', 'system']).notNull(),
+    by: words(PARTIES).notNull(),
     actorId: text(),
   }, (t) => [index('upgrade_steps_upgrade').on(t.upgradeId, t.startedAt, t.id)]);
 

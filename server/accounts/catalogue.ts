@@ -4,7 +4,7 @@ import type { Tables } from '../../db/schema/index.ts';
 import { CURRENCIES } from '../domain/money.ts';
 import { MOVEMENTS, PRODUCT_KINDS, UPGRADE_KINDS } from '../domain/words.ts';
 import { recountPath } from '../record/journeys.ts';
-import { flag, text } from '../rest/query.ts';
+import { flag, text, word } from '../rest/filterable.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
 import { searchText } from '../rest/search.ts';
@@ -21,7 +21,7 @@ const products = (t: Tables): Resource => ({
     active: t.products.active, version: t.products.version,
   }).from(t.products).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...productFields, version: Type.Integer() }),
-  filters: { id: text(t.products.id), name: text(t.products.name), kind: text(t.products.kind), family: text(t.products.family), active: flag(t.products.active) },
+  filters: { id: text(t.products.id), name: text(t.products.name), kind: word(t.products.kind, PRODUCT_KINDS), family: text(t.products.family), active: flag(t.products.active) },
   sorts: { id: { column: t.products.id }, name: { column: t.products.name } },
   standardSort: { field: 'name', order: 'ASC' },
   create: {
@@ -47,7 +47,7 @@ const upgradePaths = (t: Tables): Resource => ({
   name: 'upgrade-paths', title: 'upgrade paths', read: 'catalogue:read', table: t.upgradePaths,
   select: (db) => db.select().from(t.upgradePaths).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...pathFields, version: Type.Integer() }),
-  filters: { id: text(t.upgradePaths.id), name: text(t.upgradePaths.name), kind: text(t.upgradePaths.kind), active: flag(t.upgradePaths.active) },
+  filters: { id: text(t.upgradePaths.id), name: text(t.upgradePaths.name), kind: word(t.upgradePaths.kind, UPGRADE_KINDS), active: flag(t.upgradePaths.active) },
   sorts: { id: { column: t.upgradePaths.id }, name: { column: t.upgradePaths.name } },
   standardSort: { field: 'name', order: 'ASC' },
   create: { permission: 'catalogue:edit', fields: Body(pathFields), make: async (_act, body) => ({ id: uuidv7(), fromFamily: null, toFamily: null, ...body }) },

@@ -4,11 +4,11 @@ import type { Tables } from '../../db/schema/index.ts';
 import type { Store } from '../../db/store.ts';
 import { SEGMENTS, UPGRADE_KINDS } from '../domain/words.ts';
 import { fieldProblem } from '../rest/problem.ts';
-import { text, type Filterable } from '../rest/query.ts';
+import type { Filterable } from '../rest/filterable.ts';
 
 /** A property of the account that a record is about, as a filter on that record: figures are cut by it, so their rows are found by it. */
-export const ofAccount = ({ accounts }: Tables, accountId: SQLiteColumn, column: SQLiteColumn): Filterable =>
-  ({ ...text(column), through: (condition: SQL) => sql`${accountId} in (select ${accounts.id} from ${accounts} where ${condition})` });
+export const ofAccount = ({ accounts }: Tables, accountId: SQLiteColumn, own: Filterable): Filterable =>
+  ({ ...own, through: (condition: SQL) => sql`${accountId} in (select ${accounts.id} from ${accounts} where ${condition})` });
 
 /** Whether the cuts of a report name what there is; a problem that names the cut where one does not. */
 export async function checkCuts({ read, t }: Pick<Store, 'read' | 't'>, { segment, region, managerId, kind, pathId, family }: Partial<Record<'segment' | 'region' | 'managerId' | 'kind' | 'pathId' | 'family', string>>): Promise<void> {

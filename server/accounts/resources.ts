@@ -6,7 +6,7 @@ import { can } from '../domain/permissions.ts';
 import { forbidden, invalid } from '../domain/refusal.ts';
 import { DEVICE_STATUSES, SEGMENTS, SUBSCRIPTION_STATUSES } from '../domain/words.ts';
 import { moveAccount, type AccountCuts } from '../record/account.ts';
-import { bigInteger, flag, text } from '../rest/query.ts';
+import { bigInteger, day, flag, text, word } from '../rest/filterable.ts';
 import type { Act } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
@@ -44,8 +44,8 @@ const accounts = (t: Tables): Resource => ({
   }).from(t.accounts).innerJoin(t.users, eq(t.users.id, t.accounts.managerId)).innerJoin(t.regions, eq(t.regions.id, t.accounts.region)).$dynamic() as unknown as RowQuery,
   shape: Type.Object(accountListed),
   filters: {
-    id: text(t.accounts.id), name: text(t.accounts.name), segment: text(t.accounts.segment), region: text(t.accounts.region), managerId: text(t.accounts.managerId),
-    externalId: text(t.accounts.externalId), reportingArrMinor: bigInteger(t.accounts.reportingArrMinor), customerSince: text(t.accounts.customerSince),
+    id: text(t.accounts.id), name: text(t.accounts.name), segment: word(t.accounts.segment, SEGMENTS), region: text(t.accounts.region), managerId: text(t.accounts.managerId),
+    externalId: text(t.accounts.externalId), reportingArrMinor: bigInteger(t.accounts.reportingArrMinor), customerSince: day(t.accounts.customerSince),
   },
   sorts: { id: { column: t.accounts.id }, name: { column: t.accounts.name }, reportingArrMinor: { column: t.accounts.reportingArrMinor }, customerSince: { column: t.accounts.customerSince } },
   standardSort: { field: 'name', order: 'ASC' },
@@ -123,7 +123,7 @@ const devices = (t: Tables): Resource => ({
     id: Type.String(), accountId: Type.String(), accountName: Type.String(), serial: Type.String(), productId: Type.String(), productName: Type.String(), status: words(DEVICE_STATUSES),
     shippedOn: Text.day, version: Type.Integer(),
   }),
-  filters: { id: text(t.devices.id), accountId: text(t.devices.accountId), serial: text(t.devices.serial), status: text(t.devices.status), shippedOn: text(t.devices.shippedOn) },
+  filters: { id: text(t.devices.id), accountId: text(t.devices.accountId), serial: text(t.devices.serial), status: word(t.devices.status, DEVICE_STATUSES), shippedOn: day(t.devices.shippedOn) },
   sorts: { id: { column: t.devices.id }, serial: { column: t.devices.serial }, shippedOn: { column: t.devices.shippedOn } },
   standardSort: { field: 'serial', order: 'ASC' },
 });
@@ -146,8 +146,8 @@ const subscriptions = (t: Tables): Resource => ({
     serial: orNull(Type.String()), upgradeId: orNull(Type.String()), version: Type.Integer(),
   }),
   filters: {
-    id: text(t.subscriptions.id), externalId: text(t.subscriptions.externalId), accountId: text(t.subscriptions.accountId), product: text(t.subscriptions.product), status: text(t.subscriptions.status),
-    startsOn: text(t.subscriptions.startsOn), endsOn: text(t.subscriptions.endsOn), autoRenew: flag(t.subscriptions.autoRenew), deviceId: text(t.subscriptions.deviceId), upgradeId: text(t.subscriptions.upgradeId),
+    id: text(t.subscriptions.id), externalId: text(t.subscriptions.externalId), accountId: text(t.subscriptions.accountId), product: text(t.subscriptions.product), status: word(t.subscriptions.status, SUBSCRIPTION_STATUSES),
+    startsOn: day(t.subscriptions.startsOn), endsOn: day(t.subscriptions.endsOn), autoRenew: flag(t.subscriptions.autoRenew), deviceId: text(t.subscriptions.deviceId), upgradeId: text(t.subscriptions.upgradeId),
   },
   sorts: {
     id: { column: t.subscriptions.id }, startsOn: { column: t.subscriptions.startsOn }, endsOn: { column: t.subscriptions.endsOn, nullable: true }, reportingArrMinor: { column: t.subscriptions.reportingArrMinor },

@@ -8,7 +8,7 @@ import { forbidden, invalid, type Refusal } from '../domain/refusal.ts';
 import { BANDS, PAUSE_REASONS, TOUCH_CLASSES } from '../domain/words.ts';
 import { checkCalendar, type WorkingCalendar } from '../domain/working-time.ts';
 import { recountEnd } from '../record/journeys.ts';
-import { bigInteger, flag, text } from '../rest/query.ts';
+import { counted, flag, moment, text } from '../rest/filterable.ts';
 import type { Act } from '../rest/request.ts';
 import type { Resource, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
@@ -95,7 +95,7 @@ const auditEvents = (t: Tables): Resource => ({
     accountId: orNull(Type.String()), upgradeId: orNull(Type.String()), touch: words(TOUCH_CLASSES), before: anything, after: anything, requestId: Type.String(),
   }),
   filters: {
-    id: bigInteger(t.auditEvents.id), at: text(t.auditEvents.at), actorId: text(t.auditEvents.actorId), action: text(t.auditEvents.action), resource: text(t.auditEvents.resource),
+    id: counted(t.auditEvents.id), at: moment(t.auditEvents.at), actorId: text(t.auditEvents.actorId), action: text(t.auditEvents.action), resource: text(t.auditEvents.resource),
     recordId: text(t.auditEvents.recordId), accountId: text(t.auditEvents.accountId), upgradeId: text(t.auditEvents.upgradeId),
   },
   sorts: { id: { column: t.auditEvents.id }, at: { column: t.auditEvents.at } }, standardSort: { field: 'id', order: 'DESC' },

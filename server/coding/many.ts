@@ -1,7 +1,7 @@
 import type { Leg } from '../domain/coding/case.ts';
 import { sameLegs } from '../domain/coding/legs.ts';
 import { weightMinor } from '../domain/coding/override.ts';
-import { Problem } from '../rest/problem.ts';
+import { Problem, StaleProblem } from '../rest/problem.ts';
 import type { Act } from '../rest/request.ts';
 import { checkLegs, checkReason, loadCoding, override, whySecondPerson } from './corrections.ts';
 import type { Asking, CodingRow } from './read.ts';
@@ -14,7 +14,8 @@ async function named<T>(index: number, id: string, work: () => Promise<T>): Prom
     return await work();
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const errors = Object.fromEntries(Object.entries(error.extra.errors ?? { version: error.message }).map(([field, message]) => [`items[${index}].${field}`, message]));
+    const of = Object.entries(error.extra.errors ?? { [error instanceof StaleProblem ? 'version' : '']: error.message });
+    const errors = Object.fromEntries(of.map(([field, message]) => [`items[${index}]${field && `.${field}`}`, message]));
     throw new Problem(error.status, `Row ${index + 1} (${id}): ${error.message}`, { ...error.extra, errors });
   }
 }

@@ -4,11 +4,12 @@ import { uuidv7 } from 'uuidv7';
 import type { Tables } from '../../db/schema/index.ts';
 import { CURRENCIES, inverseRate, isRate } from '../domain/money.ts';
 import { invalid } from '../domain/refusal.ts';
-import { text } from '../rest/query.ts';
+import { day, text, word } from '../rest/filterable.ts';
 import type { Resource, RowQuery } from '../rest/resource.ts';
 import { Body, Text, words } from '../rest/schemas.ts';
 
-const currency = words(Object.keys(CURRENCIES));
+const CODES = Object.keys(CURRENCIES);
+const currency = words(CODES);
 const fields = { base: currency, quote: currency, on: Text.day, rate: Type.String({ pattern: '^\\d{1,20}(\\.\\d{1,20})?$' }) };
 
 /**
@@ -21,7 +22,7 @@ export const ratesResource = (t: Tables): Resource => {
     name: 'exchange-rates', title: 'exchange rates', read: 'catalogue:read', table: r,
     select: (db) => db.select({ id: r.id, base: r.base, quote: r.quote, on: r.on, rate: r.rate, name: sql<string>`${r.base} || '/' || ${r.quote} || ' ' || ${r.on}`.mapWith(String) }).from(r).$dynamic() as unknown as RowQuery,
     shape: Type.Object({ id: Type.String(), ...fields, name: Type.String() }),
-    filters: { id: text(r.id), base: text(r.base), quote: text(r.quote), on: text(r.on) },
+    filters: { id: text(r.id), base: word(r.base, CODES), quote: word(r.quote, CODES), on: day(r.on) },
     sorts: { id: { column: r.id }, on: { column: r.on } },
     standardSort: { field: 'on', order: 'DESC' },
     create: {

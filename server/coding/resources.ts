@@ -4,7 +4,8 @@ import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
 import { ofAccount } from '../accounts/read.ts';
 import { allowedCodingMoves } from '../domain/coding/moves.ts';
-import { bigInteger, flag, integer, text, type Filterable } from '../rest/query.ts';
+import { CODING_FLAGS, CODING_STATUSES, DRIVERS, MOVEMENTS, ORIGINS, PERIOD_STATES, SEGMENTS, UPGRADE_KINDS } from '../domain/words.ts';
+import { bigInteger, day, flag, held, integer, moment, month, text, word, type Filterable } from '../rest/filterable.ts';
 import { instant, type Kernel, type Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, Text } from '../rest/schemas.ts';
@@ -12,7 +13,7 @@ import { closeList, WAITING } from './periods.ts';
 import type { CodingRow } from './read.ts';
 import { codingListed, CodingShape, EntryShape, periodListed, PeriodShape } from './shapes.ts';
 
-const cuts = (t: Tables, accountId: SQLiteColumn) => ({ segment: ofAccount(t, accountId, t.accounts.segment), region: ofAccount(t, accountId, t.accounts.region), managerId: ofAccount(t, accountId, t.accounts.managerId) });
+const cuts = (t: Tables, accountId: SQLiteColumn) => ({ segment: ofAccount(t, accountId, word(t.accounts.segment, SEGMENTS)), region: ofAccount(t, accountId, text(t.accounts.region)), managerId: ofAccount(t, accountId, text(t.accounts.managerId)) });
 
 export function codingsResource(t: Tables): Resource {
   const { codings, accounts, upgrades, upgradePaths } = t;
@@ -23,9 +24,9 @@ export function codingsResource(t: Tables): Resource {
       .from(codings).leftJoin(accounts, eq(accounts.id, codings.accountId)).leftJoin(upgrades, eq(upgrades.id, codings.upgradeId)).leftJoin(upgradePaths, eq(upgradePaths.id, codings.pathId)).$dynamic() as unknown as RowQuery,
     shape: Type.Object(codingListed),
     filters: {
-      id: text(codings.id), status: text(codings.status), upgradeId: text(codings.upgradeId), accountId: text(codings.accountId), pathId: text(codings.pathId), kind: text(codings.kind), origin: text(codings.origin), rule: text(codings.rule),
-      month: text(codings.month), effectiveOn: text(codings.effectiveOn), miscoded: flag(codings.miscoded), codedAt: text(codings.codedAt), deltaMinor: bigInteger(codings.deltaMinor), flags: text(codings.flags), ...cuts(t, codings.accountId),
-      postingPeriod: { ...text(t.revenueEntries.postingPeriod), through: (condition: SQL) => sql`exists (select 1 from ${t.revenueEntries} where ${t.revenueEntries.codingId} = ${codings.id} and ${condition})` },
+      id: text(codings.id), status: word(codings.status, CODING_STATUSES), upgradeId: text(codings.upgradeId), accountId: text(codings.accountId), pathId: text(codings.pathId), kind: word(codings.kind, UPGRADE_KINDS), origin: word(codings.origin, ORIGINS), rule: text(codings.rule),
+      month: month(codings.month), effectiveOn: day(codings.effectiveOn), miscoded: flag(codings.miscoded), codedAt: moment(codings.codedAt), deltaMinor: bigInteger(codings.deltaMinor), flags: held(codings.flags, CODING_FLAGS, '"'), ...cuts(t, codings.accountId),
+      postingPeriod: { ...month(t.revenueEntries.postingPeriod), through: (condition: SQL) => sql`exists (select 1 from ${t.revenueEntries} where ${t.revenueEntries.codingId} = ${codings.id} and ${condition})` },
     },
     sorts: { id: { column: codings.id }, codedAt: { column: codings.codedAt }, deltaMinor: { column: codings.deltaMinor } },
     standardSort: { field: 'codedAt', order: 'DESC' },
@@ -50,7 +51,7 @@ async function wholeCoding(kernel: Kernel, t: Tables, row: CodingRow & Row, view
 
 export function entriesResource(t: Tables): Resource {
   const { revenueEntries: e, codings, accounts, upgrades } = t;
-  const ofCoding = (column: SQLiteColumn): Filterable => ({ ...text(column), through: (condition) => sql`${e.codingId} in (select ${codings.id} from ${codings} where ${condition})` });
+  const ofCoding = (own: Filterable): Filterable => ({ ...own, through: (condition) => sql`${e.codingId} in (select ${codings.id} from ${codings} where ${condition})` });
   const maybe = Type.Union([Type.String(), Type.Null()]);
   return {
     name: 'revenue-entries', title: 'revenue entries', read: 'codings:read', table: e,
@@ -58,9 +59,9 @@ export function entriesResource(t: Tables): Resource {
       .from(e).leftJoin(accounts, eq(accounts.id, e.accountId)).leftJoin(upgrades, eq(upgrades.id, e.upgradeId)).$dynamic() as unknown as RowQuery,
     shape: Type.Object({ ...EntryShape.properties, accountName: maybe, upgradeReference: maybe }),
     filters: {
-      id: text(e.id), position: integer(e.position), codingId: text(e.codingId), upgradeId: text(e.upgradeId), accountId: text(e.accountId), movement: text(e.movement), driver: text(e.driver), origin: text(e.origin), family: text(e.family),
-      postingPeriod: text(e.postingPeriod), effectivePeriod: text(e.effectivePeriod), effectiveOn: text(e.effectiveOn), late: flag(e.late), reversalOf: text(e.reversalOf), amountMinor: bigInteger(e.amountMinor), postedAt: text(e.postedAt),
-      kind: ofCoding(codings.kind), pathId: ofCoding(codings.pathId), ...cuts(t, e.accountId),
+      id: text(e.id), position: integer(e.position), codingId: text(e.codingId), upgradeId: text(e.upgradeId), accountId: text(e.accountId), movement: word(e.movement, MOVEMENTS), driver: word(e.driver, DRIVERS), origin: word(e.origin, ORIGINS), family: text(e.family),
+      postingPeriod: month(e.postingPeriod), effectivePeriod: month(e.effectivePeriod), effectiveOn: day(e.effectiveOn), late: flag(e.late), reversalOf: text(e.reversalOf), amountMinor: bigInteger(e.amountMinor), postedAt: moment(e.postedAt),
+      kind: ofCoding(word(codings.kind, UPGRADE_KINDS)), pathId: ofCoding(text(codings.pathId)), ...cuts(t, e.accountId),
     },
     sorts: { id: { column: e.id }, position: { column: e.position }, amountMinor: { column: e.amountMinor } },
     standardSort: { field: 'position', order: 'DESC' },
@@ -80,7 +81,7 @@ export function periodsResource(t: Tables): Resource {
     })
       .from(periods).$dynamic() as unknown as RowQuery,
     shape: Type.Object(periodListed),
-    filters: { id: text(periods.id), state: text(periods.state) },
+    filters: { id: text(periods.id), state: word(periods.state, PERIOD_STATES) },
     sorts: { id: { column: periods.id } },
     standardSort: { field: 'id', order: 'DESC' },
     one: { shape: PeriodShape, load: async (kernel, row) => ({ ...row, ...(await closeList({ db: kernel.store.read, t }, String(row.id), instant(kernel))) }) },

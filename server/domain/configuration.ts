@@ -62,6 +62,7 @@ export function configureLines(inputs: readonly LineInput[], exception: Exceptio
     return product ? price(at, line, input, product, replaced, exception, facts, errors) : null;
   });
   if (exception?.line !== undefined && !names.has(exception.line)) errors['priceException.line'] = 'names a line that is not there';
+  if (exception?.unitArrMinor !== undefined && exception.discountPercent !== undefined) errors['priceException.discountPercent'] = 'cannot stand beside unitArrMinor: either of them is the price';
   if (Object.keys(errors).length > 0) return { refused: 'invalid', because: Object.entries(errors).map(([field, message]) => `${field} ${message}`).join('; '), errors };
   const lines = priced.filter((one) => one !== null);
   const regular = lines.reduce((sum, one) => sum + one.regularMinor, 0);

@@ -10,6 +10,25 @@ export function dayIn(zone: string, at: Instant): Day {
 /** The instant at which a day begins in a zone. */
 export const startOfDay = (zone: string, day: Day): Instant => new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds).toISOString();
 
+/** Whether a text is a day that exists, as `2026-03-10`. */
+export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isReadable(() => Temporal.PlainDate.from(text));
+
+/** A time with its zone as it is kept, in UTC and to the millisecond; null where a text is none. */
+export function instantFrom(text: string): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]{5,18}(Z|[+-]\d{2}:?\d{2})$/i.test(text) || !isReadable(() => Temporal.Instant.from(text))) return null;
+  const kept = Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3, roundingMode: 'floor' });
+  return /^\d{4}-/.test(kept) ? kept : null;
+}
+
+function isReadable(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -16,6 +16,9 @@ export type Motion = (typeof MOTIONS)[number];
 export const STEPS = ['entry', 'options', 'configure', 'review', 'payment', 'placed', 'shipment', 'return', 'attestation', 'completed'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** Who takes a step of a journey. */
+export const PARTIES = ['customer', 'staff', 'system'] as const;
+
 export const UPGRADE_STATUSES = ['draft', 'placed', 'fulfilling', 'awaiting_return', 'awaiting_attestation', 'completed', 'cancelled', 'abandoned'] as const;
 export type UpgradeStatus = (typeof UPGRADE_STATUSES)[number];
 
@@ -132,6 +135,9 @@ export type EventDisposition = (typeof DISPOSITIONS_OF_EVENTS)[number];
 
 export const IMPORT_KINDS = ['accounts', 'subscriptions', 'upgrades', 'escalations', 'return_facts'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** What the dry run says of a row. */
+export const ROW_OUTCOMES = ['pending', 'create', 'update', 'unchanged', 'skipped'] as const;
 
 export const IMPORT_STATUSES = ['uploaded', 'planned', 'running', 'done', 'failed', 'cancelled', 'undone'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Tables } from '../../db/schema/index.ts';
 import type { Tx } from '../../db/store.ts';
 import { invalid } from '../domain/refusal.ts';
-import { flag, text } from '../rest/query.ts';
+import { flag, text } from '../rest/filterable.ts';
 import type { Resource, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text } from '../rest/schemas.ts';
 

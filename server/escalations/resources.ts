@@ -4,7 +4,7 @@ import type { Tables } from '../../db/schema/index.ts';
 import { allowedMoves } from '../domain/escalation.ts';
 import { handBackSteps } from '../domain/upgrade.ts';
 import { BANDS, CHANNELS, ESCALATION_STATUSES, OUTCOMES, PAUSE_REASONS, SEGMENTS, STEPS, UPGRADE_KINDS } from '../domain/words.ts';
-import { integer, text } from '../rest/query.ts';
+import { integer, moment, text, word } from '../rest/filterable.ts';
 import type { Kernel } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { orNull, words, wordsOrNull } from '../rest/schemas.ts';
@@ -45,10 +45,10 @@ export function escalationsResource(t: Tables): Resource {
       .$dynamic() as unknown as RowQuery,
     shape: Type.Object(listed),
     filters: {
-      id: text(escalations.id), status: text(escalations.status), assigneeId: text(escalations.assigneeId), ownerId: text(escalations.ownerId), priority: text(escalations.priority), kind: text(escalations.kind),
-      region: text(escalations.region), segment: text(escalations.segment), reason: text(escalations.reason), rootCause: text(escalations.rootCause), channel: text(escalations.channel), step: text(escalations.step),
-      accountId: text(escalations.accountId), upgradeId: text(escalations.upgradeId), queueDueAt: text(escalations.queueDueAt), openedAt: text(escalations.openedAt), outcome: text(escalations.outcome),
-      score: integer(escalations.score), externalId: text(escalations.externalId), firstRespondedAt: text(escalations.firstRespondedAt), resolutionDueAt: text(escalations.resolutionDueAt), firstResponseDueAt: text(escalations.firstResponseDueAt),
+      id: text(escalations.id), status: word(escalations.status, ESCALATION_STATUSES), assigneeId: text(escalations.assigneeId), ownerId: text(escalations.ownerId), priority: word(escalations.priority, BANDS), kind: word(escalations.kind, UPGRADE_KINDS),
+      region: text(escalations.region), segment: word(escalations.segment, SEGMENTS), reason: text(escalations.reason), rootCause: text(escalations.rootCause), channel: word(escalations.channel, CHANNELS), step: word(escalations.step, STEPS),
+      accountId: text(escalations.accountId), upgradeId: text(escalations.upgradeId), queueDueAt: moment(escalations.queueDueAt), openedAt: moment(escalations.openedAt), outcome: word(escalations.outcome, OUTCOMES),
+      score: integer(escalations.score), externalId: text(escalations.externalId), firstRespondedAt: moment(escalations.firstRespondedAt), resolutionDueAt: moment(escalations.resolutionDueAt), firstResponseDueAt: moment(escalations.firstResponseDueAt),
     },
     sorts: {
       id: { column: escalations.id }, queueDueAt: { column: escalations.queueDueAt }, score: { column: escalations.score }, openedAt: { column: escalations.openedAt }, arrAtStakeMinor: { column: escalations.arrAtStakeMinor },

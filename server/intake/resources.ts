@@ -1,7 +1,7 @@
 import { Type, type TObject } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
-import { SEGMENTS, IMPORT_KINDS, IMPORT_STATUSES } from '../domain/words.ts';
-import { text } from '../rest/query.ts';
+import { SEGMENTS, IMPORT_KINDS, IMPORT_STATUSES, ROW_OUTCOMES } from '../domain/words.ts';
+import { text, word } from '../rest/filterable.ts';
 import type { Resource, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words, wordsOrNull } from '../rest/schemas.ts';
 
@@ -25,7 +25,7 @@ export const ImportShape: TObject = Type.Object({
 });
 
 export const ImportRowShape = Type.Object({
-  id: Type.String(), line: Type.Integer(), cells: Type.Array(Type.String()), outcome: words(['pending', 'create', 'update', 'unchanged', 'skipped']), reason: orNull(Type.String()), detail: orNull(Type.String()),
+  id: Type.String(), line: Type.Integer(), cells: Type.Array(Type.String()), outcome: words(ROW_OUTCOMES), reason: orNull(Type.String()), detail: orNull(Type.String()),
   recordId: orNull(Type.String()), committed: Type.Boolean(),
 });
 
@@ -34,7 +34,7 @@ export const importsResource = (t: Tables): Resource => ({
   name: 'imports', title: 'imports', read: 'imports:run', table: t.importBatches,
   select: (db) => db.select().from(t.importBatches).$dynamic() as unknown as RowQuery,
   shape: ImportShape,
-  filters: { id: text(t.importBatches.id), status: text(t.importBatches.status), kind: text(t.importBatches.kind) },
+  filters: { id: text(t.importBatches.id), status: word(t.importBatches.status, IMPORT_STATUSES), kind: word(t.importBatches.kind, IMPORT_KINDS) },
   sorts: { id: { column: t.importBatches.id }, createdAt: { column: t.importBatches.createdAt } },
   standardSort: { field: 'createdAt', order: 'DESC' },
 });

@@ -2,9 +2,10 @@ import { and, count, eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
-import { IMPORT_KINDS, type ImportKind } from '../domain/words.ts';
+import { IMPORT_KINDS, ROW_OUTCOMES, type ImportKind } from '../domain/words.ts';
 import { fieldProblem, Problem } from '../rest/problem.ts';
-import { integer, orderOf, parseFilter, parseRange, parseSort, text, whereOf } from '../rest/query.ts';
+import { integer, text, word } from '../rest/filterable.ts';
+import { orderOf, parseFilter, parseRange, parseSort, whereOf } from '../rest/query.ts';
 import { change, demand, viewerOf, type Kernel } from '../rest/request.ts';
 import { loadOne, serve } from '../rest/resource.ts';
 import { EXACT_UP_TO } from '../rest/selection.ts';
@@ -134,7 +135,7 @@ function serveRows(app: FastifyInstance, kernel: Kernel): void {
   const { store } = kernel;
   const { importRows: rows } = store.t;
   const reader = { db: store.read, t: store.t };
-  const filters = { id: text(rows.id), outcome: text(rows.outcome), reason: text(rows.reason), line: integer(rows.line) };
+  const filters = { id: text(rows.id), outcome: word(rows.outcome, ROW_OUTCOMES), reason: text(rows.reason), line: integer(rows.line) };
   const sorts = { line: { column: rows.line } };
 
   app.get('/imports/:id/rows', {

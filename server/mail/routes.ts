@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { Tables } from '../../db/schema/index.ts';
 import type { Db } from '../../db/store.ts';
 import { allowedMailMoves, MAIL_KINDS, MAIL_MOVES, MAIL_STATUSES, type MailMove } from '../domain/mail.ts';
-import { text } from '../rest/query.ts';
+import { moment, text, word } from '../rest/filterable.ts';
 import { change, viewerOf, type Kernel } from '../rest/request.ts';
 import { loadOne, serve, withCurrent, type Resource, type RowQuery } from '../rest/resource.ts';
 import { Body, orNull, problems, Text, words } from '../rest/schemas.ts';
@@ -28,7 +28,7 @@ export function outboxResource({ outbox, accounts }: Tables): Resource {
     select: (db) => select(db),
     shape: Type.Object(listed),
     filters: {
-      id: text(outbox.id), status: text(outbox.status), kind: text(outbox.kind), escalationId: text(outbox.escalationId), upgradeId: text(outbox.upgradeId), accountId: text(outbox.accountId), createdAt: text(outbox.createdAt),
+      id: text(outbox.id), status: word(outbox.status, MAIL_STATUSES), kind: word(outbox.kind, MAIL_KINDS), escalationId: text(outbox.escalationId), upgradeId: text(outbox.upgradeId), accountId: text(outbox.accountId), createdAt: moment(outbox.createdAt),
     },
     sorts: { id: { column: outbox.id }, createdAt: { column: outbox.createdAt } },
     standardSort: { field: 'createdAt', order: 'DESC' },

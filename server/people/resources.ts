@@ -9,7 +9,7 @@ import { invalid, notNow } from '../domain/refusal.ts';
 import { ROLES, USER_STATUSES } from '../domain/words.ts';
 import { record } from '../record/record.ts';
 import { refusalProblem, staleProblem } from '../rest/problem.ts';
-import { text } from '../rest/query.ts';
+import { text, word } from '../rest/filterable.ts';
 import { change, viewerOf, type Act } from '../rest/request.ts';
 import { loadOne, serve, type Resource, type Row, type RowQuery } from '../rest/resource.ts';
 import { Body, orNull, problems, Text, words } from '../rest/schemas.ts';
@@ -50,7 +50,7 @@ export function usersResource(t: Tables): Resource {
     }).from(users).leftJoin(identities, eq(identities.userId, users.id)).$dynamic() as unknown as RowQuery,
     shape: UserShape,
     // What not every role may read is not offered for filtering either: a filter is a way of asking.
-    filters: { id: text(users.id), name: text(users.name), role: text(users.role) },
+    filters: { id: text(users.id), name: text(users.name), role: word(users.role, ROLES) },
     sorts: { id: { column: users.id }, name: { column: users.name } },
     standardSort: { field: 'name', order: 'ASC' },
     references: { calendarId: t.calendars, coverUserId: users },

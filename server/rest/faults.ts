@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify';
+import { fieldAt } from './json.ts';
 import { Problem } from './problem.ts';
 import { DAY, INSTANT, SAYS_SOMETHING } from './schemas.ts';
 
@@ -16,10 +17,10 @@ function inWords({ keyword, params, message }: Fault): string {
   return words ?? message ?? 'is not right';
 }
 
-/** `#/properties/lines/0/product` as people write it: `lines[0].product`. */
-const fieldOf = (path: string, missing: unknown): string => {
-  const field = path.split('/').filter(Boolean).reduce((text, part) => (/^\d+$/.test(part) ? `${text}[${part}]` : text ? `${text}.${part}` : part), '');
-  return typeof missing === 'string' ? (field ? `${field}.${missing}` : missing) : field;
+/** The field that a JSON pointer leads to: `lines[0].product` for `/lines/0/product`. */
+const fieldOf = (pointer: string, missing: string | undefined): string => {
+  const parts = pointer.split('/').slice(1).map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+  return fieldAt(missing === undefined ? parts : [...parts, missing]);
 };
 
 /** What a schema found wrong with a request, field by field. */
@@ -28,9 +29,8 @@ export function invalidInput(error: FastifyError): Problem {
   const errors = Object.create(null) as Record<string, string>;
   for (const fault of error.validation ?? []) {
     const { missingProperty, additionalProperty } = fault.params as { missingProperty?: string; additionalProperty?: string };
-    const name = additionalProperty !== undefined && !/^[\w.-]{1,64}$/.test(additionalProperty) ? 'a field' : additionalProperty;
-    const field = fieldOf(fault.instancePath, missingProperty ?? name) || (error.validationContext ?? 'body');
-    errors[field] ??= missingProperty ? 'is missing' : additionalProperty ? 'is not a field of this request' : inWords(fault);
+    const field = fieldOf(fault.instancePath, missingProperty ?? additionalProperty) || (error.validationContext ?? 'body');
+    errors[field] ??= missingProperty !== undefined ? 'is missing' : additionalProperty === undefined ? inWords(fault) : fieldAt([additionalProperty]) ? 'is not a field of this request' : 'has a field that is none of this request';
   }
   const detail = Object.entries(errors).slice(0, 5).map(([field, message]) => `${field} ${message}`).join('; ');
   return new Problem(400, detail || 'The request is malformed', { errors });

@@ -3,7 +3,9 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { uuidv7 } from 'uuidv7';
 import { cardInBody } from '../domain/payment-cards.ts';
+import { drain } from './drain.ts';
 import { invalidInput } from './faults.ts';
+import { fieldAt, parseJson, unkeptIn } from './json.ts';
 import { fieldProblem, Problem } from './problem.ts';
 import { OPERATORS } from './query.ts';
 
@@ -15,7 +17,7 @@ const NEVER_IN_FILTERS: ReadonlySet<string> = new Set([...NEVER_CARDS].flatMap((
 
 const CARD_SENTENCE = { card_number: 'looks like it holds a payment card number', security_code: 'looks like it holds a card’s security code' } as const;
 
-const refusedCard = ({ path, kind }: NonNullable<ReturnType<typeof cardInBody>>) => fieldProblem(422, path, `${CARD_SENTENCE[kind]}: take it out; the customer enters it on the payment page`);
+const refusedCard = ({ path, kind }: NonNullable<ReturnType<typeof cardInBody>>) => fieldProblem(422, path || 'body', `${CARD_SENTENCE[kind]}: take it out; the customer enters it on the payment page`);
 
 /** Cards are entered on hosted pages only: no text that reaches the server may hold one, and what was typed is not repeated. What is searched for is kept where a list goes out. */
 export function refuseCards(request: FastifyRequest): void {
@@ -38,11 +40,15 @@ function asJson(text: string): unknown {
   }
 }
 
-/** A NUL ends a text for some programs and is no text for PostgreSQL: it is refused wherever it comes in. */
-export function refuseNul(request: FastifyRequest): void {
-  const given = [JSON.stringify(request.params ?? null), JSON.stringify(request.query ?? null), typeof request.body === 'object' ? JSON.stringify(request.body) : ''];
-  // Behind an even number of backslashes it is the character; else somebody wrote those six letters.
-  if (given.some((text) => /(?<!\\)(?:\\\\)*\\u0000/.test(text))) throw new Problem(400, 'The request holds a NUL character');
+/** A text of the address that cannot be kept as it is; bodies are looked through where they are parsed. */
+export function refuseUnkept({ params, query }: Pick<FastifyRequest, 'params' | 'query'>): void {
+  for (const [name, given] of [...Object.entries(params ?? {}), ...Object.entries(query ?? {})] as [string, unknown][]) {
+    if (unkeptIn(name) !== null) throw fieldProblem(400, 'query', `has a name that ${unkeptIn(name)}`);
+    for (const one of [given].flat()) {
+      const says = typeof one === 'string' ? unkeptIn(one) : null;
+      if (says !== null) throw fieldProblem(400, fieldAt([name]) || 'query', says);
+    }
+  }
 }
 
 /** A change has to come from our own pages, or from a program: browsers say where a request comes from. */
@@ -67,57 +73,20 @@ export function asProblem(error: unknown): Problem {
   return new Problem(500, 'Something went wrong on our side; it has been noted under the request id below');
 }
 
-/** JSON as sent, refused where a key is there twice: which of the two was meant cannot be known. */
-export function parseBody(text: string): unknown {
-  let value: unknown;
-  try {
-    value = JSON.parse(text, refusePrototype) as unknown;
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem(400, 'The body is not JSON');
-  }
-  const twice = repeatedKey(text);
-  if (twice !== null) throw fieldProblem(400, /^[\w.-]{1,64}$/.test(twice) ? twice : 'body', 'is there twice');
-  return value;
-}
-
-function refusePrototype(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new Problem(400, 'The body holds a key that is not allowed');
-  return value;
-}
-
-/** Walks valid JSON once; answers a key that one object holds twice. */
-function repeatedKey(text: string): string | null {
-  const open: (Set<string> | null)[] = [];
-  const strings = /"(?:[^"\\]|\\.)*"|[{}[\]]/gs;
-  for (let match = strings.exec(text); match; match = strings.exec(text)) {
-    const [token] = match;
-    if (token === '{') open.push(new Set());
-    else if (token === '[') open.push(null);
-    else if (token === '}' || token === ']') open.pop();
-    else if (/^\s*:/.test(text.slice(strings.lastIndex, strings.lastIndex + 64))) {
-      const keys = open.at(-1);
-      const key = JSON.parse(token) as string;
-      if (keys?.has(key)) return key;
-      keys?.add(key);
-    }
-  }
-  return null;
-}
-
 /** Error answers, the body parser, and 404 for what is not served. */
 export function installProblems(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
-      done(null, body === '' ? undefined : parseBody(String(body)));
+      done(null, body === '' ? undefined : parseJson(String(body), 'body'));
     } catch (error) {
       done(error as Error);
     }
   });
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     const problem = asProblem(error);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (problem.status === 413) await drain(request.raw);
     return answerProblem(problem, request, reply);
   });
 }

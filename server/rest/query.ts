@@ -1,33 +1,12 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, bindIfParam, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, not, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Engine } from '../../db/store.ts';
+import { NOBODY, partFor, valueFor, type Filterable, type Filters } from './filterable.ts';
+import { parseJson } from './json.ts';
 import { fieldProblem, Problem } from './problem.ts';
 
 export const LONGEST_RANGE = 1000;
 const MOST_VALUES = 1000;
-const LONGEST_TEXT = 1000;
-const LARGEST_INTEGER = 2_147_483_647;
-
-type Kind = 'text' | 'integer' | 'bigInteger' | 'flag';
-
-/** A field that a resource offers for filtering: named keys of a white list, so that whatever is not there is unknown. */
-export type Filterable = {
-  column: SQLiteColumn;
-  kind: Kind;
-  /** Where the column is another table's: the condition on it, as one on this table. */
-  through?: (condition: SQL) => SQL;
-  /** How the column has what people write in other ways. */
-  as?: (value: string) => string;
-};
-export type Filters = Record<string, Filterable>;
-
-export const text = (column: SQLiteColumn): Filterable => ({ column, kind: 'text' });
-/** 32 bits: PostgreSQL refuses to compare such a column with more. */
-export const integer = (column: SQLiteColumn): Filterable => ({ column, kind: 'integer' });
-/** Amounts, and ids that the database counts. */
-export const bigInteger = (column: SQLiteColumn): Filterable => ({ column, kind: 'bigInteger' });
-export const flag = (column: SQLiteColumn): Filterable => ({ column, kind: 'flag' });
-
 /** A sort that an index serves; `nullable` columns come with the order of nulls that the index has. */
 export type Sorts = Record<string, { column: SQLiteColumn; nullable?: true }>;
 
@@ -35,18 +14,10 @@ export type ListRequest = { filter?: string; range?: string; sort?: string };
 export type Range = { from: number; limit: number };
 export type Sort = { field: string; order: 'ASC' | 'DESC' };
 
-function parse(name: 'filter' | 'range' | 'sort', given: string): unknown {
-  try {
-    return JSON.parse(given) as unknown;
-  } catch {
-    throw fieldProblem(400, name, 'is not JSON');
-  }
-}
-
 /** `[from, to]`, both included, at most 1,000 rows; without one, the first 1,000. */
 export function parseRange(given: string | undefined): Range {
   if (given === undefined) return { from: 0, limit: LONGEST_RANGE };
-  const range = parse('range', given);
+  const range = parseJson(given, 'range');
   if (!Array.isArray(range) || range.length !== 2) throw fieldProblem(400, 'range', 'must be two whole numbers, [from, to]');
   const [from, to] = range as unknown[];
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || (from as number) < 0 || (to as number) < (from as number)) {
@@ -59,7 +30,7 @@ export function parseRange(given: string | undefined): Range {
 
 export function parseSort(given: string | undefined, sorts: Sorts, standard: Sort): Sort {
   if (given === undefined) return standard;
-  const sort = parse('sort', given);
+  const sort = parseJson(given, 'sort');
   if (!Array.isArray(sort) || sort.length !== 2) throw fieldProblem(400, 'sort', 'must be ["field", "ASC" or "DESC"]');
   const [field, order] = sort as unknown[];
   if (typeof field !== 'string' || !Object.hasOwn(sorts, field)) throw fieldProblem(400, 'sort', `cannot be by this field; it can be by ${Object.keys(sorts).join(', ')}`);
@@ -92,41 +63,37 @@ function named(key: string, filters: Filters): { filterable: Filterable; operato
 /** A name from outside, short enough to repeat in an answer. */
 const shown = (key: string) => (/^[\w.-]{1,64}$/.test(key) ? key : 'filter');
 
-function scalar(key: string, value: unknown, kind: Kind): string | number | boolean {
-  if (kind === 'text' && typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0')) return value;
-  if (kind === 'integer' && Number.isInteger(value) && Math.abs(value as number) <= LARGEST_INTEGER) return value as number;
-  if (kind === 'bigInteger' && Number.isSafeInteger(value)) return value as number;
-  // Ids are texts everywhere else, and come as such.
-  if (kind === 'bigInteger' && typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
-  if (kind === 'flag' && typeof value === 'boolean') return value;
-  throw fieldProblem(400, key, { text: 'must be a text of at most 1,000 characters', integer: 'must be a whole number of at most 32 bits', bigInteger: 'must be a whole number', flag: 'must be true or false' }[kind]);
-}
-
 const escapeLike = (value: string) => value.replace(/[\\%_]/g, (letter) => `\\${letter}`);
 
-/** One condition of a filter, checked: what it says of a column, apart from the values that it says it of. */
-export type Condition = { key: string; column: SQLiteColumn; through?: Filterable['through']; says: Operator | 'in' | 'empty' | 'filled'; values: (string | number | boolean)[] };
+/** Letters whose case both databases know by themselves. */
+const isPlain = (value: string) => /^[\x20-\x7e]*$/.test(value);
 
-function checked(key: string, value: unknown, { column, kind, through, as = (text) => text }: Filterable, operator: Operator): Condition {
-  const valueOf = (given: unknown) => {
-    const one = scalar(key, given, kind);
-    return typeof one === 'string' ? as(one) : one;
-  };
+/** One condition of a filter, checked: what it says of a column, apart from the values that it says it of. */
+export type Condition = { key: string; column: SQLiteColumn; through?: Filterable['through']; says: Operator | 'in' | 'empty' | 'filled' | 'holds' | 'lacks' | 'likeAnyLetter'; values: (string | number | boolean)[] };
+
+function checked(key: string, value: unknown, filterable: Filterable, operator: Operator): Condition {
+  const { column, kind, through, between = '' } = filterable;
   const condition = (says: Condition['says'], ...values: Condition['values']): Condition => ({ key, column, through, says, values });
   if (operator === 'null') {
     if (typeof value !== 'boolean') throw fieldProblem(400, key, 'must be true or false');
     return condition(value ? 'empty' : 'filled');
   }
-  if (operator === 'eq' && Array.isArray(value)) {
-    if (value.length > MOST_VALUES) throw fieldProblem(400, key, `must not have more than ${MOST_VALUES} values`);
-    return condition('in', ...value.map(valueOf));
-  }
   if (value === null && operator === 'eq') return condition('empty');
   if (value === null && operator === 'ne') return condition('filled');
-  const one = valueOf(value);
-  if (operator !== 'like') return condition(operator, one);
-  if (typeof one !== 'string') throw fieldProblem(400, key, 'can only be asked of a text');
-  return condition('like', `%${escapeLike(one)}%`);
+  if (operator === 'like') {
+    const part = partFor(key, value, filterable);
+    return condition(isPlain(part) ? 'like' : 'likeAnyLetter', `%${escapeLike(part)}%`);
+  }
+  const several = operator === 'eq' && Array.isArray(value);
+  if (several && value.length > MOST_VALUES) throw fieldProblem(400, key, `must not have more than ${MOST_VALUES} values`);
+  const values = several ? value.map((one) => valueFor(key, one, filterable)) : [valueFor(key, value, filterable)];
+  if (kind === 'held') {
+    if (operator !== 'eq' && operator !== 'ne') throw fieldProblem(400, key, 'can only be asked for what it holds');
+    return condition(operator === 'ne' ? 'lacks' : 'holds', ...values.map((one) => `%${escapeLike(`${between}${one}${between}`)}%`));
+  }
+  if (several) return condition('in', ...values);
+  if (kind === 'counted' && values[0] === NOBODY && operator !== 'eq' && operator !== 'ne') throw fieldProblem(400, key, 'must be a whole number');
+  return condition(operator, ...values);
 }
 
 type Asked = { condition: Condition; values: readonly unknown[] };
@@ -142,17 +109,23 @@ function together(asked: readonly Asked[], engine: Engine): SQL | undefined {
 
 function columnSql({ column, says }: Condition, values: readonly unknown[], engine: Engine): SQL | undefined {
   const [one] = values;
+  // Of an id that is a number, its digits.
+  const text = column.dataType === 'number' ? sql`cast(${column} as text)` : sql`${column}`;
   switch (says) {
     case 'in': return values.length === 0 ? sql`1 = 0` : inArray(column, [...values]);
+    case 'holds': return values.length === 0 ? sql`1 = 0` : or(...values.map((held) => sql`${column} like ${held} escape '\\'`));
+    case 'lacks': return not(sql`${column} like ${one} escape '\\'`);
     case 'empty': return isNull(column);
     case 'filled': case 'null': return isNotNull(column);
     case 'eq': return eq(column, one);
-    case 'ne': return ne(column, one);
+    // What has no value has another one.
+    case 'ne': return column.notNull ? ne(column, one) : sql`${column} is distinct from ${bindIfParam(one, column)}`;
     case 'gte': return gte(column, one);
     case 'lte': return lte(column, one);
     case 'gt': return gt(column, one);
     case 'lt': return lt(column, one);
-    case 'like': return engine === 'sqlite' ? sql`${column} like ${one} escape '\\'` : sql`${column} ilike ${one} escape '\\'`;
+    case 'like': return engine === 'sqlite' ? sql`${text} like ${one} escape '\\'` : sql`${text} ilike ${one} escape '\\'`;
+    case 'likeAnyLetter': return engine === 'sqlite' ? sql`lower_case(${text}) like lower_case(${one}) escape '\\'` : sql`${text} collate "und-x-icu" ilike ${one} escape '\\'`;
   }
 }
 
@@ -182,7 +155,7 @@ export type ParsedFilter = { conditions: Condition[]; q: string | null };
 /** The filter, checked. `q` is left to the caller. */
 export function parseFilter(given: string | undefined, filters: Filters, searchable: boolean): ParsedFilter {
   if (given === undefined) return { conditions: [], q: null };
-  const filter = parse('filter', given);
+  const filter = parseJson(given, 'filter');
   if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) throw fieldProblem(400, 'filter', 'must be an object');
   const conditions: Condition[] = [];
   let q: string | null = null;

@@ -10,7 +10,8 @@ import { record } from '../record/record.ts';
 import { serveExport } from './export.ts';
 import { pageOf, type Page } from './page.ts';
 import { constraintOf, fieldProblem, notThere, Problem, refusalProblem, StaleProblem } from './problem.ts';
-import { parseRange, type Filters, type ListRequest, type Sort, type Sorts } from './query.ts';
+import type { Filters } from './filterable.ts';
+import { parseRange, type ListRequest, type Sort, type Sorts } from './query.ts';
 import { change, viewerOf, type Act, type Kernel, type Viewer } from './request.ts';
 import { List, problems, Text } from './schemas.ts';
 import { EXACT_UP_TO, selected } from './selection.ts';
@@ -143,7 +144,7 @@ function countedId(id: string): number {
 
 /** The record as it is now, or 404: what is not the viewer's to see is not there. */
 export async function loadOne(kernel: Kernel, resource: Resource, id: string, viewer: Viewer, db: Db = kernel.store.read): Promise<Row> {
-  const idValue = resource.filters.id?.kind === 'bigInteger' ? countedId(id) : id;
+  const idValue = resource.filters.id?.kind === 'counted' ? countedId(id) : id;
   const scope = resource.scope?.(viewer);
   const one = (on: Db, which: unknown) => (resource.one?.select ?? resource.select)(on).where(and(eq(resource.table.id, which), scope)).limit(1);
   // What is seen by some only has a condition of its own for each.

@@ -7,7 +7,7 @@ import type { Tables } from '../../db/schema/index.ts';
 import { findCard } from '../domain/payment-cards.ts';
 import { record } from '../record/record.ts';
 import { fieldProblem, notThere, Problem } from '../rest/problem.ts';
-import { text } from '../rest/query.ts';
+import { text } from '../rest/filterable.ts';
 import { change, instant, type Kernel } from '../rest/request.ts';
 import { serve, type Resource, type RowQuery } from '../rest/resource.ts';
 import { orNull, problems, Text } from '../rest/schemas.ts';
@@ -76,20 +76,28 @@ export async function serveEvidence(app: FastifyInstance, kernel: Kernel, files:
   });
 }
 
+const tooLarge = () => new Problem(413, 'The file is larger than 10 MB', { errors: { file: 'is larger than 10 MB' } });
+
 async function sentFile(request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> {
   if (!request.isMultipart()) throw new Problem(415, 'Send the file as multipart/form-data, in a part named file');
+  const sent: { name: string; bytes: Buffer }[] = [];
   try {
-    const part = await request.file();
-    if (!part || part.fieldname !== 'file') throw fieldProblem(400, 'file', 'is missing: send one part named file');
-    const bytes = await part.toBuffer();
-    const name = shownName(part.filename ?? '');
-    if (bytes.length === 0) throw fieldProblem(422, 'file', 'is empty');
-    if (findCard(name) !== null) throw fieldProblem(422, 'file', 'has a name that looks like it holds card data');
-    return { name, bytes };
+    for await (const part of request.files()) {
+      const bytes = await part.toBuffer();
+      // Where the limit falls between two pieces of it, the file ends there and nothing else tells.
+      if (part.file.truncated) throw tooLarge();
+      if (part.fieldname === 'file') sent.push({ name: shownName(part.filename ?? ''), bytes });
+    }
+    const [file] = sent;
+    if (!file) throw fieldProblem(400, 'file', 'is missing: send one part named file');
+    if (file.bytes.length === 0) throw fieldProblem(422, 'file', 'is empty');
+    if (findCard(file.name) !== null) throw fieldProblem(422, 'file', 'has a name that looks like it holds card data');
+    return file;
   } catch (error) {
     if (error instanceof Problem) throw error;
     const { code = '' } = error as { code?: string };
-    if (code === 'FST_REQ_FILE_TOO_LARGE') throw new Problem(413, 'The file is larger than 10 MB', { errors: { file: 'is larger than 10 MB' } });
+    if (code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge();
+    if (code === 'FST_FILES_LIMIT') throw fieldProblem(400, 'file', 'is not the only one: send one part with a file, named file');
     throw fieldProblem(400, 'file', 'cannot be read: send one part named file, as multipart/form-data');
   }
 }

@@ -8,10 +8,10 @@ import { allowedAttestationMoves } from '../domain/attestation.ts';
 import { dayIn } from '../domain/days.ts';
 import { can } from '../domain/permissions.ts';
 import { DEFAULT_POLICY, POLICY_ID, type PolicyRules } from '../domain/policy.ts';
-import { flagsOf, keyOfSerial } from '../domain/returns.ts';
+import { flagsOf, keyOfSerial, MISMATCHES } from '../domain/returns.ts';
 import { ageingOf } from '../domain/return-standing.ts';
-import { MEANINGS } from '../domain/words.ts';
-import { bigInteger, flag, text } from '../rest/query.ts';
+import { ATTESTATION_STATUSES, CAPTURES, DISPOSITIONS, MEANINGS, RETURN_STATUSES } from '../domain/words.ts';
+import { bigInteger, day, flag, held, moment, text, word } from '../rest/filterable.ts';
 import { instant, type ReadingKernel, type Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
@@ -31,9 +31,9 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
       .from(returns).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, returns.accountId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
     shape: Type.Object(ReturnListed),
     filters: {
-      id: text(returns.id), status: text(returns.status), upgradeId: text(returns.upgradeId), accountId: text(returns.accountId), complete: flag(returns.complete), owed: flag(returns.owed), disposition: text(returns.disposition), dueOn: text(returns.dueOn),
-      isMismatched: flag(returns.isMismatched), mismatch: text(returns.mismatchCodes), unscannedSince: text(returns.unscannedSince), quietSince: text(returns.quietSince), trackingNumber: text(returns.trackingNumber), atStakeMinor: bigInteger(returns.atStakeMinor),
-      remindedAt: text(returns.remindedAt), openedAt: text(returns.openedAt), serial: { ...text(returnDevices.serialKey), through: ofDevice, as: keyOfSerial }, managerId: ofAccount(t, returns.accountId, accounts.managerId),
+      id: text(returns.id), status: word(returns.status, RETURN_STATUSES), upgradeId: text(returns.upgradeId), accountId: text(returns.accountId), complete: flag(returns.complete), owed: flag(returns.owed), disposition: word(returns.disposition, DISPOSITIONS), dueOn: day(returns.dueOn),
+      isMismatched: flag(returns.isMismatched), mismatch: held(returns.mismatchCodes, MISMATCHES, ','), unscannedSince: moment(returns.unscannedSince), quietSince: moment(returns.quietSince), trackingNumber: text(returns.trackingNumber), atStakeMinor: bigInteger(returns.atStakeMinor),
+      remindedAt: moment(returns.remindedAt), openedAt: moment(returns.openedAt), serial: { ...text(returnDevices.serialKey), through: ofDevice, as: keyOfSerial }, managerId: ofAccount(t, returns.accountId, text(accounts.managerId)),
     },
     sorts: { id: { column: returns.id }, dueOn: { column: returns.dueOn }, atStakeMinor: { column: returns.atStakeMinor } },
     standardSort: { field: 'dueOn', order: 'ASC' },
@@ -98,7 +98,7 @@ export function attestationsResource(t: Tables): Resource {
     name: 'attestations', title: 'attestations', read: 'returns:read', table: a,
     select: (db) => db.select({ ...columns, ...about }).from(a).innerJoin(returns, eq(returns.id, a.returnId)).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, a.accountId)).$dynamic() as unknown as RowQuery,
     shape: Type.Object(AttestationListed),
-    filters: { id: text(a.id), returnId: text(a.returnId), accountId: text(a.accountId), status: text(a.status), meaning: text(a.meaning), capture: text(a.capture), signedAt: text(a.signedAt), recordedAt: text(a.recordedAt) },
+    filters: { id: text(a.id), returnId: text(a.returnId), accountId: text(a.accountId), status: word(a.status, ATTESTATION_STATUSES), meaning: word(a.meaning, MEANINGS), capture: word(a.capture, CAPTURES), signedAt: moment(a.signedAt), recordedAt: moment(a.recordedAt) },
     sorts: { id: { column: a.id }, recordedAt: { column: a.recordedAt } },
     standardSort: { field: 'recordedAt', order: 'DESC' },
     accountOf: (row) => String(row.accountId),
@@ -116,7 +116,7 @@ export function statementsResource({ statements: s }: Tables): Resource {
     name: 'statements', title: 'statements', read: 'returns:read', table: s,
     select: (db) => db.select().from(s).$dynamic() as unknown as RowQuery,
     shape: Type.Object({ id: Type.String(), meaning: words(MEANINGS), edition: Type.Integer(), title: Type.String(), text: Type.String(), createdAt: Type.String(), createdById: orNull(Type.String()), createdByName: Type.String(), version: Type.Integer() }),
-    filters: { id: text(s.id), meaning: text(s.meaning), createdAt: text(s.createdAt) },
+    filters: { id: text(s.id), meaning: word(s.meaning, MEANINGS), createdAt: moment(s.createdAt) },
     sorts: { id: { column: s.id }, createdAt: { column: s.createdAt } },
     standardSort: { field: 'createdAt', order: 'DESC' },
     create: { permission: 'statements:edit', fields: Body({ meaning: words(MEANINGS), title: Text.line(160), text: Text.line(10_000) }), make: newStatement },

@@ -6,8 +6,8 @@ import type { Db } from '../../db/store.ts';
 import { dayIn } from '../domain/days.ts';
 import { can } from '../domain/permissions.ts';
 import { legalCommands, legalSteps } from '../domain/upgrade.ts';
-import { ESCALATION_STATUSES, EXCEPTION_STATUSES, MOTIONS, RETURN_STATUSES, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../domain/words.ts';
-import { flag, integer, text, type Filters } from '../rest/query.ts';
+import { ESCALATION_STATUSES, EXCEPTION_STATUSES, MOTIONS, PARTIES, RETURN_STATUSES, SEGMENTS, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../domain/words.ts';
+import { day, flag, integer, moment, text, word, type Filters } from '../rest/filterable.ts';
 import { instant, type Kernel, type Viewer } from '../rest/request.ts';
 import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { orNull, words, wordsOrNull } from '../rest/schemas.ts';
@@ -56,8 +56,8 @@ export function upgradesResource(t: Tables): Resource {
     select: (db) => joined(db, selected),
     shape: Type.Object(listed),
     filters: {
-      id: text(upgrades.id), status: text(upgrades.status), kind: text(upgrades.kind), pathId: text(upgrades.pathId), accountId: text(upgrades.accountId), step: text(upgrades.step), motion: text(upgrades.motion),
-      ...ofJourney(t), exceptionStatus: text(upgrades.exceptionStatus), startedAt: text(upgrades.startedAt), placedAt: text(upgrades.placedAt), reference: text(upgrades.reference), externalId: text(upgrades.externalId), timesEscalated: integer(upgrades.timesEscalated),
+      id: text(upgrades.id), status: word(upgrades.status, UPGRADE_STATUSES), kind: word(upgrades.kind, UPGRADE_KINDS), pathId: text(upgrades.pathId), accountId: text(upgrades.accountId), step: word(upgrades.step, STEPS), motion: word(upgrades.motion, MOTIONS),
+      ...ofJourney(t), exceptionStatus: word(upgrades.exceptionStatus, EXCEPTION_STATUSES), startedAt: moment(upgrades.startedAt), placedAt: moment(upgrades.placedAt), reference: text(upgrades.reference), externalId: text(upgrades.externalId), timesEscalated: integer(upgrades.timesEscalated),
     },
     sorts: { id: { column: upgrades.id }, startedAt: { column: upgrades.startedAt }, placedAt: { column: upgrades.placedAt, nullable: true } },
     standardSort: { field: 'startedAt', order: 'DESC' },
@@ -70,12 +70,12 @@ export function upgradesResource(t: Tables): Resource {
 function ofJourney({ upgrades, journeys: j, escalations: e }: Tables): Filters {
   const through = (condition: SQL) => sql`${upgrades.id} in (select ${j.id} from ${j} where ${condition})`;
   const filters = {
-    startedOn: text(j.startedOn), placedOn: text(j.placedOn), completedOn: text(j.completedOn), startedBy: text(j.startedBy), placedBy: text(j.placedBy), automatic: flag(j.automatic), strict: flag(j.strict),
-    untouchedOrder: flag(j.untouchedOrder), escalated: flag(j.escalated), helped: flag(j.helped), over: flag(j.over), shadowTouches: integer(j.shadowTouches), firstStep: text(j.firstStep), firstCause: text(j.firstCause),
-    family: text(j.family), segment: text(j.segment), region: text(j.region), managerId: text(j.managerId), newCustomer: flag(j.newCustomer),
+    startedOn: day(j.startedOn), placedOn: day(j.placedOn), completedOn: day(j.completedOn), startedBy: word(j.startedBy, PARTIES), placedBy: word(j.placedBy, PARTIES), automatic: flag(j.automatic), strict: flag(j.strict),
+    untouchedOrder: flag(j.untouchedOrder), escalated: flag(j.escalated), helped: flag(j.helped), over: flag(j.over), shadowTouches: integer(j.shadowTouches), firstStep: word(j.firstStep, STEPS), firstCause: text(j.firstCause),
+    family: text(j.family), segment: word(j.segment, SEGMENTS), region: text(j.region), managerId: text(j.managerId), newCustomer: flag(j.newCustomer),
   };
   const handedBack = (condition: SQL) => sql`${upgrades.id} in (select ${e.upgradeId} from ${e} where ${condition})`;
-  return { ...Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, { ...filter, through }])), handedBackStep: { ...text(e.handedBackStep), through: handedBack } };
+  return { ...Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, { ...filter, through }])), handedBackStep: { ...word(e.handedBackStep, STEPS), through: handedBack } };
 }
 
 /** Everything about one upgrade: its lines, its way so far, what may be done, and what hangs on it. */

@@ -207,7 +207,7 @@ describe('Many corrections together', () => {
 
   it('of an account that one does not manage are refused, and so is one coding twice', async () => {
     const one = await coding();
-    expect((await ben.post('/codings/override-many', { items: items([one]), reasonCode: 'other', note: 'not mine' })).status).toBe(403);
+    expect(await ben.post('/codings/override-many', { items: items([one]), reasonCode: 'other', note: 'not mine' })).toMatchObject({ status: 403, body: { errors: { 'items[0]': expect.any(String) } } });
     const twice = await admin.post('/codings/override-many', { items: items([one, one]), reasonCode: 'other', note: 'twice' });
     expect([409, 422]).toContain(twice.status);
     expect((await fresh(one.id)).corrections).toEqual([]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayIn, daysBetween, endOfTerm, monthsBetween } from '../../server/domain/days.ts';
+import { addDays, dayIn, daysBetween, endOfTerm, instantFrom, isDay, monthsBetween } from '../../server/domain/days.ts';
+import { isMonth } from '../../server/domain/coding/months.ts';
 
 const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
 
@@ -22,6 +23,21 @@ describe('Days', () => {
       expect(daysBetween(from, addDays(from, days))).toBe(days);
       expect(daysBetween(addDays(from, days), from)).toBe(0 - days);
     }), { seed: 1 });
+  });
+});
+
+describe('A text', () => {
+  it.each([['2026-03-10T12:00:42.520+02:00', '2026-03-10T10:00:42.520Z'], ['2026-03-10T10:00Z', '2026-03-10T10:00:00.000Z'], ['2026-03-10t10:00:42.5209999z', '2026-03-10T10:00:42.520Z'], ['2026-03-10T10:00:00-0330', '2026-03-10T13:30:00.000Z']])('that is the time %s is kept as %s', (text, kept) => {
+    expect(instantFrom(text)).toBe(kept);
+  });
+
+  it.each(['2026-03-10', '2026-03-10T10:00', '2026-02-30T10:00:00Z', '2026-03-10T24:01:00Z', '2026-03-10T10:00:00+25:00', '-000001-01-01T00:00:00Z', '0000-01-01T00:00:00+01:00', 'yesterday', ''])('that is no time is none: %j', (text) => {
+    expect(instantFrom(text)).toBeNull();
+  });
+
+  it('is a day or a month where there is such a one', () => {
+    expect(['2028-02-29', '2026-02-29', '2026-2-1', '2026-03-10T10:00:00Z'].map(isDay)).toEqual([true, false, false, false]);
+    expect(['2026-12', '2026-13', '2026'].map(isMonth)).toEqual([true, false, false]);
   });
 });
 

@@ -82,6 +82,27 @@ describe('Events in', () => {
     expect(results[3]?.because).toContain('accountRef');
   });
 
+  it('keep the others when the text of one has a key twice, or one that is not allowed', async () => {
+    const { events } = await journey();
+    const upgradeRef = randomUUID();
+    const [twice, prototype, twoIds] = [event('upgrade.completed', { upgradeRef: 'a' }), event('upgrade.completed', { upgradeRef: 'b' }), event('upgrade.completed', { upgradeRef: 'c' })];
+    const body = JSON.stringify([events[0], twice, prototype, twoIds, 12, events[1]])
+      .replace('"upgradeRef":"a"', `"upgradeRef":"x", "upgradeRef"${' '.repeat(100)}:"${upgradeRef}"`).replace('"upgradeRef":"b"', `"upgradeRef":"${upgradeRef}","more":{"__proto__":{"a":1}}`).replace(`"id":"${twoIds.id}"`, `"id":"one","id":"${twoIds.id}"`);
+    const { status, results } = await send([], { body });
+    expect(status).toBe(202);
+    expect(results.map(({ disposition, because }) => [disposition, because])).toEqual([
+      ['applied', undefined], ['quarantined', 'data.upgradeRef is there twice'], ['quarantined', 'a field had a name that is not allowed: it was taken out and not kept'], ['quarantined', 'id is there twice'], ['quarantined', expect.any(String)], ['applied', undefined],
+    ]);
+    const rows = await kept({ upgradeRef });
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toContain('__proto__');
+  });
+
+  it('are known by their content type in whatever case it is written', async () => {
+    const { events } = await journey();
+    expect((await send([events[0], events[1]], { contentType: 'Application/CloudEvents-Batch+JSON; charset=UTF-8' })).results).toMatchObject([{ disposition: 'applied' }, { disposition: 'applied' }]);
+  });
+
   it('that the document shows are all taken, and it shows each type', async () => {
     const { ref, subscriptionRef } = await makeKnownCustomer(desk);
     const { back, serial } = await makeReturn(desk, await desk.as('ada'));

@@ -68,6 +68,16 @@ describe('An evidence file', () => {
     expect(await upload(desk, ada, back, { part: 'evidence' })).toMatchObject({ status: 400, body: { errors: { file: expect.any(String) } } });
   });
 
+  it('is sent alone: of two, none is taken', async () => {
+    const { back } = await makeReturn(desk, ada);
+    const form = new FormData();
+    for (const name of ['one.pdf', 'two.pdf']) form.append('file', new Blob([PDF]), name);
+    const sent = new Response(form);
+    const response = await desk.app.inject({ method: 'POST', url: `/api/returns/${back.id}/files`, headers: { 'cookie': ada.cookie, 'content-type': sent.headers.get('content-type') ?? '' }, payload: Buffer.from(await sent.arrayBuffer()) });
+    expect([response.statusCode, response.json<{ errors: object }>().errors]).toEqual([400, { file: 'is not the only one: send one part with a file, named file' }]);
+    expect(await done<object[]>(ada.get(`/evidence-files?filter={"returnId":"${back.id}"}`))).toEqual([]);
+  });
+
   it('is there for who may see its return, and under that return alone', async () => {
     const [{ back }, { back: other }] = [await makeReturn(desk, ada), await makeReturn(desk, ada)];
     const { body } = await upload(desk, ada, back);

@@ -26,7 +26,7 @@ export const USUAL: Record<string, [filter: Record<string, unknown>, sort: strin
  * days SQLite, once it has looked at its data, may look up kind by kind.
  */
 export const MAY_SORT: Record<string, [filter: Record<string, unknown>, sort: string][]> = {
-  upgrades: [[{ startedAt_gte: '2025-06-01', startedAt_lte: '2025-06-30' }, 'startedAt']],
+  upgrades: [[{ startedAt_gte: '2025-06-01T00:00:00.000Z', startedAt_lte: '2025-06-30T00:00:00.000Z' }, 'startedAt']],
   escalations: [
     [{ status: ['waiting', 'claimed', 'paused', 'handed_back'] }, 'queueDueAt'], [{ status: ['waiting', 'claimed', 'paused', 'handed_back'] }, 'openedAt'], [{ assigneeId: 'ada', status: ['claimed', 'paused'] }, 'queueDueAt'],
     [{ status: ['waiting', 'claimed'], firstRespondedAt_null: true, firstResponseDueAt_lte: '2025-03-01T00:00:00.000Z' }, 'queueDueAt'],

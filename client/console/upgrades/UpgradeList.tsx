@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { useMemo, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNavigate, useSearchParams } from 'react-router';
-import { EXCEPTION_STATUSES, MOTIONS, SEGMENTS, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../../../server/domain/words.ts';
+import { EXCEPTION_STATUSES, MOTIONS, PARTIES, SEGMENTS, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES } from '../../../server/domain/words.ts';
 import { StartUpgradeForm } from '../accounts/StartUpgrade.tsx';
 import { ForAccountDialog } from '../accounts/ForAccountDialog.tsx';
 import { SignedMoney } from '../fields/Money.tsx';
@@ -71,7 +71,7 @@ function useOfTheRate(): FilterDef[] {
       const value = !asked.includes(`"${source}":false`);
       return { kind: 'toggle', source, label: `${translate(`adoption.filter.${source}`)}: ${translate(`adoption.filter.${value}`)}`, value };
     };
-    const who = ['customer', 'staff', 'system'].map((id) => ({ id, name: translate(`adoption.filter.${id}`) }));
+    const who = PARTIES.map((id) => ({ id, name: translate(`adoption.filter.${id}`) }));
     const all: FilterDef[] = [
       { kind: 'days', source: 'startedOn', label: 'adoption.filter.startedOn' }, { kind: 'days', source: 'placedOn', label: 'adoption.filter.placedOn' }, { kind: 'days', source: 'completedOn', label: 'adoption.filter.completedOn' },
       yesNo('strict'), yesNo('automatic'), yesNo('escalated'), yesNo('untouchedOrder'), yesNo('helped'), yesNo('over'), yesNo('newCustomer'),

@@ -2,7 +2,7 @@ import { configureLines } from '../configuration.ts';
 import { foldText } from '../fold.ts';
 import { isRefusal } from '../refusal.ts';
 import { STATUS_AT } from '../upgrade.ts';
-import { STEPS, UPGRADE_KINDS, UPGRADE_STATUSES, type Day, type ExceptionStatus, type Instant, type Motion, type Step, type UpgradeKind, type UpgradeStatus } from '../words.ts';
+import { PARTIES, STEPS, UPGRADE_KINDS, UPGRADE_STATUSES, type Day, type ExceptionStatus, type Instant, type Motion, type Step, type UpgradeKind, type UpgradeStatus } from '../words.ts';
 import { changesFrom, skipped, type Decision, type Existing } from './decision.ts';
 import type { ImportOptions } from './options.ts';
 import type { Fault } from './reasons.ts';
@@ -82,7 +82,7 @@ function valuesIn(read: RowReader, rows: readonly UpgradeRow[], refs: UpgradeRef
   const path = named === null ? null : (refs.paths.get(foldText(named)) ?? read.blame('unknown_path', `path: there is no upgrade path ${quoted(named)}`));
   const kind = read.word('kind', UPGRADE_KINDS, { renew: 'renewal', addon: 'add_on' }) ?? path?.kind ?? read.blame('missing_value', 'Neither kind nor path is told');
   if (kind !== null && path !== null && path.kind !== kind) read.blame('contradiction', `kind: it says ${kind}, its path ${path.kind}`);
-  const startedBy = read.word('startedBy', ['customer', 'staff', 'system'], { portal: 'customer', self_serve: 'customer', sales: 'staff', account_manager: 'staff', automatic: 'system', auto: 'system' }) ?? 'customer';
+  const startedBy = read.word('startedBy', PARTIES, { portal: 'customer', self_serve: 'customer', sales: 'staff', account_manager: 'staff', automatic: 'system', auto: 'system' }) ?? 'customer';
   const isTouched = read.flag('touched') ?? false;
   const state = stateIn(read, refs.now, { hasPath: path !== null, hasAfter: rows.some(isAfter) });
   if (externalId === null || accountId === null || kind === null || state === null || read.fault) return null;

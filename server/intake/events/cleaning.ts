@@ -6,6 +6,7 @@ export type Cleaned = { value: unknown; because: string | null };
 const REMOVED = '[taken out: it looked like a payment card]';
 const CARD = 'a text looked like a payment card: it was taken out and not kept';
 const UNKEPT = 'a text held characters that cannot be kept: they were taken out';
+const PROTOTYPE = 'a field had a name that is not allowed: it was taken out and not kept';
 const TOO_DEEP = 'the data is nested too deeply: what lies deeper was not kept';
 /** Serial and tracking numbers pass the card check by accident. */
 const EXEMPT = new Set(['serial', 'trackingNumber', 'labelUrl']);
@@ -32,6 +33,6 @@ export function cleaned(value: unknown, key = '', depth = 0): Cleaned {
     const items = value.map((one) => cleaned(one, key, depth + 1));
     return { value: items.map((one) => one.value), because: keepFirst(items.map((one) => one.because)) };
   }
-  const entries = Object.entries(value).map(([name, one]) => ({ name: cleaned(name), one: cleaned(one, name, depth + 1) }));
-  return { value: Object.fromEntries(entries.map(({ name, one }) => [name.value, one.value])), because: keepFirst(entries.flatMap(({ name, one }) => [name.because, one.because])) };
+  const entries = Object.entries(value).filter(([name]) => name !== '__proto__').map(([name, one]) => ({ name: cleaned(name), one: cleaned(one, name, depth + 1) }));
+  return { value: Object.fromEntries(entries.map(({ name, one }) => [name.value, one.value])), because: keepFirst([...entries.flatMap(({ name, one }) => [name.because, one.because]), Object.hasOwn(value, '__proto__') ? PROTOTYPE : null]) };
 }

@@ -20,11 +20,14 @@ const actOf = (tx: Tx, now: string, requestId: string): Act => ({ tx, actor: DES
 /** So many events share a commit: a durable commit and its statements cost more than taking an event, and others wait for no more than these. */
 const A_COMMIT = 250;
 
-/** Takes the events of one request, each for itself: a bad one keeps no other back. */
-export async function receiveEvents(kernel: Kernel, events: readonly unknown[], requestId: string): Promise<Result[]> {
+/** What is wrong with an event as it was written, which its value no longer shows. `inEnvelope`: it cannot be told apart from others by what it says of itself. */
+export type TextFault = { because: string; inEnvelope: boolean };
+
+/** Takes the events of one request, each for itself: a bad one keeps no other back. `faults`: what is wrong with the text of some, by their places. */
+export async function receiveEvents(kernel: Kernel, events: readonly unknown[], requestId: string, faults: ReadonlyMap<number, TextFault> = new Map()): Promise<Result[]> {
   const results: Result[] = [];
   for (let from = 0; from < events.length; from += A_COMMIT) {
-    const some = events.slice(from, from + A_COMMIT);
+    const some = events.slice(from, from + A_COMMIT).map((event, index) => ({ event, fault: faults.get(from + index) ?? null }));
     results.push(...(await kernel.store.write(async (tx) => {
       const told = await receiveSome(actOf(tx, instant(kernel), requestId), some);
       // One notice for all of them: who looks at the list fetches it anew.
@@ -39,8 +42,8 @@ export async function receiveEvents(kernel: Kernel, events: readonly unknown[], 
 /** An event as it is kept; `refusal`: why it cannot be taken as it is. */
 type Kept = { told: string | null; row: Incoming; refusal: Outcome | null };
 
-async function receiveSome(act: Act, events: readonly unknown[]): Promise<Result[]> {
-  const kept = events.map((event) => keep(event, act.now));
+async function receiveSome(act: Act, events: readonly { event: unknown; fault: TextFault | null }[]): Promise<Result[]> {
+  const kept = events.map(({ event, fault }) => keep(event, fault, act.now));
   const stored = await storeOnce(act.tx, kept.map(({ row }) => row));
   const outcomes = await takeEvents(act, kept.filter(({ row, refusal }) => refusal === null && stored.has(row.id)).map(({ row }) => row));
   return kept.map(({ told, row, refusal }) => {
@@ -87,9 +90,9 @@ export async function takeEvents(act: Act, rows: readonly Incoming[]): Promise<M
   return outcomes;
 }
 
-function keep(event: unknown, now: string): Kept {
+function keep(event: unknown, ofText: TextFault | null, now: string): Kept {
   const fault = faultOf(Envelope, event);
-  if (fault !== null) return keepBroken(event, fault, now);
+  if (fault !== null || ofText?.inEnvelope) return keepBroken(event, ofText?.because ?? fault ?? '', now);
   const given = event as Given;
   const named = cleaned({ id: given.id, source: given.source, type: given.type });
   if (named.because !== null) return keepBroken(event, `in its id, source or type ${named.because}`, now);
@@ -99,7 +102,7 @@ function keep(event: unknown, now: string): Kept {
     id: uuidv7(), source: given.source, eventId: given.id, type: given.type, occurredAt: given.time ? new Date(given.time).toISOString() : now, receivedAt: now, ...refsOf(given.type, data),
     upgradeId: null, data, ...UNKNOWN_YET, handledByName: null, version: 1,
   };
-  const refusal = refusalOf(row, clean.because, now);
+  const refusal = refusalOf(row, clean.because ?? ofText?.because ?? null, now);
   return { told: given.id, row: { ...row, ...refusal }, refusal };
 }
 

@@ -5,15 +5,15 @@ import type { Tables } from '../../../db/schema/index.ts';
 import { notNow } from '../../domain/refusal.ts';
 import { DISPOSITIONS_OF_EVENTS } from '../../domain/words.ts';
 import { record } from '../../record/record.ts';
-import { parseBody } from '../../rest/plugin.ts';
+import { badKeys, fieldAt, jsonOf } from '../../rest/json.ts';
 import { fieldProblem, notThere, Problem, refusalProblem, staleProblem } from '../../rest/problem.ts';
-import { text } from '../../rest/query.ts';
+import { moment, text, word } from '../../rest/filterable.ts';
 import { change, viewerOf, type Act, type Kernel } from '../../rest/request.ts';
 import { loadOne, serve, type Resource, type RowQuery } from '../../rest/resource.ts';
 import { Body, orNull, problems, Text, words } from '../../rest/schemas.ts';
 import { cleaned } from './cleaning.ts';
 import type { Incoming } from './journeys.ts';
-import { receiveEvents, refsOf, refusalOf, takeEvents } from './receive.ts';
+import { receiveEvents, refsOf, refusalOf, takeEvents, type TextFault } from './receive.ts';
 import { checkSignature } from './signature.ts';
 
 const LARGEST_BATCH = 1_000;
@@ -32,8 +32,8 @@ export const eventsResource = (t: Tables): Resource => ({
   select: (db) => db.select().from(t.incomingEvents).$dynamic() as unknown as RowQuery,
   shape: EventShape,
   filters: {
-    id: text(t.incomingEvents.id), source: text(t.incomingEvents.source), eventId: text(t.incomingEvents.eventId), type: text(t.incomingEvents.type), disposition: text(t.incomingEvents.disposition),
-    upgradeRef: text(t.incomingEvents.upgradeRef), subscriptionRef: text(t.incomingEvents.subscriptionRef), returnRef: text(t.incomingEvents.returnRef), receivedAt: text(t.incomingEvents.receivedAt), occurredAt: text(t.incomingEvents.occurredAt),
+    id: text(t.incomingEvents.id), source: text(t.incomingEvents.source), eventId: text(t.incomingEvents.eventId), type: text(t.incomingEvents.type), disposition: word(t.incomingEvents.disposition, DISPOSITIONS_OF_EVENTS),
+    upgradeRef: text(t.incomingEvents.upgradeRef), subscriptionRef: text(t.incomingEvents.subscriptionRef), returnRef: text(t.incomingEvents.returnRef), receivedAt: moment(t.incomingEvents.receivedAt), occurredAt: moment(t.incomingEvents.occurredAt),
   },
   sorts: { id: { column: t.incomingEvents.id }, receivedAt: { column: t.incomingEvents.receivedAt } },
   standardSort: { field: 'receivedAt', order: 'DESC' },
@@ -63,14 +63,25 @@ export async function serveEvents(app: FastifyInstance, kernel: Kernel, secrets:
     }, async (request, reply) => {
       const body = typeof request.body === 'string' ? request.body : '';
       checkSignature(request.headers, body, secrets, kernel.clock());
-      const parsed = parseBody(body);
-      const batch = request.headers['content-type']?.startsWith(BATCH) ?? false;
+      const parsed = jsonOf(body);
+      if (parsed === undefined) throw new Problem(400, 'The body is not JSON');
+      const batch = request.headers['content-type']?.toLowerCase().startsWith(BATCH) ?? false;
       if (batch !== Array.isArray(parsed)) throw new Problem(400, batch ? 'A batch is an array of events' : `An array of events is a batch: content-type ${BATCH}`);
       const events = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];
       if (events.length > LARGEST_BATCH) throw new Problem(413, `A batch has at most ${LARGEST_BATCH} events`);
-      return reply.status(202).send({ results: await receiveEvents(kernel, events, request.id) });
+      return reply.status(202).send({ results: await receiveEvents(kernel, events, request.id, badKeysOf(body, batch)) });
     });
   });
+}
+
+/** What is wrong with the keys of each event, by its place: the first of each. */
+function badKeysOf(body: string, batch: boolean): ReadonlyMap<number, TextFault> {
+  const found = new Map<number, TextFault>();
+  for (const { path, says } of badKeys(body)) {
+    const [place, within] = batch ? [Number(path[0]), path.slice(1)] : [0, path];
+    if (!found.has(place)) found.set(place, { because: `${fieldAt(within) || 'a field'} ${says}`, inEnvelope: within.length === 1 });
+  }
+  return found;
 }
 
 function serveQuarantine(app: FastifyInstance, kernel: Kernel, resource: Resource): void {
