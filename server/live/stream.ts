@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Change } from '../../db/store.ts';
 import { can, type Permission } from '../domain/permissions.ts';
+import { Problem } from '../rest/problem.ts';
 import { PROGRESS, type Progress } from '../rest/progress.ts';
 import { instant, viewerOf, type Kernel, type Viewer } from '../rest/request.ts';
 import { Body, problems, Text, words } from '../rest/schemas.ts';
@@ -27,6 +28,15 @@ type Present = { resource: string; id: string; userId: string; name: string; mod
 type Presence = { resource: string; id: string; people: { id: string; name: string; mode: string }[] };
 
 const maySee = (viewer: Viewer, resource: string): boolean => ROOMS[resource] !== undefined && can(viewer.role, ROOMS[resource]);
+
+/** Names and roles, which everybody reads, change by these alone. */
+const OF_NAMES = /^users\.(?:create|update|delete)$/;
+/** Where and when somebody signed in, and how they like the desk to look. */
+const OF_ONESELF = /^(?:session|profile)\./;
+
+/** Whether a change is the viewer's to hear: of people, what they did about themselves is told to themselves, and what only who manages them reads to those. */
+const mayHear = (viewer: Viewer, { resource, id, action }: Change): boolean =>
+  maySee(viewer, resource) && (resource !== 'users' || id === viewer.id || OF_NAMES.test(action) || (can(viewer.role, 'users:manage') && !OF_ONESELF.test(action)));
 
 /** Who looks at what, kept in memory on every server alike: it is gone when nobody repeats it. */
 function presenceBook(kernel: Kernel) {
@@ -76,7 +86,16 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
     return reply.status(204).send();
   });
 
-  app.get('/stream', { sse: { kind: 'only' }, config: { permission: 'session:own' }, schema: { tags: ['live'], summary: 'Server-sent events: changes and presence; resumes from Last-Event-ID, or at first from `lastEventId`, where a page says what its document knew. An event `anew` says that more was missed than is told one by one: everything is to be fetched anew', querystring: Type.Object({ lastEventId: Type.Optional(Type.String()) }, { additionalProperties: false }), produces: ['text/event-stream'] } }, async (request, reply) => {
+  app.get('/stream', {
+    sse: { kind: 'only' }, config: { permission: 'session:own' },
+    // The plugin answers this in a shape of its own.
+    preSerialization: async (request, reply, payload) => {
+      if (reply.statusCode !== 406) return payload;
+      reply.type('application/problem+json; charset=utf-8');
+      return new Problem(406, 'This is a stream of events: accept text/event-stream').body(request.id);
+    },
+    schema: { tags: ['live'], summary: 'Server-sent events: changes and presence; resumes from Last-Event-ID, or at first from `lastEventId`, where a page says what its document knew. An event `anew` says that more was missed than is told one by one: everything is to be fetched anew', querystring: Type.Object({ lastEventId: Type.Optional(Type.String()) }, { additionalProperties: false }), produces: ['text/event-stream'] },
+  }, async (request, reply) => {
     const viewer = viewerOf(request);
     let going: Promise<unknown> = Promise.resolve();
     let queued = 0;
@@ -87,7 +106,7 @@ export async function serveLive(app: FastifyInstance, kernel: Kernel): Promise<v
       going = going.then(() => reply.sse.send({ event, data, ...(id ? { id: String(id) } : {}) })).catch(() => undefined).finally(() => { queued -= 1; });
     };
     const tell = (changes: readonly Change[], isCounted: boolean) => {
-      for (const one of changes) if (maySee(viewer, one.resource)) send('change', { resource: one.resource, id: one.id, action: one.action, by: one.actorId }, isCounted ? one.seq : undefined);
+      for (const one of changes) if (mayHear(viewer, one)) send('change', { resource: one.resource, id: one.id, action: one.action, by: one.actorId }, isCounted ? one.seq : undefined);
     };
     // Heard before all that went before it, a change is told without its number: a break now is resumed from what was heard until then.
     let caughtUp = false;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayIn, daysBetween, endOfTerm, instantFrom, isDay, monthsBetween } from '../../server/domain/days.ts';
 import { isMonth } from '../../server/domain/coding/months.ts';
+import { addDays, dayIn, daysBetween, endOfTerm, instantFrom, isDay, monthsBetween } from '../../server/domain/days.ts';
 
 const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
 

@@ -7,7 +7,8 @@ import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer } from '../support/customers.ts';
 import { engine } from '../support/database.ts';
 import { listenTo, openPort, type Heard } from '../support/listen.ts';
-import { claim, logCall } from '../support/work.ts';
+import { PASSWORD } from '../support/people.ts';
+import { claim, done, logCall } from '../support/work.ts';
 
 type Ear = Awaited<ReturnType<typeof listenTo>>;
 let desk: Desk;
@@ -192,6 +193,49 @@ describe('What one may not read', () => {
     const again = await listen(ben, start.id ?? '');
     await again.next(of(after.id));
     for (const ear of [bens, again]) expect(ear.heard.filter((one) => one.data.resource === 'saved-views')).toEqual([]);
+  });
+});
+
+describe('What somebody does about themselves', () => {
+  const signIn = (client: Client | undefined, password: string) => desk.app.inject({ method: 'POST', url: '/api/session', payload: { email: client?.staff.email, password } });
+
+  it('is told to nobody else, neither live nor afterwards, and what only admins read of people is told to them', async () => {
+    const admin = await desk.as('admin');
+    const [bens, opss, admins, adas] = [await listen(ben), await listen(ops), await listen(admin), await listen(ada)];
+    const starts = [];
+    for (const ear of [bens, opss, admins, adas]) starts.push(await ear.next(ready));
+    expect((await signIn(ada, PASSWORD)).statusCode).toBe(200);
+    await (ada as Client).put('/profile', { preferences: { theme: 'dark' } });
+    for (let n = 0; n < 10; n += 1) await signIn(ada, 'a guess');
+    const { version } = await done<{ version: number }>(admin.get('/users/eve'));
+    const suspended = await done<{ version: number }>(admin.post('/users/eve/suspend', { version }));
+    await done(admin.post('/users/eve/reinstate', { version: suspended.version }));
+    const after = await waiting();
+    const again = [await listen(ben, starts[0]?.id ?? ''), await listen(ops, starts[1]?.id ?? ''), await listen(admin, starts[2]?.id ?? ''), await listen(ada, starts[3]?.id ?? '')];
+    const heardOf = async (ear: Ear) => {
+      await ear.next(of(after.id));
+      return [...new Set(ear.heard.filter((one) => one.data.resource === 'users').map((one) => String(one.data.action)))];
+    };
+    for (const ear of [bens, opss, again[0], again[1]]) expect(await heardOf(ear as Ear)).toEqual([]);
+    for (const ear of [admins, again[2]]) expect(await heardOf(ear as Ear)).toEqual(['users.suspend', 'users.reinstate']);
+    for (const ear of [adas, again[3]]) expect(await heardOf(ear as Ear)).toEqual(['session.sign-in', 'profile.update', 'session.locked']);
+  });
+
+  it('is heard by everybody where it is the name that changes', async () => {
+    const admin = await desk.as('admin');
+    const bens = await listen(ben);
+    await bens.next(ready);
+    const eve = await done<{ version: number }>(admin.get('/users/eve'));
+    await done(admin.put('/users/eve', { name: 'Eve Dorn-Hall', version: eve.version }));
+    await bens.next(of('eve', 'users.update'));
+  });
+});
+
+describe('A stream', () => {
+  it.each(['application/json', 'text/event-stream;q=0'])('is refused in the shape of every failure to who takes none: %s', async (accept) => {
+    const response = await fetch(`${base}/api/stream`, { headers: { cookie: (ada as Client).cookie, accept } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([406, 'application/problem+json; charset=utf-8']);
+    expect(await response.json()).toMatchObject({ title: 'Not acceptable', status: 406, detail: 'This is a stream of events: accept text/event-stream', message: expect.any(String), instance: expect.any(String) });
   });
 });
 
