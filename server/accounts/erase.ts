@@ -90,7 +90,7 @@ function withoutInner(value: unknown, inner: string, traces: RegExp): unknown {
 export function serveErasure(app: FastifyInstance, kernel: Kernel, contacts: Resource): void {
   app.post('/contacts/:id/erase', {
     config: { permission: 'contacts:erase' },
-    schema: { tags: ['contacts'], summary: 'Erase a contact’s personal data, for good; of one that was deleted too', params: Type.Object({ id: Text.id }), body: Body({ reason: Text.line(2_000) }), response: { 200: contacts.one?.shape ?? contacts.shape, ...problems(400, 404, 409) } },
+    schema: { tags: ['contacts'], summary: 'Erase a contact’s personal data, for good; of one that was deleted too', params: Type.Object({ id: Text.id }), body: Body({ reason: Text.said(2_000) }), response: { 200: contacts.one?.shape ?? contacts.shape, ...problems(400, 404, 409) } },
   }, (request, reply) => change(kernel, request, reply, async (act) => {
     const { id } = request.params as { id: string };
     await eraseContact(act, id, (request.body as { reason: string }).reason);

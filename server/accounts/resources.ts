@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
 import type { Tables } from '../../db/schema/index.ts';
+import { addDays } from '../domain/days.ts';
 import { can } from '../domain/permissions.ts';
 import { forbidden, invalid } from '../domain/refusal.ts';
 import { DEVICE_STATUSES, SEGMENTS, SUBSCRIPTION_STATUSES } from '../domain/words.ts';
@@ -16,7 +17,7 @@ import { AccountFacts, accountFacts } from './facts.ts';
 
 const accountFields = {
   name: Text.line(200), segment: words(SEGMENTS), region: Text.id, customerSince: Text.day, managerId: Text.id,
-  externalId: Type.Optional(orNull(Type.String({ maxLength: 200 }))), country: Type.Optional(orNull(Type.String({ maxLength: 60 }))), industry: Type.Optional(orNull(Type.String({ maxLength: 100 }))),
+  externalId: Type.Optional(orNull(Text.line(200))), country: Type.Optional(orNull(Type.String({ maxLength: 60 }))), industry: Type.Optional(orNull(Type.String({ maxLength: 100 }))),
 };
 
 const accountListed = {
@@ -33,6 +34,9 @@ async function checkRegion({ tx }: Act, region: unknown) {
   const [found] = await tx.db.select({ id: tx.t.regions.id }).from(tx.t.regions).where(eq(tx.t.regions.id, String(region)));
   return found ? null : invalid('region', 'is not one of the regions');
 }
+
+/** Of a customer somewhere it is tomorrow already. */
+const checkSince = ({ now }: Act, day: unknown) => (String(day) > addDays(now.slice(0, 10), 1) ? invalid('customerSince', 'lies in the future') : null);
 
 const accounts = (t: Tables): Resource => ({
   name: 'accounts', title: 'accounts', read: 'accounts:read', table: t.accounts, searchable: true,
@@ -53,7 +57,7 @@ const accounts = (t: Tables): Resource => ({
   one: { shape: Type.Object({ ...accountListed, facts: AccountFacts }), load: async (kernel, row) => ({ ...row, facts: await accountFacts(kernel, String(row.id)) }) },
   create: {
     permission: 'accounts:edit', fields: Body(accountFields),
-    make: async (act, body) => (await checkManager(act, body.managerId)) ?? (await checkRegion(act, body.region))
+    make: async (act, body) => checkSince(act, body.customerSince) ?? (await checkManager(act, body.managerId)) ?? (await checkRegion(act, body.region))
       ?? { id: uuidv7(), externalId: null, country: null, industry: null, reportingArrMinor: 0, createdAt: act.now, ...body, search: searchText(String(body.name), body.externalId as string | null) },
   },
   update: {
@@ -65,7 +69,7 @@ const accounts = (t: Tables): Resource => ({
         if (refusal) return refusal;
         await giveAccountTo(act, String(current.id), String(changes.managerId));
       }
-      const refusal = changes.region === undefined ? null : await checkRegion(act, changes.region);
+      const refusal = (changes.customerSince === undefined ? null : checkSince(act, changes.customerSince)) ?? (changes.region === undefined ? null : await checkRegion(act, changes.region));
       const next: Row = { ...current, ...changes };
       if (refusal) return refusal;
       await moveAccount(act.tx, String(current.id), current as AccountCuts, next as AccountCuts);

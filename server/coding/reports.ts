@@ -93,7 +93,7 @@ function servePeriods(app: FastifyInstance, kernel: Kernel): void {
   const version = Type.Optional(Text.version);
   const verbs = {
     close: { summary: 'Close a month: nothing posts to it any more', body: Body({ version }), run: closePeriod },
-    reopen: { summary: 'Reopen the last closed month', body: Body({ reason: Text.line(2_000), version }), run: reopenPeriod },
+    reopen: { summary: 'Reopen the last closed month', body: Body({ reason: Text.said(2_000), version }), run: reopenPeriod },
   };
   for (const [verb, { summary, body, run }] of Object.entries(verbs)) {
     app.post(`/periods/:id/${verb}`, { config: { permission: 'periods:close' }, schema: { tags: ['periods'], summary, params, body, response: { 200: PeriodShape, ...problems(400, 404, 409, 422) } } }, (request, reply) => change(kernel, request, reply, async (act) => {

@@ -21,7 +21,7 @@ import { CodingShape, EvaluateBody, EvaluatedShape, LegBody, PreviewManyShape, P
 const tags = ['codings'];
 const params = Type.Object({ id: Text.id });
 const { version } = Text;
-const note = Text.line(2_000);
+const note = Text.said(2_000);
 const reason = { reasonCode: Text.line(80), note };
 const legs = Type.Array(LegBody, { minItems: 1, maxItems: 50 });
 const OverrideBody = Body({ legs, ...reason, version });

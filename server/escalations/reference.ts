@@ -22,7 +22,7 @@ const rootCauses = (t: Tables): Resource => ({
   update: { permission: 'root-causes:edit', fields: Body(causeFields) },
 });
 
-const replyFields = { name: Text.line(80), text: Text.line(5_000), rootCause: Type.Optional(orNull(Type.String({ maxLength: 80 }))), active: Type.Boolean() };
+const replyFields = { name: Text.line(80), text: Text.said(5_000), rootCause: Type.Optional(orNull(Type.String({ maxLength: 80 }))), active: Type.Boolean() };
 
 const savedReplies = (t: Tables): Resource => ({
   name: 'saved-replies', title: 'saved replies', read: 'saved-replies:read', table: t.savedReplies,

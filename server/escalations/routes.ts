@@ -19,9 +19,9 @@ import { EscalationShape, escalationsResource } from './resources.ts';
 
 const tags = ['escalations'];
 const IdParams = Type.Object({ id: Text.id });
-const reason = Text.line(2_000);
+const reason = Text.said(2_000);
 const version = Text.version;
-const said = Text.line(20_000);
+const said = Text.said(20_000);
 const code = Text.line(80);
 
 type Given = { version?: number; reason?: string; text?: string; note?: string; toUserId?: string; until?: string; band?: Band; rootCause?: string };

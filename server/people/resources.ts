@@ -75,7 +75,7 @@ export function usersResource(t: Tables): Resource {
   };
 }
 
-const Versioned = Body({ version: Text.version, reason: Type.Optional(Text.line(500)) });
+const Versioned = Body({ version: Text.version, reason: Type.Optional(Text.said(500)) });
 
 /** Suspending ends somebody's sessions in the same transaction: their next request is refused. */
 export function serveUsers(app: FastifyInstance, kernel: SessionKernel): void {

@@ -52,7 +52,7 @@ export function servePortal(app: FastifyInstance, kernel: SessionKernel): void {
 
   const acts = {
     place: { summary: 'Place the order', body: Body({}), run: place, books: true },
-    'ask-again': { summary: 'Ask the account manager again', body: Body({ text: Text.line(20_000) }), run: askAgain },
+    'ask-again': { summary: 'Ask the account manager again', body: Body({ text: Text.said(20_000) }), run: askAgain },
     leave: { summary: 'Leave it', body: Body({}), run: leave },
   };
   for (const [verb, { summary, body, run, ...options }] of Object.entries(acts)) {

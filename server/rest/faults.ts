@@ -1,13 +1,13 @@
 import type { FastifyError } from 'fastify';
 import { fieldAt } from './json.ts';
 import { Problem } from './problem.ts';
-import { DAY, INSTANT, SAYS_SOMETHING } from './schemas.ts';
+import { DAY, INSTANT, ONE_LINE, SAYS_SOMETHING } from './schemas.ts';
 
 type Fault = NonNullable<FastifyError['validation']>[number];
 
 const A_TIME = 'must be a time that exists, with its zone, as 2026-03-10T09:00:00Z';
 const A_DAY = 'must be a day that exists, as 2026-03-10';
-const PATTERNS: Record<string, string> = { [SAYS_SOMETHING]: 'is empty', [INSTANT]: A_TIME, [DAY]: A_DAY };
+const PATTERNS: Record<string, string> = { [SAYS_SOMETHING]: 'is empty', [ONE_LINE]: 'must be one line, and say something', [INSTANT]: A_TIME, [DAY]: A_DAY };
 const FORMATS: Record<string, string> = { 'date-time': A_TIME, date: A_DAY, email: 'must be an e-mail address' };
 
 /** As people say it who have never seen the schema. */

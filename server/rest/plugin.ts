@@ -66,6 +66,7 @@ export function asProblem(error: unknown): Problem {
   const failure = error as FastifyError;
   if (failure.validation) return invalidInput(failure);
   const status = failure.statusCode ?? 500;
+  if (status === 414) return new Problem(414, 'A part of the address is longer than it may be');
   if (status === 413) return new Problem(413, 'The request is larger than 1 MB');
   if (status === 415) return new Problem(415, 'Send JSON: content-type application/json');
   if (status === 429) return new Problem(429, failure.message);

@@ -2,7 +2,7 @@ import type { Refusal } from '../domain/refusal.ts';
 
 const TITLES: Record<number, string> = {
   400: 'Malformed request', 401: 'Not signed in', 403: 'Not permitted', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable', 408: 'Too slow', 409: 'Conflict', 410: 'Gone',
-  413: 'Too large', 415: 'Unsupported content type', 422: 'Refused by a rule', 429: 'Too many requests', 431: 'Headers too large', 500: 'Something went wrong', 503: 'Not ready',
+  413: 'Too large', 414: 'Address too long', 415: 'Unsupported content type', 422: 'Refused by a rule', 429: 'Too many requests', 431: 'Headers too large', 500: 'Something went wrong', 503: 'Not ready',
 };
 
 export type ProblemExtra = { errors?: Record<string, string>; current?: unknown; allowed?: readonly string[]; blockedBy?: readonly object[]; headers?: Record<string, string> };
@@ -53,6 +53,16 @@ export class StaleProblem extends Problem {
   constructor(current: unknown, by: string | null = null) {
     super(409, `${by ?? 'Somebody'} changed it meanwhile: look at it as it is now, then decide again`, { current });
   }
+}
+
+/** The columns of a broken unique key, as the database names them; none where it does not say. What is in them is not told. */
+export function uniqueColumnsOf(error: unknown): string[] {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const detail = 'detail' in cause ? String(cause.detail) : '';
+    const told = /^UNIQUE constraint failed: (.*)$/.exec(cause.message)?.[1] ?? /^Key \(([^)]*)\)=/.exec(detail)?.[1];
+    if (told !== undefined) return told.split(', ').map((name) => name.replace(/^.*\./, '').replaceAll('"', ''));
+  }
+  return [];
 }
 
 type Constraint = 'unique' | 'reference' | 'check' | null;

@@ -1,7 +1,8 @@
-import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TObject, type TSchema } from 'typebox';
+import { columnName } from '../../db/bulk.ts';
 import { kept } from '../../db/kept.ts';
 import type { Db, Keepable, Tx } from '../../db/store.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
@@ -9,7 +10,7 @@ import type { Permission } from '../domain/permissions.ts';
 import { record } from '../record/record.ts';
 import { serveExport } from './export.ts';
 import { pageOf, type Page } from './page.ts';
-import { constraintOf, fieldProblem, notThere, Problem, refusalProblem, StaleProblem } from './problem.ts';
+import { constraintOf, fieldProblem, notThere, Problem, refusalProblem, StaleProblem, uniqueColumnsOf } from './problem.ts';
 import type { Filters } from './filterable.ts';
 import { parseRange, type ListRequest, type Sort, type Sorts } from './query.ts';
 import { change, viewerOf, type Act, type Kernel, type Viewer } from './request.ts';
@@ -237,13 +238,19 @@ async function removeOne(kernel: Kernel, resource: Resource, remove: NonNullable
   return shown;
 }
 
+function takenFields({ table }: Resource, columns: readonly string[]): Record<string, string> | undefined {
+  const fields = Object.keys(getTableColumns(table)).filter((field) => columns.includes(columnName(field)));
+  if (fields.length === 0) return undefined;
+  return Object.fromEntries(fields.map((field) => [field, fields.length === 1 ? 'is taken already' : `is taken already together with ${fields.filter((other) => other !== field).join(' and ')}`]));
+}
+
 /** A broken constraint becomes an answer that people understand. */
 async function guarded(resource: Resource, write: () => PromiseLike<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
     const constraint = constraintOf(error);
-    if (constraint === 'unique') throw new Problem(409, `There is one of these ${resource.title} already`);
+    if (constraint === 'unique') throw new Problem(409, `There is one of these ${resource.title} already`, { errors: takenFields(resource, uniqueColumnsOf(error)) });
     if (constraint === 'reference') throw new Problem(409, 'It is in use, or names something that is not there');
     throw error;
   }

@@ -4,13 +4,17 @@ import { Type, type TObject, type TSchema } from 'typebox';
 export const INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:[0-5]\\d(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$';
 /** From 1900 to 2199, as in the files that are imported. */
 export const DAY = '^(19|20|21)\\d{2}-';
-/** More than blanks. */
-export const SAYS_SOMETHING = '\\S';
+/** More than blanks and characters that nobody sees. */
+export const SAYS_SOMETHING = '[^\\s\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}]';
+/** The same, on one line. */
+export const ONE_LINE = `^(?=.*${SAYS_SOMETHING})[^\\n\\v\\f\\r\\u0085\\u2028\\u2029]*$`;
 
 /** The shapes that records and bodies are written in. */
 export const Text = {
   id: Type.String({ minLength: 1, maxLength: 200 }),
-  line: (most = 200) => Type.String({ minLength: 1, maxLength: most, pattern: SAYS_SOMETHING }),
+  line: (most = 200) => Type.String({ minLength: 1, maxLength: most, pattern: ONE_LINE }),
+  /** As many lines as somebody writes. */
+  said: (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: SAYS_SOMETHING }),
   free: (most = 20_000) => Type.String({ maxLength: most }),
   email: Type.String({ minLength: 3, maxLength: 254, format: 'email' }),
   day: Type.String({ pattern: DAY, format: 'date' }),

@@ -119,6 +119,6 @@ export function statementsResource({ statements: s }: Tables): Resource {
     filters: { id: text(s.id), meaning: word(s.meaning, MEANINGS), createdAt: moment(s.createdAt) },
     sorts: { id: { column: s.id }, createdAt: { column: s.createdAt } },
     standardSort: { field: 'createdAt', order: 'DESC' },
-    create: { permission: 'statements:edit', fields: Body({ meaning: words(MEANINGS), title: Text.line(160), text: Text.line(10_000) }), make: newStatement },
+    create: { permission: 'statements:edit', fields: Body({ meaning: words(MEANINGS), title: Text.line(160), text: Text.said(10_000) }), make: newStatement },
   };
 }

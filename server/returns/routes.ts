@@ -22,7 +22,7 @@ import { changeDisposition, extend, recordCertificate, remind, requestAttestatio
 const tags = ['returns'];
 const params = Type.Object({ id: Text.id });
 const { version } = Text;
-const reason = Text.line(2_000);
+const reason = Text.said(2_000);
 
 type Verb = { summary: string; permission?: Permission; body: TObject; run: (act: Act, id: string, body: never) => Promise<unknown> };
 
@@ -58,7 +58,7 @@ export async function serveReturns(app: FastifyInstance, kernel: Kernel, { files
   }
 
   app.post('/returns/:id/request-attestation', {
-    config: { permission: 'returns:work' }, schema: { tags, summary: 'Send the customer the page on which they sign', params, body: Body({ message: Type.Optional(Text.line(5_000)) }), response: statuses },
+    config: { permission: 'returns:work' }, schema: { tags, summary: 'Send the customer the page on which they sign', params, body: Body({ message: Type.Optional(Text.said(5_000)) }), response: statuses },
   }, (request, reply) => change(kernel, request, reply, async (act) => {
     const link = await withCurrent(kernel, resource, act, idOf(request), viewerOf(request), () => requestAttestation(act, idOf(request), request.body as { message?: string }, links));
     return { status: 200, body: { ...(await answer(act, request, idOf(request))), link } };

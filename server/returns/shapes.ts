@@ -55,6 +55,6 @@ export const AttestationBody = Body({ ...attestationFields, capture: words(CAPTU
 
 /** A fact as it is told, whoever tells it. */
 export const factFields = {
-  fact: words(RETURN_FACTS), occurredAt: Text.instant, source: Text.line(80), serial: Type.Optional(Serial), cause: Type.Optional(Text.line(200)), grade: Type.Optional(Text.line(40)), carrier: Type.Optional(Text.line(80)),
-  trackingNumber: Type.Optional(Text.line(100)), labelUrl: Type.Optional(Type.String({ minLength: 9, maxLength: 1_000, format: 'uri' })), amountMinor: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })), note: Type.Optional(Text.line(2_000)),
+  fact: words(RETURN_FACTS), occurredAt: Text.instant, source: Text.line(80), serial: Type.Optional(Serial), cause: Type.Optional(Text.said(200)), grade: Type.Optional(Text.line(40)), carrier: Type.Optional(Text.line(80)),
+  trackingNumber: Type.Optional(Text.line(100)), labelUrl: Type.Optional(Type.String({ minLength: 9, maxLength: 1_000, format: 'uri' })), amountMinor: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })), note: Type.Optional(Text.said(2_000)),
 };

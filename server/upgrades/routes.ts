@@ -25,7 +25,7 @@ const LineBody = Body({
 });
 
 const ExceptionBody = Body({
-  line: Type.Optional(name), unitArrMinor: Type.Optional(unit), discountPercent: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })), reason: Type.Optional(Text.line(2_000)),
+  line: Type.Optional(name), unitArrMinor: Type.Optional(unit), discountPercent: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })), reason: Type.Optional(Text.said(2_000)),
 });
 
 const StartBody = Body({
@@ -38,12 +38,12 @@ type Verb = { summary: string; permission: Permission; body: TObject; /** May po
 const VERBS: Record<string, Verb> = {
   configure: {
     summary: 'Set path, lines and prices', permission: 'upgrades:work',
-    body: Body({ pathId: name, lines: Type.Array(LineBody, { minItems: 1, maxItems: 100 }), priceException: Type.Optional(ExceptionBody), reason: Text.line(2_000), version }),
+    body: Body({ pathId: name, lines: Type.Array(LineBody, { minItems: 1, maxItems: 100 }), priceException: Type.Optional(ExceptionBody), reason: Text.said(2_000), version }),
     run: (act, watch, id, body: ConfigureInput) => configureUpgrade(act, watch, id, body),
   },
   'place-on-behalf': { summary: 'Order for the customer', permission: 'upgrades:work', books: true, body: Body({ version }), run: placeOnBehalf },
   advance: { summary: 'Take the journey to another step', permission: 'upgrades:work', body: Body({ to: words(STEPS), version }), run: advanceUpgrade },
-  cancel: { summary: 'Cancel it: a draft, or an order that has not taken effect', permission: 'upgrades:work', books: true, body: Body({ reason: Text.line(2_000), version }), run: cancelUpgrade },
+  cancel: { summary: 'Cancel it: a draft, or an order that has not taken effect', permission: 'upgrades:work', books: true, body: Body({ reason: Text.said(2_000), version }), run: cancelUpgrade },
   'approve-exception': { summary: 'Grant its price exception', permission: 'upgrades:approve-exception', body: Body({ version }), run: (act, watch, id, body: { version: number }) => decideException(act, watch, id, body, true) },
   'refuse-exception': { summary: 'Refuse its price exception', permission: 'upgrades:approve-exception', body: Body({ version }), run: (act, watch, id, body: { version: number }) => decideException(act, watch, id, body, false) },
 };

@@ -48,7 +48,7 @@ describe('An account', () => {
   it('has a key of its own for each external key', async () => {
     const fields = { name: 'Twin', segment: 'smb', region: 'emea', customerSince: '2024-01-01', managerId: 'ada', externalId: 'CRM-1' };
     expect((await (ada as Client).post('/accounts', fields)).status).toBe(201);
-    expect(await (ada as Client).post('/accounts', fields)).toMatchObject({ status: 409, body: { detail: 'There is one of these accounts already' } });
+    expect(await (ada as Client).post('/accounts', fields)).toMatchObject({ status: 409, body: { detail: 'There is one of these accounts already', errors: { externalId: 'is taken already' } } });
   });
 
   it('is found by its new name, and not by its old one', async () => {

@@ -51,8 +51,30 @@ describe('A body', () => {
     expect((await raw('POST', '/accounts', JSON.stringify(account()), type)).status).toBe(415);
   });
 
-  it('names the key that is there twice', async () => {
-    expect((await raw('POST', '/accounts', '{"name":"A","region":"emea","region":"apac"}')).body.errors).toEqual({ region: 'is there twice' });
+  it.each([
+    ['{"name":"A","region":"emea","region":"apac"}', { region: 'is there twice' }], [`{"name":"A","name"${' '.repeat(100)}\n:"B"}`, { name: 'is there twice' }], ['{"a":[{"b":1},{"b":1,"c":{"d":1,"d":2}}]}', { 'a[1].c.d': 'is there twice' }], ['{"name":"A, \\"name\\": B","name":"C"}', { name: 'is there twice' }],
+    ['{"4111111111111111":1,"4111111111111111":2}', { body: 'is there twice' }], ['{"a":{"odd key!":1,"odd key!":2}}', { a: 'is there twice' }], ['{"name":{"__proto__":1}}', { 'name.__proto__': 'is not allowed' }], ['{"name":"a\\u0000b"}', { name: 'holds a NUL character' }],
+    ['{"lines":[{"note":"\\ud83d"}]}', { 'lines[0].note': 'holds half of a character' }], ['{"a":{"b\\u0000":1}}', { a: 'has a name that holds a NUL character' }], ['{"\\udc00":1}', { body: 'has a name that holds half of a character' }],
+  ])('%s is refused by name', async (payload, errors) => {
+    const { status, body } = await raw('POST', '/accounts', payload);
+    expect([status, body.errors]).toEqual([400, errors]);
+  });
+
+  it('of thousands of levels is looked through in no time', async () => {
+    const deep = (inside: string) => `${'{"a":['.repeat(100_000)}${inside}${']}'.repeat(100_000)}`;
+    for (const inside of ['"\\u0000"', '{"b":1,"b":2}']) expect((await raw('POST', '/accounts', deep(inside))).status).toBe(400);
+  });
+
+  it('with a card number for a name says which part holds it, and not what was typed', async () => {
+    const { status, text, body } = await raw('POST', '/accounts', JSON.stringify({ ...account(), '4111 1111 1111 1111': 'x' }));
+    expect([status, Object.keys(body.errors ?? {})]).toEqual([422, ['body']]);
+    expect(text).not.toContain('4111');
+  });
+
+  it('whose field is none is named as people write it', async () => {
+    const { body } = await raw('POST', '/codings/evaluate', JSON.stringify({ kind: 'renewal', rates: { 'EUR/USD': 12, 'EUR~USD': '1' } }));
+    expect(Object.keys(body.errors ?? {})).toContain('rates.EUR/USD');
+    expect((await raw('POST', '/accounts', JSON.stringify({ ...account(), 'odd key!': 1 }))).body.errors).toEqual({ body: 'has a field that is none of this request' });
   });
 });
 
@@ -61,6 +83,7 @@ describe('A field of an account', () => {
     ['name', { name: undefined }, 400], ['name', { name: null }, 400], ['name', { name: '' }, 400], ['name', { name: '   ' }, 400], ['name', { name: 12 }, 400], ['name', { name: 'x'.repeat(10_000) }, 400], ['name', { name: { first: 'x' } }, 400],
     ['segment', { segment: 'huge' }, 400], ['segment', { segment: ['smb'] }, 400], ['region', { region: 'atlantis' }, 422], ['managerId', { managerId: 'nobody' }, 422], ['managerId', { managerId: 'ops' }, 422],
     ['customerSince', { customerSince: '2026-02-30' }, 400], ['customerSince', { customerSince: '2026-13-01' }, 400], ['customerSince', { customerSince: '2025-02-29' }, 400], ['customerSince', { customerSince: '1.3.2026' }, 400], ['customerSince', { customerSince: '2026-03-10T10:00:00Z' }, 400], ['customerSince', { customerSince: '0000-01-01' }, 400],
+    ['name', { name: '\u200b\u2060' }, 400], ['name', { name: 'New\nLtd' }, 400], ['name', { name: 'New\u2028Ltd' }, 400], ['externalId', { externalId: '' }, 400], ['externalId', { externalId: ' ' }, 400], ['customerSince', { customerSince: '2999-01-01' }, 422], ['customerSince', { customerSince: '2026-03-12' }, 422],
     ['reportingArrMinor', { reportingArrMinor: 5 }, 400], ['id', { id: 'mine' }, 400], ['version', { version: 1 }, 400], ['isAdmin', { isAdmin: true }, 400], ['constructor', { constructor: 'x' }, 400], ['externalId', { externalId: 5 }, 400],
   ])('%s %j is refused by name', async (field, wrong, status) => {
     const answer = await admin.post('/accounts', { ...account(), ...wrong });
@@ -79,7 +102,7 @@ describe('A change of a record', () => {
   it.each<[string, Body, number]>([
     ['version', {}, 400], ['version', { version: '1' }, 400], ['version', { version: 1.5 }, 400], ['version', { version: 0 }, 400], ['version', { version: -0 }, 400], ['version', { version: Number.MAX_SAFE_INTEGER + 2 }, 400], ['version', { version: null }, 400], ['version', { version: 1e300 }, 400],
     ['reportingArrMinor', { version: 1, reportingArrMinor: 1 }, 422], ['id', { version: 1, id: 'other' }, 422], ['createdAt', { version: 1, createdAt: null }, 422], ['nope', { version: 1, nope: 1 }, 400], ['search', { version: 1, search: 'x' }, 400], ['name', { version: 1, name: null }, 400],
-    ['region', { version: 1, region: 'atlantis' }, 422],
+    ['region', { version: 1, region: 'atlantis' }, 422], ['customerSince', { version: 1, customerSince: '2026-03-12' }, 422], ['externalId', { version: 1, externalId: '' }, 400],
   ])('with a wrong %s, %j, is refused by name', async (field, body, status) => {
     const answer = await ada.put(`/accounts/${customer.accountId}`, body);
     expect(answer.status, JSON.stringify(answer.body)).toBe(status);

@@ -137,6 +137,21 @@ describe('What is said of a fault', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: { reason: expect.stringMatching(/^must be one of waiting_for_customer, callback_agreed/) } } });
   });
 
+  it('says which part of the address holds what is no text', async () => {
+    expect((await ada.get('/accounts/a%00b')).body).toMatchObject({ status: 400, errors: { id: 'holds a NUL character' } });
+    expect((await ada.get('/search?q=a%00b')).body).toMatchObject({ status: 400, errors: { q: 'holds a NUL character' } });
+  });
+
+  it('says that a part of the address is too long', async () => {
+    expect((await ada.get(`/accounts/${'x'.repeat(600)}`)).body).toMatchObject({ status: 414, title: 'Address too long', detail: 'A part of the address is longer than it may be' });
+  });
+
+  it('names the field whose value is taken', async () => {
+    const cause = { id: 'other', name: 'Other', description: '', active: true, position: 1 };
+    expect(await admin.post('/root-causes', cause)).toMatchObject({ status: 409, body: { errors: { id: 'is taken already' } } });
+    expect(await admin.post('/users', { name: 'Ada', email: 'ADA@desk.example', role: 'admin', calendarId: 'berlin' })).toMatchObject({ status: 409, body: { errors: { email: 'is taken already' } } });
+  });
+
   it('has the shape of every failure even where the address is longer than one may be', async () => {
     const base = await openPort(desk);
     const ids = Array.from({ length: 40_000 }, (_, index) => `id-${index}`);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ONE_LINE } from '../../server/rest/schemas.ts';
 import type { Schema } from './openapi.ts';
 
 const SAFE = Number.MAX_SAFE_INTEGER;
@@ -19,6 +20,7 @@ function ofType(type: string, schema: Schema): fc.Arbitrary<unknown> {
       if (schema.format === 'date-time') return INSTANT;
       if (schema.format === 'email') return fc.constantFrom('someone@desk.example', 'X.Y+z@many.example');
       if (schema.pattern === '^[A-Z]{3}$') return fc.constantFrom('USD', 'EUR', 'JPY', 'XXX');
+      if (schema.pattern === ONE_LINE) return fc.constantFrom('A line', 'other', 'quote_needed', 'T5-3TB', 'x'.repeat(Math.min(schema.maxLength ?? 40, 40)));
       if (schema.pattern?.startsWith('^')) return fc.stringMatching(new RegExp(schema.pattern));
       return fc.oneof(fc.string({ minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 40, 40) }), fc.constantFrom('quote_needed', 'refresh', 'T5-3TB', 'ada', 'emea', 'berlin'));
     case 'integer': return fc.oneof(fc.integer({ min: Math.max(schema.minimum ?? -100, -SAFE), max: Math.min(schema.maximum ?? SAFE, SAFE) }), fc.integer({ min: Math.max(schema.minimum ?? 0, 0), max: Math.max(schema.minimum ?? 0, 0) + 3 }));

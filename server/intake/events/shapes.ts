@@ -24,7 +24,7 @@ export const DATA = {
   'upgrade.cancelled': Body({ upgradeRef: ref, reason: Type.Optional(Type.String({ maxLength: 2_000 })) }),
   'return.fact': Body({
     returnId: Type.Optional(ref), trackingNumber: Type.Optional(Text.line(100)), serial: Type.Optional(Serial), vocabulary: Type.Optional(words(VOCABULARIES)), fact: Text.line(80), occurredAt: Type.Optional(Text.instant), source: Type.Optional(Text.line(80)),
-    cause: Type.Optional(Text.line(200)), grade: Type.Optional(Text.line(40)), carrier: Type.Optional(Text.line(80)), labelUrl: Type.Optional(Type.String({ maxLength: 1_000 })), amountMinor: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })), note: Type.Optional(Text.line(2_000)),
+    cause: Type.Optional(Text.said(200)), grade: Type.Optional(Text.line(40)), carrier: Type.Optional(Text.line(80)), labelUrl: Type.Optional(Type.String({ maxLength: 1_000 })), amountMinor: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })), note: Type.Optional(Text.said(2_000)),
   }),
   'attestation.signed': Body({ returnId: Type.Optional(ref), serial: Type.Optional(Serial), ...attestationFields, capture: Type.Optional(words(CAPTURES)), evidence: Type.Optional(Type.Array(ref, { maxItems: 20 })) }),
   'subscription.changed': Body({
