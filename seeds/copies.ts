@@ -23,6 +23,8 @@ function copied(table: Name, name: string): string {
   // Each part of it: which one is told apart differs from table to table.
   if (name === 'search') return `replace(${column}, ' · ', '-' || n.k || ' · ') || '-' || n.k`;
   if (name === 'mismatches') return `replace(${column}, '","action":', '-' || n.k || '","action":')`;
+  // Whose serial was settled, in what somebody said of a contradiction.
+  if (table === 'returnActs' && name === 'detail') return `replace(${column}, '","note":', '-' || n.k || '","note":')`;
   if (name === 'replaces') return `replace(replace(${column}, '",', '-' || n.k || '",'), '"]', '-' || n.k || '"]')`;
   return column;
 }

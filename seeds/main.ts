@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { count } from 'drizzle-orm';
+import { filesIn } from '../db/files.ts';
 import { openStore } from '../db/store.ts';
 import { openBooks } from '../server/coding/history.ts';
 import { hashPassword } from '../server/people/passwords.ts';
@@ -32,7 +33,7 @@ function nowAndThen(line: string): void {
   say(line);
 }
 
-const { databaseUrl } = readSettings(process.env);
+const { databaseUrl, filesFolder } = readSettings(process.env);
 const upgrades = wholeNumber('upgrades', values.upgrades, ORDINARY_SIZE.upgrades);
 // Without a word about it, accounts keep the proportion that they have in the ordinary world.
 const accounts = wholeNumber('accounts', values.accounts, Math.max(40, Math.round((upgrades * ORDINARY_SIZE.accounts) / ORDINARY_SIZE.upgrades)));
@@ -45,7 +46,7 @@ try {
   const [staff] = await store.read.select({ n: count() }).from(store.t.users);
   if (Number(staff?.n ?? 0) > 0) throw new Error('This database is in use: a demo world goes into an empty one only.');
   await seedWorld(store, {
-    seed: wholeNumber('seed', values.seed, 1), today, ...(today === clock.slice(0, 10) ? { now: clock } : {}), size, passwordHash: await hashPassword(DEMO_PASSWORD),
+    seed: wholeNumber('seed', values.seed, 1), today, ...(today === clock.slice(0, 10) ? { now: clock } : {}), size, passwordHash: await hashPassword(DEMO_PASSWORD), files: filesIn(filesFolder),
     onProgress: (done, of) => nowAndThen(`${done} of ${of} accounts${copies > 1 ? `, each to be made ${copies} times` : ''}`),
   });
 } finally {

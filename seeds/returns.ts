@@ -1,14 +1,16 @@
 import { addDays } from '../server/domain/days.ts';
 import { shareOf } from '../server/domain/money.ts';
 import { standingOf } from '../server/domain/return-standing.ts';
-import { deviceStatuses, keyOfSerial, type ReturnFact } from '../server/domain/returns.ts';
+import { deviceStatuses, keyOfSerial, type Mismatch, type MismatchCode, type ReturnFact } from '../server/domain/returns.ts';
 import { addWorkingDays } from '../server/domain/working-days.ts';
-import type { Disposition, ReturnFactName } from '../server/domain/words.ts';
+import type { Capture, Disposition, ReturnFactName } from '../server/domain/words.ts';
 import { digestOfFact, keptStanding } from '../server/returns/commands.ts';
+import { settledOf } from '../server/returns/read.ts';
 import type { Story } from './accounts.ts';
-import { tellAttestation, tellRequest } from './attestations.ts';
+import { captureOf, tellAttestation, tellOlder, tellRequest } from './attestations.ts';
 import { PRODUCT, type PathRow } from './catalogue.ts';
 import type { OpenReturn } from './open-cases.ts';
+import { makeRandom, type Random } from './random.ts';
 import type { Row } from './rows.ts';
 import { calendarIn, DAY, HOUR, iso } from './setting.ts';
 
@@ -33,21 +35,35 @@ export function tellReturn(story: Story, { upgrade, path, old, at, limit, wanted
   const disposition: Disposition = destroyed ? 'destroy_on_site' : path.attestationRequired && !wanted && random.chance(0.12) ? 'keep_drive' : 'return';
   const returnId = random.id(at);
   const contact = story.contacts.find(({ id }) => id === upgrade.contactId) ?? story.contacts[0];
-  const attested = new Map(kept.filter(({ fact }) => fact === 'attested').map((fact) => [fact, tellAttestation(story, {
-    returnId, contact, serials: old.map(({ serial }) => serial), at: fact.at, meaning: destroyed ? 'destroyed' : disposition === 'keep_drive' ? 'kept' : random.chance(0.4) ? 'wiped' : 'returned', decided: decision(story, fact.at, limit, destroyed),
-  })] as const));
-  const said = [...attested.values()].at(-1) ?? null;
+  // A source of its own: what is signed in which way changes nothing else in the world.
+  const own = makeRandom(setting.seed, 'signing', returnId);
+  const signings = new Map(kept.filter(({ fact }) => fact === 'attested').map((fact): [Told, Signing] => {
+    const serials = old.map(({ serial }) => serial);
+    const meaning = destroyed ? 'destroyed' : disposition === 'keep_drive' ? 'kept' : random.chance(0.4) ? 'wiped' : 'returned';
+    const capture = captureOf(own);
+    const id = tellAttestation(story, { returnId, contact, serials, at: fact.at, meaning, capture, decided: decision(story, fact.at, limit, destroyed) });
+    return [fact, { id, capture, older: tellOlder(story, own, { id, at: fact.at, serials }, { returnId, contact, meaning, openedAt: at }) }];
+  }));
+  const said = [...signings.values()].at(-1)?.id ?? null;
+  const olderFacts = [...signings].flatMap(([fact, { older }]) => (older ? [{ ...fact, at: older.at, olderId: older.id }] : []));
   const atStakeMinor = old.reduce((sum, device) => sum + shareOf(PRODUCT.get(device.productId)?.listPriceMinor ?? 0, setting.policy.returnStakeBasisPoints), 0);
-  const facts = kept.map(({ at: when, late = 0, ...fact }) => {
-    const { fact: name, source, by, serial = null, ...rest } = fact.fact === 'fee_charged' || fact.fact === 'fee_refunded' ? { ...fact, amountMinor: atStakeMinor } : fact;
+  const facts = [...olderFacts, ...kept].map((given) => {
+    const { at: when, late = 0, olderId, ...fact }: Told & { olderId?: string } = given;
+    const { fact: name, source: told, by: teller, serial = null, ...rest } = fact.fact === 'fee_charged' || fact.fact === 'fee_refunded' ? { ...fact, amountMinor: atStakeMinor } : fact;
     const detail = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Record<string, string | number>;
-    const attestationId = name === 'attested' || (name === 'certificate' && isOf(old, serial)) ? said : null;
+    const signing = signings.get(given);
+    const attestationId = olderId ?? signing?.id ?? (name === 'certificate' && isOf(old, serial) ? said : null);
+    const [source, by] = signing?.capture === 'on_behalf' ? ['desk', profile.manager.id] : [signing?.capture ?? told, teller];
     const [occurredAt, recordedAt] = [iso(when), iso(Math.min(limit, when + late))];
-    const row: Row<'returnFacts'> = { id: random.id(Date.parse(recordedAt)), returnId, fact: name, serial, occurredAt, recordedAt, source, by, trackingKey: rest.trackingNumber === undefined ? null : keyOfSerial(rest.trackingNumber), attestationId, digest: digestOfFact({ fact: name, occurredAt, source, serial, detail, attestationId }), detail };
+    const row: Row<'returnFacts'> = { id: (olderId === undefined ? random : own).id(Date.parse(recordedAt)), returnId, fact: name, serial, occurredAt, recordedAt, source, by, trackingKey: rest.trackingNumber === undefined ? null : keyOfSerial(rest.trackingNumber), attestationId, digest: digestOfFact({ fact: name, occurredAt, source, serial, detail, attestationId }), detail };
     return row;
   });
-  const known = facts.map(({ detail, ...fact }): ReturnFact => ({ ...detail, ...fact }));
-  const standing = standingOf(old, known, { disposition, attestationRequired: path.attestationRequired });
+  const older = new Set(olderFacts.map(({ olderId }) => olderId));
+  const known = facts.map(({ detail, ...fact }): ReturnFact => ({ ...detail, ...fact, ...(fact.attestationId === null ? {} : { stands: !older.has(fact.attestationId) }) }));
+  const way = { disposition, attestationRequired: path.attestationRequired };
+  const acts = settleSome(story, own, { returnId, open: standingOf(old, known, way).mismatches, since: kept.at(-1)?.at ?? at, limit });
+  rows.returnActs.push(...acts);
+  const standing = standingOf(old, known, way, settledOf(acts));
   rows.returns.push({
     ...standing, ...keptStanding(standing),
     id: returnId, upgradeId: upgrade.id, accountId: upgrade.accountId, disposition, dueOn, atStakeMinor, currency: 'USD', openedAt: iso(at), remindedAt: null, version: 1,
@@ -63,12 +79,27 @@ export function tellReturn(story: Story, { upgrade, path, old, at, limit, wanted
   return { settledAt: when('received', 'certificate', 'waived'), attestedAt: when('attested', 'waived') };
 }
 
+type Signing = { id: string; capture: Capture; older: { id: string; at: number } | null };
+
+const SETTLED: Partial<Record<MismatchCode, string>> = {
+  wrong_serial: 'It is another of theirs, entered on its own return.', certificate_for_other_device: 'The shredder mixed up two certificates and has sent the right one.', fee_then_received: 'They keep the fee as a credit for the next order.',
+};
+
+/** Some contradictions of the kinds that are many were looked into, and declared dealt with. */
+function settleSome({ profile }: Story, random: Random, { returnId, open, since, limit }: { returnId: string; open: readonly Mismatch[]; since: number; limit: number }): Row<'returnActs'>[] {
+  return open.flatMap(({ code, serial }) => {
+    const note = SETTLED[code];
+    const at = since + random.between(0.3, 4) * DAY;
+    return note === undefined || at > limit || !random.chance(0.2) ? [] : [{ id: random.id(at), returnId, act: 'settled' as const, at: iso(at), byId: profile.manager.id, byName: profile.manager.name, detail: { code, serial, note } }];
+  });
+}
+
 const isOf = (old: readonly Row<'devices'>[], serial: string | null | undefined): boolean => old.some((device) => device.serial === serial);
 
 /** Most are looked at within two days; what destroys a device is always verified, as its certificate says. */
-function decision({ random }: Story, at: number, limit: number, destroyed: boolean): { status: 'verified'; at: number } | undefined {
+function decision({ random }: Story, at: number, limit: number, destroyed: boolean): { move: 'verify'; at: number } | undefined {
   const when = destroyed ? at + HOUR : at + random.between(2, 44) * HOUR;
-  return when <= limit && (destroyed || random.chance(0.85)) ? { status: 'verified', at: when } : undefined;
+  return when <= limit && (destroyed || random.chance(0.85)) ? { move: 'verify', at: when } : undefined;
 }
 
 /** What is late was asked about, here and there: a reminder, more time, a link to sign. */

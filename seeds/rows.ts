@@ -6,14 +6,14 @@ export type Row<Name extends keyof Tables> = Tables[Name]['$inferSelect'];
 
 /** The tables that accounts are told in, each after those that its rows point to. */
 export const IN_ORDER = [
-  'accounts', 'contacts', 'devices', 'subscriptions', 'upgrades', 'upgradeLines', 'upgradeSteps', 'returns', 'returnDevices', 'attestations', 'returnFacts', 'returnActs', 'signingLinks', 'escalations', 'timeline', 'declines', 'handBackLinks',
+  'accounts', 'contacts', 'devices', 'subscriptions', 'upgrades', 'upgradeLines', 'upgradeSteps', 'returns', 'returnDevices', 'attestations', 'evidenceFiles', 'returnFacts', 'returnActs', 'signingLinks', 'escalations', 'timeline', 'declines', 'handBackLinks',
 ] as const;
 
 export type Rows = { [Name in (typeof IN_ORDER)[number]]: Row<Name>[] };
 export type AuditRow = Tables['auditEvents']['$inferInsert'];
 
 export const noRows = (): Rows => ({
-  accounts: [], contacts: [], devices: [], subscriptions: [], upgrades: [], upgradeLines: [], upgradeSteps: [], returns: [], returnDevices: [], attestations: [], returnFacts: [], returnActs: [], signingLinks: [], escalations: [], timeline: [], declines: [], handBackLinks: [],
+  accounts: [], contacts: [], devices: [], subscriptions: [], upgrades: [], upgradeLines: [], upgradeSteps: [], returns: [], returnDevices: [], attestations: [], evidenceFiles: [], returnFacts: [], returnActs: [], signingLinks: [], escalations: [], timeline: [], declines: [], handBackLinks: [],
 });
 
 /** SQLite takes 32,766 values in one statement, PostgreSQL 65,535; past a few thousand longer ones are no faster. */

@@ -1,9 +1,10 @@
+import type { FileStore } from '../db/files.ts';
 import type { Store } from '../db/store.ts';
 import { countJourneysOnce } from '../server/record/journeys.ts';
 import type { Day, Instant } from '../server/domain/words.ts';
 import { beginStory, endStory, type Counters } from './accounts.ts';
 import { seedAdoption, seedMeasured } from './adoption.ts';
-import { writeSigned } from './attestations.ts';
+import { putEvidence, writeSigned } from './attestations.ts';
 import { seedBooks } from './books.ts';
 import { seedCatalogue } from './catalogue.ts';
 import { tellFeature } from './featured.ts';
@@ -28,6 +29,8 @@ export type WorldOptions = {
   size?: Size;
   /** Of every member of the demo's staff. */
   passwordHash: string;
+  /** Where the evidence of what staff wrote down on behalf lies. */
+  files: Pick<FileStore, 'put'>;
   onProgress?: (done: number, of: number) => void;
 };
 
@@ -38,9 +41,10 @@ const GOLDEN = 0.618_033_988_749_895;
  * Fills an empty database with a whole demo world: the same one for the same seed, day, time of day and size. Every history in it was made
  * by the product's own rules. Accounts are told one after the other and written in batches, so that memory does not grow with their texts.
  */
-export async function seedWorld(store: Store, { seed, today, now = `${today}T10:00:00.000Z`, size = ORDINARY_SIZE, passwordHash, onProgress }: WorldOptions): Promise<void> {
+export async function seedWorld(store: Store, { seed, today, now = `${today}T10:00:00.000Z`, size = ORDINARY_SIZE, passwordHash, files, onProgress }: WorldOptions): Promise<void> {
   const setting = makeSetting({ seed, today, now, size });
   const plan = makePlan(setting);
+  await putEvidence(files);
   await seedReference(store);
   await seedCatalogue(store, setting.allRates);
   await seedPeople(store, setting.people, today, passwordHash);

@@ -105,7 +105,7 @@ async function fill(store: Store, settings: Settings): Promise<void> {
   say('Filling the new database with demo data …');
   const { seedWorld } = await import('../seeds/world.ts');
   const now = clock().toISOString();
-  await seedWorld(store, { seed: 1, today: now.slice(0, 10), now, passwordHash: await hashPassword(DEMO_PASSWORD) });
+  await seedWorld(store, { seed: 1, today: now.slice(0, 10), now, passwordHash: await hashPassword(DEMO_PASSWORD), files: filesIn(settings.filesFolder) });
 }
 
 async function greet(store: Store, settings: Settings): Promise<void> {

@@ -17,12 +17,14 @@ import { restoreCommand } from '../support/restore.ts';
 
 const ENTRIES = 'revenue-entries';
 let folder: string;
+/** Where evidence lies, and where a restored one comes to lie. */
+let files: string;
 let restoredFiles: string;
 let names = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'upgrade-desk-ledger-'));
-  restoredFiles = join(folder, 'restored-files');
+  [files, restoredFiles] = [join(folder, 'files'), join(folder, 'restored-files')];
 }, 120_000);
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
@@ -37,7 +39,7 @@ async function byHand(url: string, statement: string): Promise<void> {
 }
 
 /** A minute of its own for each, which names its file. */
-const backUp = async (url: string, filesFolder?: string) => join(folder, (await makeBackup({ url, folder, at: new Date(Date.UTC(2026, 2, 10, 10, (names += 1))), version: '0.1.0', filesFolder })).file);
+const backUp = async (url: string) => join(folder, (await makeBackup({ url, folder, at: new Date(Date.UTC(2026, 2, 10, 10, (names += 1))), version: '0.1.0', filesFolder: files })).file);
 
 /** The command on a database that is not there yet, or is empty. */
 const restore = (path: string, url: string, ...more: string[]) => restoreCommand(path, url, { FILES_DIR: restoredFiles }, ...more);
@@ -51,7 +53,7 @@ describe('The ledger in a backup', () => {
   beforeAll(async () => {
     url = await emptyDatabase();
     const store = await openStore(url);
-    await seedWorld(store, { seed: 1, today: '2026-03-10', size: { accounts: 12, upgrades: 60 }, passwordHash: 'not a hash' });
+    await seedWorld(store, { seed: 1, today: '2026-03-10', size: { accounts: 12, upgrades: 60 }, passwordHash: 'not a hash', files: filesIn(files) });
     ({ length } = await checkLedger({ db: store.read, t: store.t }));
     await store.close();
     expect(length).toBeGreaterThan(10);
@@ -71,7 +73,6 @@ describe('The ledger in a backup', () => {
   });
 
   it('brings the evidence with it, to the byte, and is not restored where a file is missing or was changed', async () => {
-    const files = join(folder, `files-${(names += 1)}`);
     const bytes = Buffer.from(`evidence of ${url}`);
     const sha256 = await filesIn(files).put(bytes);
     const store = await openStore(url);
@@ -80,9 +81,9 @@ describe('The ledger in a backup', () => {
       await db.insert(t.evidenceFiles).values({ id: sha256, returnId: back?.id ?? '', name: 'wipe.log', mediaType: 'text/plain', bytes: bytes.length, sha256, uploadedAt: '2026-03-10T10:00:00.000Z', uploadedById: null, uploadedByName: 'Ada' });
     });
     await store.close();
-    const path = await backUp(url, files);
+    const path = await backUp(url);
     const first = restore(path, await emptyDatabase());
-    expect(first.said).toMatch(/The attestations are whole: \d+ follow each other, 1 evidence files are there/);
+    expect(first.said).toMatch(/The attestations are whole: \d+ follow each other, \d+ evidence files are there/);
     expect(readFileSync(pathOfFile(restoredFiles, sha256)).equals(bytes)).toBe(true);
 
     writeFileSync(pathOfFile(filesOfBackups(folder), sha256), 'something else');
@@ -92,7 +93,7 @@ describe('The ledger in a backup', () => {
     expect(restore(path, changed)).toMatchObject({ status: 1, said: expect.stringContaining('is not in the folder of files') });
     expect(restore(path, changed, '--broken-attestations')).toMatchObject({ status: 0, said: expect.stringContaining('BROKEN  The evidence file') });
     const again = await openStore(url);
-    await again.write(({ db, t }) => db.delete(t.evidenceFiles).then(() => undefined));
+    await again.write(({ db, t }) => db.delete(t.evidenceFiles).where(eq(t.evidenceFiles.id, sha256)).then(() => undefined));
     await again.close();
   });
 

@@ -12,6 +12,7 @@ import { backUp, Backups } from '../../server/jobs/backups.ts';
 import { record } from '../../server/record/record.ts';
 import { startServer } from '../support/child.ts';
 import { emptyDatabase } from '../support/database.ts';
+import { filesInMemory } from '../support/files.ts';
 
 const AT = new Date('2026-03-10T10:00:00.000Z');
 let folder: string;
@@ -57,7 +58,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'upgrade-desk-backup-'));
   url = await emptyDatabase();
   store = await openStore(url);
-  await seedWorld(store, { seed: 1, today: '2026-03-10', size: { accounts: 40, upgrades: 200 }, passwordHash: 'not a hash' });
+  await seedWorld(store, { seed: 1, today: '2026-03-10', size: { accounts: 40, upgrades: 200 }, passwordHash: 'not a hash', files: filesInMemory() });
 }, 120_000);
 afterAll(async () => {
   await store.close();

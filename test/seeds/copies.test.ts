@@ -5,6 +5,7 @@ import { copyWorld } from '../../seeds/copies.ts';
 import { seedWorld } from '../../seeds/world.ts';
 import { searchCondition } from '../../server/rest/search.ts';
 import { emptyDatabase, engine, freshDatabase } from '../support/database.ts';
+import { filesInMemory } from '../support/files.ts';
 import { booksBalance, journeysAreLegal, returnsFollowTheirFacts, timelinesAreLegal } from './laws.ts';
 import { readWorld, SMALL, TODAY } from './worlds.ts';
 
@@ -16,7 +17,7 @@ describe('a world that was copied', () => {
   beforeAll(async () => {
     const url = await freshDatabase();
     const told = await openStore(url);
-    await seedWorld(told, { seed: 1, today: TODAY, size: SMALL, passwordHash: 'not a hash' });
+    await seedWorld(told, { seed: 1, today: TODAY, size: SMALL, passwordHash: 'not a hash', files: filesInMemory() });
     await told.close();
     await copyWorld(url, told.t, COPIES, () => undefined);
     store = await openStore(url);

@@ -6,6 +6,7 @@ import type { ReturnFact } from '../../server/domain/returns.ts';
 import { standingOf } from '../../server/domain/return-standing.ts';
 import { JOURNEY, STATUS_AT } from '../../server/domain/upgrade.ts';
 import { keptStanding } from '../../server/returns/commands.ts';
+import { knownFact, settledOf } from '../../server/returns/read.ts';
 import { grouped, type World } from './worlds.ts';
 
 const sum = (rows: readonly { reportingArrMinor: number }[]): number => rows.reduce((total, row) => total + row.reportingArrMinor, 0);
@@ -102,13 +103,15 @@ export function timelinesAreLegal(world: World): void {
 export function returnsFollowTheirFacts(world: World): void {
   const devices = grouped(world.returnDevices, (row) => row.returnId);
   const facts = grouped(world.returnFacts, (row) => row.returnId);
+  const acts = grouped(world.returnActs, (row) => row.returnId);
+  const statuses = new Map(world.attestations.map(({ id, status }) => [id, status]));
   const upgrades = new Map(world.upgrades.map((row) => [row.id, row]));
   const paths = new Map(world.paths.map((row) => [row.id, row]));
   for (const row of world.returns) {
-    const [own, told] = [devices.get(row.id) ?? [], (facts.get(row.id) ?? []).map(({ detail, ...fact }) => ({ ...detail, ...fact })) as ReturnFact[]];
+    const [own, told] = [devices.get(row.id) ?? [], (facts.get(row.id) ?? []).map((fact): ReturnFact => knownFact(fact, statuses.get(fact.attestationId ?? '') ?? null))];
     const path = paths.get(upgrades.get(row.upgradeId)?.pathId ?? '');
     expect(own.length).toBe(1);
-    expect(row).toMatchObject(keptStanding(standingOf(own, told, { disposition: row.disposition, attestationRequired: path?.attestationRequired ?? false })));
+    expect(row).toMatchObject(keptStanding(standingOf(own, told, { disposition: row.disposition, attestationRequired: path?.attestationRequired ?? false }, settledOf(acts.get(row.id) ?? []))));
   }
 }
 

@@ -5,9 +5,11 @@ import { addDays } from '../../server/domain/days.ts';
 import { checkCalendar } from '../../server/domain/working-time.ts';
 import { AGEING_BUCKETS, ageingOf } from '../../server/domain/return-standing.ts';
 import { MISMATCHES } from '../../server/domain/returns.ts';
+import { ATTESTATION_STATUSES, CAPTURES } from '../../server/domain/words.ts';
 import { deskRound } from '../../server/jobs/desk.ts';
 import { checkAttestations } from '../../server/returns/verify.ts';
 import { booksBalance, journeysAreLegal, returnsFollowTheirFacts, strictRate, timelinesAreLegal, touchesAreAudited } from './laws.ts';
+import { filesInMemory } from '../support/files.ts';
 import { digestOf, forgetWorlds, grouped, makeWorld, NOW, readWorld, SMALL, TODAY, type World } from './worlds.ts';
 
 const OPEN = ['waiting', 'claimed', 'paused', 'handed_back'];
@@ -18,9 +20,10 @@ afterAll(forgetWorlds);
 describe('the demo world of ordinary size', () => {
   let store: Store;
   let world: World;
+  const files = filesInMemory();
 
   beforeAll(async () => {
-    store = await makeWorld({ size: { accounts: 400, upgrades: 3_500 } });
+    store = await makeWorld({ size: { accounts: 400, upgrades: 3_500 }, files });
     world = await readWorld(store);
   }, 180_000);
   afterAll(() => store.close());
@@ -88,12 +91,20 @@ describe('the demo world of ordinary size', () => {
     expect(world.returns.some((row) => !row.complete && row.dueOn < TODAY)).toBe(true);
   });
 
-  test('has every contradiction, returns overdue in every bucket, and attestations that follow each other, most of them with a certificate', async () => {
+  test('has every contradiction, some of them settled, returns overdue in every bucket, and attestations of every status and way that follow each other, most of them with a certificate', async () => {
     const owed = world.returns.filter((row) => !row.complete);
     for (const code of MISMATCHES) expect(world.returns.filter((row) => row.mismatches?.some((one) => one.code === code)).length, code).toBeGreaterThanOrEqual(1);
     for (const bucket of AGEING_BUCKETS) expect(owed.filter((row) => ageingOf(row.dueOn, row.owed, TODAY)?.bucket === bucket).length, bucket).toBeGreaterThanOrEqual(3);
     expect(await checkAttestations({ db: store.read, t: store.t })).toMatchObject({ length: world.attestations.length, erased: 0, faults: [] });
-    for (const status of ['signed', 'verified']) expect(world.attestations.filter((row) => row.status === status).length, status).toBeGreaterThan(10);
+    for (const status of ATTESTATION_STATUSES) expect(world.attestations.filter((row) => row.status === status).length, status).toBeGreaterThanOrEqual({ signed: 11, verified: 11, rejected: 3, superseded: 3 }[status]);
+    for (const capture of CAPTURES) expect(world.attestations.filter((row) => row.capture === capture).length, capture).toBeGreaterThanOrEqual(3);
+    for (const row of world.attestations.filter(({ status }) => status === 'superseded')) expect(world.attestations.find(({ id }) => id === row.supersededById)).toMatchObject({ returnId: row.returnId });
+    const evidence = grouped(world.evidenceFiles, (row) => row.returnId);
+    for (const { returnId } of world.attestations.filter(({ capture }) => capture === 'on_behalf')) expect(evidence.get(returnId)).toHaveLength(1);
+    for (const { sha256 } of world.evidenceFiles) expect(await files.open(sha256)).not.toBeNull();
+    const settled = world.returnActs.filter(({ act }) => act === 'settled');
+    expect(settled.length).toBeGreaterThanOrEqual(1);
+    for (const { returnId, detail } of settled) expect(world.returns.find(({ id }) => id === returnId)?.mismatches?.map(({ code }) => code)).not.toContain(detail['code']);
     expect(world.returnFacts.filter(({ fact, attestationId }) => fact === 'certificate' && attestationId !== null).length).toBeGreaterThan(5);
   });
 

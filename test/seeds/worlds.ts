@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store } from '../../db/store.ts';
 import { seedWorld, type WorldOptions } from '../../seeds/world.ts';
+import { filesInMemory } from '../support/files.ts';
 
 export const TODAY = '2026-11-24';
 export const NOW = '2026-11-24T10:00:00.000Z';
@@ -16,7 +17,7 @@ export async function makeWorld(options: Partial<WorldOptions> = {}): Promise<St
   const folder = mkdtempSync(join(tmpdir(), 'world-'));
   folders.push(folder);
   const store = await openStore(`file:${join(folder, 'world.db')}`);
-  await seedWorld(store, { seed: 1, today: TODAY, size: SMALL, passwordHash: 'not a hash', ...options });
+  await seedWorld(store, { seed: 1, today: TODAY, size: SMALL, passwordHash: 'not a hash', files: filesInMemory(), ...options });
   return store;
 }
 
@@ -38,6 +39,8 @@ export async function readWorld(store: Store) {
     returns: await read.select().from(t.returns).orderBy(t.returns.id),
     returnDevices: await read.select().from(t.returnDevices).orderBy(t.returnDevices.id),
     returnFacts: await read.select().from(t.returnFacts).orderBy(t.returnFacts.id),
+    returnActs: await read.select().from(t.returnActs).orderBy(t.returnActs.id),
+    evidenceFiles: await read.select().from(t.evidenceFiles).orderBy(t.evidenceFiles.id),
     attestations: await read.select().from(t.attestations).orderBy(t.attestations.id),
     signed: await read.select().from(t.signedAttestations).orderBy(t.signedAttestations.position),
     escalations: await read.select().from(t.escalations).orderBy(t.escalations.id),
