@@ -8,6 +8,7 @@ import { Problem } from './problem.ts';
 const WORKER = moduleOfServer('server/rest/export-worker');
 const MOST_AT_ONCE = 4;
 const KEPT_IDLE_MS = 60_000;
+const PATIENCE_MS = 60_000;
 
 export type Outcome = 'finished' | 'cancelled' | 'failed';
 /** Told once, before the last byte of a finished export goes out: what could not be noted is not handed over. */
@@ -80,8 +81,8 @@ export class ExportPool {
   readonly #open = new Set<Promise<void>>();
   #idle: { worker: Worker; timer: NodeJS.Timeout } | null = null;
 
-  constructor(data: WorkerData) {
-    this.#data = data;
+  constructor(data: Omit<WorkerData, 'patienceMs'>, patienceMs = PATIENCE_MS) {
+    this.#data = { ...data, patienceMs };
   }
 
   start(job: ExportJob, ended: Ended): Readable {

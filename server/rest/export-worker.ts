@@ -6,19 +6,16 @@ import { errorWords } from './logging.ts';
 import type { ReadingKernel } from './request.ts';
 import type { Resource } from './resource.ts';
 
-export type WorkerData = { url: string; /** The module that has `listed`: this room knows no area. */ lists: string };
+export type WorkerData = { url: string; /** The module that has `listed`: this room knows no area. */ lists: string; /** How long it waits for a reader who takes nothing before it gives up: a snapshot that is kept for them keeps the database from tidying up, and the worker from others. */ patienceMs: number };
 /** A job, or the wish for one more piece of it. */
 export type ToWorker = ExportJob | 'more';
 export type FromWorker = { piece: Uint8Array; rows: number } | { done: true } | { failed: string };
 
 type Lists = { listed: (t: Tables, kernel: ReadingKernel) => Resource[] };
 
-/** A snapshot that is kept for somebody who does not read keeps the database from tidying up. */
-const PATIENCE_MS = 60_000;
-
 const port = parentPort;
 if (!port) throw new Error('This runs in a worker thread');
-const { url, lists } = workerData as WorkerData;
+const { url, lists, patienceMs } = workerData as WorkerData;
 const { listed } = (await import(lists)) as Lists;
 const reader = await openReader(url);
 
@@ -29,7 +26,7 @@ let wake: (() => void) | null = null;
 async function asked(): Promise<void> {
   if (wanted <= 0) {
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('nobody takes the export')), PATIENCE_MS);
+      const timer = setTimeout(() => reject(new Error('nobody takes the export')), patienceMs);
       wake = () => {
         clearTimeout(timer);
         resolve();

@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { moduleOfServer } from '../../db/place.ts';
+import { ExportPool } from '../../server/rest/export-pool.ts';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { manyContacts } from '../support/bulk.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
@@ -168,5 +170,28 @@ describe('While a list goes out', () => {
     const listing = sent.filter((statement) => /from "contacts"/.test(statement));
     expect(listing).toHaveLength(1);
     expect(listing[0]).toMatch(/^select count/);
+  });
+});
+
+describe('Readers who take nothing', () => {
+  it('are given up, so that others have their turn', async () => {
+    const pool = new ExportPool({ url: desk.store.url, lists: moduleOfServer('server/lists').href }, 50);
+    const job = { resource: 'contacts', query: {}, columns: ['id', 'name'], viewer: { ...ada.staff, sessionId: 'x' }, now: desk.now() };
+    const outcomes: string[] = [];
+    const start = () => {
+      const csv = pool.start(job, async (outcome) => void outcomes.push(outcome));
+      return { csv, over: new Promise<void>((resolve) => { csv.on('error', () => undefined).once('close', resolve); }) };
+    };
+    const asleep = Array.from({ length: 4 }, start);
+    expect(start).toThrow('Several lists are being exported');
+    // One of them has begun to read.
+    asleep[0]?.csv.once('readable', () => asleep[0]?.csv.read(1));
+    await Promise.all(asleep.map(({ over }) => over));
+    expect(outcomes).toEqual(Array.from({ length: 4 }, () => 'failed'));
+    const after = start();
+    after.csv.destroy();
+    await after.over;
+    expect(outcomes.at(-1)).toBe('cancelled');
+    await pool.close();
   });
 });
