@@ -1,15 +1,18 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { allowedMoves, MOVES, MOVE_NAMES } from '../../server/domain/escalation.ts';
 import { ESCALATION_STATUSES, ROLES } from '../../server/domain/words.ts';
 import type { EscalationRecord } from '../../client/console/escalations/records.ts';
 import { movesOf, sideMoves, standingOf } from '../../client/console/escalations/standing.ts';
 import { Workspace } from '../../client/console/escalations/workspace/Workspace.tsx';
+import { draftOf, keepDraft } from '../../client/console/providers/drafts.ts';
 import { makeDataProvider } from '../../client/console/providers/dataProvider.ts';
+import { setSession, signOut } from '../../client/console/providers/session.ts';
 import { answer, renderConsole, withSignedIn } from './support.tsx';
 
 withSignedIn('account_manager');
+afterEach(() => sessionStorage.clear());
 
 const me = { id: 'u-1', name: 'Ada Kowalski', role: 'account_manager' } as const;
 
@@ -91,6 +94,43 @@ it('a message goes to the customer, a card number does not', async () => {
   await userEvent.click(screen.getByRole('button', { name: /^Send/ }));
   await waitFor(() => expect(calls).toEqual([{ verb: 'message', body: { text: 'Hello Priya' } }]));
   expect(field).toHaveProperty('value', '');
+});
+
+describe('a draft', () => {
+  const KEPT = 'Your draft is kept while you look elsewhere.';
+  const stored = () => Object.entries(sessionStorage).map(([key, value]) => [key, (JSON.parse(String(value)) as { text: string }).text]);
+
+  it('is kept by the tab for its person and its escalation, and goes when it is sent', async () => {
+    serve(record());
+    await userEvent.type(await screen.findByLabelText('Write to Priya Nair…'), 'Hello Priya');
+    expect(screen.getByText(KEPT)).toBeTruthy();
+    expect(stored()).toEqual([['draft/u-1/e-1', 'Hello Priya']]);
+    await userEvent.click(screen.getByRole('button', { name: /^Send/ }));
+    await waitFor(() => expect(stored()).toEqual([]));
+  });
+
+  it('is there after a reload, and not for whoever signs in after its person', async () => {
+    sessionStorage.setItem('draft/u-1/e-2', JSON.stringify({ text: 'Half a sentence', audience: 'internal' }));
+    expect(draftOf('u-1/e-2')).toEqual({ text: 'Half a sentence', audience: 'internal' });
+    expect(draftOf('u-2/e-2').text).toBe('');
+  });
+
+  it('is neither kept nor said to be where it holds a card', async () => {
+    serve(record());
+    await userEvent.type(await screen.findByLabelText('Write to Priya Nair…'), 'My card is 4111 1111 1111 1111');
+    expect(screen.queryByText(KEPT)).toBeNull();
+    expect(JSON.stringify(stored())).not.toContain('4111 1111 1111 1111');
+    await userEvent.clear(screen.getByLabelText('Write to Priya Nair…'));
+  });
+
+  it('goes at sign-out', async () => {
+    vi.stubGlobal('fetch', vi.fn(async () => answer(204, undefined)));
+    keepDraft('u-1/e-3', { text: 'Half a sentence' });
+    await signOut();
+    expect(stored()).toEqual([]);
+    expect(draftOf('u-1/e-3').text).toBe('');
+    setSession(null);
+  });
 });
 
 it('resolving says what will happen, offers only causes of today, and sends the version that was seen', async () => {

@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { can, type Permission } from '../../../server/domain/permissions.ts';
 import { boot, type Session } from '../boot.ts';
+import { forgetDrafts } from './drafts.ts';
 import { request } from './httpClient.ts';
 import { statusOf } from './problem.ts';
 
@@ -51,6 +52,7 @@ export async function signIn(email: string, password: string): Promise<void> {
 export async function signOut(): Promise<void> {
   if (!current) return;
   setSession(null);
+  forgetDrafts();
   try {
     await request('DELETE', '/session');
   } catch (error) {

@@ -7,10 +7,11 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslate } from 'react-admin';
 import { findCard } from '../../../../server/domain/payment-cards.ts';
 import { keyAria, keyCap, useKeys } from '../../keys/registry.ts';
+import type { Audience } from '../../providers/drafts.ts';
 import { explain } from '../../providers/problem.ts';
 import { Kbd } from '../../theme/Kbd.tsx';
 import { tone } from '../../theme/palette.ts';
-import { useDraft, type Audience } from './drafts.ts';
+import { useDraft } from './drafts.ts';
 import { SavedReplies } from './SavedReplies.tsx';
 import { useWork } from './work.ts';
 
@@ -102,7 +103,7 @@ export function Composer() {
         <Button onClick={() => void send()} loading={pending === verb} disabled={draft.text.trim() === '' || card !== null} title={translate('composer.send_hint')}>
           {translate(audience === 'customer' ? 'composer.send' : 'composer.add_note')}&nbsp;<Kbd decorative>{keyCap('mod+Enter')}</Kbd>
         </Button>
-        {draft.text !== '' && <Box component="span" sx={{ color: tone.mute, fontSize: 11.5 }}>{translate('composer.kept')}</Box>}
+        {draft.text !== '' && !card && <Box component="span" sx={{ color: tone.mute, fontSize: 11.5 }}>{translate('composer.kept')}</Box>}
       </Box>
       <SavedReplies anchor={replies} onClose={() => setReplies(null)} onChoose={insert} />
     </Box>
