@@ -5,6 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { bucketFilter, bucketOf } from '../../client/console/returns/ageing.ts';
 import { Contradiction } from '../../client/console/returns/contradictions/Contradiction.tsx';
 import { FactDialog } from '../../client/console/returns/dialogs/FactDialog.tsx';
+import { factEffects } from '../../client/console/returns/dialogs/factEffects.ts';
 import { EvidenceLadder } from '../../client/console/returns/EvidenceLadder.tsx';
 import { timelineOf } from '../../client/console/returns/page/timeline.ts';
 import type { Fact, ReturnRow } from '../../client/console/returns/records.ts';
@@ -64,6 +65,27 @@ it('A fact goes out with its own details alone, and not from the future', async 
   await userEvent.click(screen.getByRole('button', { name: 'Record' }));
   await waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(command).toHaveBeenCalledWith('returns', 'r-1', 'record-fact', { fact: 'fee_charged', occurredAt: new Date('2026-05-23T10:00').toISOString(), source: 'desk', serial: '2CD-0002-00', amountMinor: 93_000 }, expect.anything());
+});
+
+it('Nothing is recorded before it was chosen, and then it is said what follows', async () => {
+  renderConsole(<FactDialog row={row} onClose={() => undefined} />);
+  const record = screen.getByRole<HTMLButtonElement>('button', { name: 'Record' });
+  expect(screen.getByText('Choose what you know of.')).toBeTruthy();
+  expect(record.disabled).toBe(true);
+  expect(screen.queryByText('What will happen')).toBeNull();
+  await userEvent.click(screen.getByLabelText(/^What happened/));
+  await userEvent.click(await screen.findByRole('option', { name: 'Received' }));
+  await userEvent.click(screen.getByLabelText(/^Device/));
+  await userEvent.click(await screen.findByRole('option', { name: '2CD-0002-00' }));
+  expect(screen.getByText('The return goes from “Label issued” to “Received”.')).toBeTruthy();
+  expect(screen.getByText('It joins what is known of 2CD-0002-00.')).toBeTruthy();
+  expect(record.disabled).toBe(false);
+});
+
+it('A fact that contradicts another says so before it is recorded', () => {
+  expect(factEffects(row, fact('received', '2026-05-23T08:00:00.000Z', { serial: '9ZZ' })).contradicts).toEqual([{ code: 'wrong_serial', nextMover: 'warehouse', serial: '9ZZ', action: 'record_receipt' }]);
+  const charged = { ...row, facts: [...row.facts, fact('fee_charged', '2026-05-10T08:00:00.000Z', { serial: '1AB-0001-00', amountMinor: 93_000 })] };
+  expect(factEffects(charged, fact('fee_refunded', '2026-05-23T08:00:00.000Z', { serial: '1AB-0001-00', amountMinor: 93_000 })).settles.map(({ code }) => code)).toEqual(['fee_then_received']);
 });
 
 function Marked() {

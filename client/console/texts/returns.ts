@@ -27,8 +27,12 @@ export const returns = {
       some_refused: '%{smart_count} was not sent: |||| %{smart_count} were not sent:',
     },
     fact: {
-      action: 'Record a fact', title: 'Record a fact', submit: 'Record', done: 'Recorded', what: 'What happened', when: 'When it happened', when_hint: 'Your time. What is told late is marked as such.', future: 'It lies in the future.', source: 'Who says so', source_hint: 'Where you have it from.', device: 'Device', unnamed: 'No serial said', all_devices: 'All %{smart_count} devices', other_serial: 'Another serial', serial: 'Serial as it is on the device', other_hint: 'It becomes a contradiction until the right device is there.',
+      action: 'Record a fact', title: 'Record a fact', submit: 'Record', done: 'Recorded', what: 'What happened', choose: 'Choose what you know of.', when: 'When it happened', when_hint: 'Your time. What is told late is marked as such.', future: 'It lies in the future.', source: 'Who says so', source_hint: 'Where you have it from.', device: 'Device', unnamed: 'No serial said', all_devices: 'All %{smart_count} devices', other_serial: 'Another serial', serial: 'Serial as it is on the device', other_hint: 'It becomes a contradiction until the right device is there.',
       note: 'Note', note_hint: 'Optional.', carrier: 'Carrier', trackingNumber: 'Tracking number', labelUrl: 'Address of the label', labelUrl_hint: 'Begins with https://. The customer is sent this address.', link_fault: 'It has to begin with https://', cause: 'What went wrong', grade: 'Grade', amount: 'Amount in %{currency}',
+      effect: {
+        device: 'It joins what is known of %{serial}.', all: 'It joins what is known of the device. |||| It joins what is known of all %{smart_count} devices.', stays: 'The return stays “%{status}”.', moves: 'The return goes from “%{from}” to “%{to}”.', completes: 'Nothing is left to do then.',
+        contradicts: 'A contradiction comes up: %{about}.', settles: 'A contradiction is settled: %{about}.', money: 'It is written down alone: nothing is charged or paid by it, and the books stay as they are.', final: 'It cannot be changed or taken away.',
+      },
       means: {
         label_issued: 'The customer has a label to send it with.', first_scan: 'The carrier has the parcel.', in_transit: 'The parcel is moving.', exception: 'The carrier reports trouble. “Return to sender” means that it goes back to the customer.', delivered: 'The carrier brought it to our dock. Nobody has opened it yet.',
         received: 'The dock has read the serial of what came.', inspected: 'Somebody looked at the device and graded it.', fee_charged: 'The customer was charged.', fee_refunded: 'The customer got a fee back.',

@@ -28,6 +28,6 @@ export const upgrades = {
   exception: { title: 'Price exception', off: '%{discount} below the standard price: %{amount} a year', asked: 'Asked for by %{name}', decided: 'decided by %{name}', waits: 'An admin decides. Until then it can be neither handed back nor ordered.', own: 'Somebody else has to decide an exception that you asked for.', approve: 'Grant', refuse: 'Refuse', 'approve-exception': 'Exception granted', 'refuse-exception': 'Exception refused' },
   place: {
     button: 'Order for them', title: 'Order for %{account}', done: 'Ordered',
-    effect: { lines: 'From %{day}: %{before} → %{after} a year.', ends: 'Ends: %{names}.', return: 'A return opens for %{serials}.', attestation: 'An attestation follows.', pay: '%{name} pays later on their own page; no card is taken here.', counts: 'It counts as assisted, not as self-served.' },
+    effect: { lines: 'From %{day}: %{before} → %{after} a year.', ends: 'Ends: %{names}.', return: 'A return opens for %{serials}.', attestation: 'An attestation follows.', pay: 'It goes on their account: %{name} has nothing to pay on any page, and no card is taken.', counts: 'It counts as assisted, not as self-served.' },
   },
 };
