@@ -25,7 +25,13 @@ export const upgrades = {
     fault: { path: 'Choose a path.', lines: 'An order needs a line.', product: 'Choose a product.', quantity: 'A whole number from 1.', term: '1 to 120 months.', price: 'An amount such as 1,200 or 1200.50.', discount: 'A percentage above 0, at most 100.' },
     effect: { saved: '%{name} finds this order at %{amount} a year when they go on.', ends: 'Ends when it is placed: %{names}.', waits: '%{discount} off is past the limit of %{limit}: an admin decides first. Until then it can be neither handed back nor ordered.', granted: '%{discount} off is granted at once, with your reason.' },
   },
-  exception: { title: 'Price exception', off: '%{discount} below the standard price: %{amount} a year', asked: 'Asked for by %{name}', decided: 'decided by %{name}', waits: 'An admin decides. Until then it can be neither handed back nor ordered.', own: 'Somebody else has to decide an exception that you asked for.', approve: 'Grant', refuse: 'Refuse', 'approve-exception': 'Exception granted', 'refuse-exception': 'Exception refused' },
+  exception: {
+    decide: {
+      'approve-exception': { title: 'Grant %{discount} off for %{account}', price: '%{account} gets the order at %{amount} a year, %{discount} below the standard price.', next: 'It can be handed back or ordered at that price.', seen: '%{name} sees your decision on the order; nobody is written to.' },
+      'refuse-exception': { title: 'Refuse %{discount} off for %{account}', price: '%{amount} a year, %{discount} below the standard price, is not given.', next: 'The order can be neither handed back nor placed until it is changed to another price.', seen: '%{name} sees your decision on the order; nobody is written to.' },
+    },
+    title: 'Price exception', off: '%{discount} below the standard price: %{amount} a year', asked: 'Asked for by %{name}', decided: 'decided by %{name}', waits: 'An admin decides. Until then it can be neither handed back nor ordered.', own: 'Somebody else has to decide an exception that you asked for.', approve: 'Grant', refuse: 'Refuse', 'approve-exception': 'Exception granted', 'refuse-exception': 'Exception refused',
+  },
   place: {
     button: 'Order for them', title: 'Order for %{account}', done: 'Ordered',
     effect: { lines: 'From %{day}: %{before} → %{after} a year.', ends: 'Ends: %{names}.', return: 'A return opens for %{serials}.', attestation: 'An attestation follows.', pay: 'It goes on their account: %{name} has nothing to pay on any page, and no card is taken.', counts: 'It counts as assisted, not as self-served.' },

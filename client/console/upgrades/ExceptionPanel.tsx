@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { formatBasisPoints, formatMoney } from '../fields/format.ts';
 import { useReportingCurrency } from '../fields/reportingCurrency.ts';
@@ -8,20 +9,19 @@ import { When } from '../fields/Times.tsx';
 import { useSession } from '../providers/session.ts';
 import { Panel } from '../theme/Panel.tsx';
 import { tone } from '../theme/palette.ts';
+import { DecideExceptionDialog, type Decision } from './DecideExceptionDialog.tsx';
 import type { UpgradeRecord } from './records.ts';
-import { useUpgradeCommand } from './useUpgradeCommand.ts';
 
 /** A price of its own: who asked for it and why, who decided; and the decision, for whom it is. */
 export function ExceptionPanel({ upgrade }: { upgrade: UpgradeRecord }) {
   const translate = useTranslate();
   const currency = useReportingCurrency();
   const session = useSession();
-  const { run, pending, conflict } = useUpgradeCommand(upgrade);
+  const [decision, decide] = useState<Decision | null>(null);
   const { exception, exceptionStatus, allowed } = upgrade;
   if (!exception || !exceptionStatus) return null;
   const decides = allowed.includes('approve-exception');
   const own = exception.byId === session?.id;
-  const decide = (verb: 'approve-exception' | 'refuse-exception') => void run({ record: upgrade, verb, mine: { exceptionStatus: verb === 'approve-exception' ? 'granted' : 'refused' }, success: `exception.${verb}` });
   return (
     <Panel title={translate('exception.title')} actions={<StatusChip of="exception" value={exceptionStatus} />}>
       <Box sx={{ fontWeight: 600 }}>{translate('exception.off', { discount: formatBasisPoints(exception.discountBasisPoints), amount: formatMoney(upgrade.afterArrMinor, currency) })}</Box>
@@ -33,11 +33,11 @@ export function ExceptionPanel({ upgrade }: { upgrade: UpgradeRecord }) {
       {exceptionStatus === 'waiting' && !decides && <Box sx={{ marginTop: 1, color: tone.mute }}>{translate('exception.waits')}</Box>}
       {decides && (own ? <Box sx={{ marginTop: 1, color: tone.mute }}>{translate('exception.own')}</Box> : (
         <Box sx={{ display: 'flex', gap: 1, marginTop: 1.5 }}>
-          <Button variant="contained" color="primary" loading={pending === 'approve-exception'} onClick={() => decide('approve-exception')}>{translate('exception.approve')}</Button>
-          <Button loading={pending === 'refuse-exception'} onClick={() => decide('refuse-exception')}>{translate('exception.refuse')}</Button>
+          <Button variant="contained" color="primary" onClick={() => decide('approve-exception')}>{translate('exception.approve')}</Button>
+          <Button onClick={() => decide('refuse-exception')}>{translate('exception.refuse')}</Button>
         </Box>
       ))}
-      {conflict}
+      {decision && <DecideExceptionDialog upgrade={upgrade} decision={decision} onClose={() => decide(null)} />}
     </Panel>
   );
 }
