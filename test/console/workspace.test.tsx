@@ -4,8 +4,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { allowedMoves, MOVES, MOVE_NAMES } from '../../server/domain/escalation.ts';
 import { ESCALATION_STATUSES, ROLES } from '../../server/domain/words.ts';
 import type { EscalationRecord } from '../../client/console/escalations/records.ts';
-import { movesOf, sideMoves, standingOf } from '../../client/console/escalations/standing.ts';
+import { hasDeclined, movesOf, sideMoves, standingOf } from '../../client/console/escalations/standing.ts';
 import { Workspace } from '../../client/console/escalations/workspace/Workspace.tsx';
+import { PersonBadge } from '../../client/console/fields/Person.tsx';
 import { draftOf, keepDraft } from '../../client/console/providers/drafts.ts';
 import { makeDataProvider } from '../../client/console/providers/dataProvider.ts';
 import { setSession, signOut } from '../../client/console/providers/session.ts';
@@ -172,4 +173,47 @@ it('a claim that was lost says who has it', async () => {
   await userEvent.click(await screen.findByRole('button', { name: /^Claim/ }));
   await waitFor(() => expect(calls.map(({ verb }) => verb)).toEqual(['claim']));
   expect(screen.queryByRole('alertdialog')).toBeNull();
+});
+
+const event = (verb: string, authorId: string, authorName: string, at = now) => ({ id: `${verb} ${authorId}`, at, kind: 'event' as const, verb, authorId, authorName, text: '', detail: {} });
+
+it('whoever declined it reads so, and is offered the next one instead of declining again', async () => {
+  serve(record({ status: 'waiting', assigneeId: null, assigneeName: null, timeline: [event('claim', 'u-1', 'Ada Kowalski'), event('decline', 'u-1', 'Ada Kowalski')] }));
+  expect(await screen.findByText(/You declined it/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: /^Take next/ })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Not for me' })).toBeNull();
+  expect(hasDeclined([event('decline', 'u-1', 'Ada Kowalski', '2026-01-01T00:00:00.000Z')], 'u-1', Date.parse(now) - 86_400_000)).toBe(false);
+});
+
+it('who was given it by a colleague reads by whom, and has no claim to undo', async () => {
+  serve(record({ timeline: [event('claim', 'u-2', 'Jonas Meyer'), event('transfer', 'u-2', 'Jonas Meyer')] }));
+  expect(await screen.findByText(/Jonas Meyer gave it to you/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Undo claim' })).toBeNull();
+});
+
+it('a claim of one’s own can be undone while nothing was said', async () => {
+  serve(record({ timeline: [event('claim', 'u-1', 'Ada Kowalski')] }));
+  expect(await screen.findByRole('button', { name: 'Undo claim' })).toBeTruthy();
+});
+
+it('what was handed back says to whom the link was mailed, after a reload too', async () => {
+  serve(record({ status: 'handed_back', handedBackStep: 'review', handedBackAt: now, contactEmail: 'priya@northwind.example' }));
+  expect(await screen.findByText(/A mail with their link is written to priya@northwind.example\./)).toBeTruthy();
+});
+
+it('a first response that came late says by how much', async () => {
+  serve(record({ firstRespondedAt: '2026-05-04T11:10:00.000Z', firstResponseDueAt: '2026-05-04T09:00:00.000Z' }));
+  expect(await screen.findByText('late 2 h 10 m')).toBeTruthy();
+});
+
+it('who else is here has the initials of their name, not of what they do', () => {
+  renderConsole(<PersonBadge name="Maren Holt" doing="editing" />);
+  expect(screen.getByRole('img', { name: 'Maren Holt · editing' }).textContent).toBe('MH');
+});
+
+it('what leaves an escalation as it is, is not called cancelling too', async () => {
+  serve(record());
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel it' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Keep it', 'Cancel it']);
 });

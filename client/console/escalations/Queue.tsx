@@ -25,7 +25,7 @@ import { TakeNext } from './TakeNext.tsx';
 
 const pathOf = ({ id }: EscalationRow) => `/escalations/${id}`;
 
-/** "Due within the hour" is an hour from now, not from when the tab was opened. */
+/** "Late or due within the hour" is an hour from now, not from when the tab was opened. */
 function KeepHour() {
   const now = useNow();
   const { filterValues, setFilters } = useListContext();

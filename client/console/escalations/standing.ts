@@ -1,6 +1,6 @@
 import { allowedMoves, MOVE_NAMES, MOVES, type MoveName } from '../../../server/domain/escalation.ts';
 import type { Role } from '../../../server/domain/words.ts';
-import type { EscalationRow } from './records.ts';
+import type { EscalationRow, TimelineEntry } from './records.ts';
 
 export type Viewer = { id: string; name: string; role: Role };
 
@@ -19,6 +19,17 @@ export function movesOf(escalation: Pick<EscalationRow, 'status' | 'assigneeId' 
   if (escalation.allowed) return escalation.allowed;
   return viewer ? allowedMoves(escalation, viewer) : [];
 }
+
+type Happened = Pick<TimelineEntry, 'verb' | 'authorId' | 'authorName' | 'at'>;
+
+/** Whether this person declined it, later than an instant, and it was not theirs since. */
+export function hasDeclined(timeline: readonly Happened[], viewerId: string | undefined, since: number): boolean {
+  const last = timeline.findLast(({ verb, authorId }) => authorId === viewerId && (verb === 'decline' || verb === 'claim'));
+  return last?.verb === 'decline' && Date.parse(last.at) > since;
+}
+
+/** How its holder came by it: by a claim of theirs, or by a colleague's transfer. */
+export const takenHow = <T extends Happened>(timeline: readonly T[]): T | undefined => timeline.findLast(({ verb }) => verb === 'claim' || verb === 'transfer');
 
 /** Moves with a place of their own on the screen: the claim bar, the composer and what stands under it. */
 const PLACED_ELSEWHERE: readonly MoveName[] = ['claim', 'note', 'message', 'hand-back', 'resolve', 'set-priority'];

@@ -2,11 +2,12 @@ import { tone } from '../theme/palette.ts';
 import { initials } from './format.ts';
 import { Nothing } from './Nothing.tsx';
 
-/** Initials in a circle; a ring around whoever is editing. */
-export function PersonBadge({ name, editing = false, size = 20 }: { name: string; editing?: boolean; size?: number }) {
+/** Initials in a circle; a ring around whoever is editing. `doing`: what is said of the person beside the name. */
+export function PersonBadge({ name, doing, editing = false, size = 20 }: { name: string; doing?: string; editing?: boolean; size?: number }) {
+  const said = doing ? `${name} · ${doing}` : name;
   return (
     <span
-      role="img" aria-label={name} title={name}
+      role="img" aria-label={said} title={said}
       style={{ width: size, height: size, borderRadius: '50%', display: 'inline-grid', placeItems: 'center', flex: 'none', fontSize: Math.round(size * 0.45), fontWeight: 700, backgroundColor: tone.blueSoft, color: tone.blue, outline: editing ? `2px solid ${tone.blue}` : 'none' }}
     >
       {initials(name)}

@@ -16,6 +16,8 @@ type FieldErrors = Readonly<Record<string, string>>;
 type ActDialogProps = {
   title: string;
   submitLabel: string;
+  /** What leaves everything as it is, where the act itself is called cancelling or closing. */
+  keepLabel?: string;
   /** Does it; what is refused stays in the dialog. */
   act: () => Promise<ActResult>;
   onClose: () => void;
@@ -45,7 +47,7 @@ function Effects({ children }: { children: readonly ReactNode[] }) {
 }
 
 /** One act with its details: asks, says what will follow, does it. Ctrl or ⌘ and Enter send it from any field. */
-export function ActDialog({ title, submitLabel, act, onClose, onDone, effects, fields = [], danger = false, disabled = false, maxWidth = 'sm', aside, children }: ActDialogProps) {
+export function ActDialog({ title, submitLabel, keepLabel, act, onClose, onDone, effects, fields = [], danger = false, disabled = false, maxWidth = 'sm', aside, children }: ActDialogProps) {
   const translate = useTranslate();
   const id = useId();
   const [busy, setBusy] = useState(false);
@@ -83,7 +85,7 @@ export function ActDialog({ title, submitLabel, act, onClose, onDone, effects, f
         </DialogContent>
         <DialogActions>
           {aside && <Box sx={{ marginRight: 'auto' }}>{aside}</Box>}
-          <Button onClick={onClose} disabled={busy}>{translate('ra.action.cancel')}</Button>
+          <Button onClick={onClose} disabled={busy}>{keepLabel ?? translate('ra.action.cancel')}</Button>
           <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy} disabled={disabled}>{submitLabel}</Button>
         </DialogActions>
       </Box>

@@ -15,7 +15,7 @@ export function CancelUpgradeDialog({ upgrade, onClose }: { upgrade: UpgradeReco
   return (
     <>
       <ActDialog
-        title={translate('upgrades.cancel.title', { reference: upgrade.reference })} submitLabel={translate('upgrades.cancel.button')} danger onClose={onClose} fields={['reason']} disabled={reason.trim() === '' || card !== null}
+        title={translate('upgrades.cancel.title', { reference: upgrade.reference })} submitLabel={translate('upgrades.cancel.button')} keepLabel={translate('moves.keep')} danger onClose={onClose} fields={['reason']} disabled={reason.trim() === '' || card !== null}
         effects={[translate(placed ? 'upgrades.cancel.effect_placed' : 'upgrades.cancel.effect_draft'), translate('upgrades.cancel.effect_final')]}
         act={() => run({ record: upgrade, verb: 'cancel', body: { reason: reason.trim() }, mine: { status: 'cancelled' }, quiet: true, success: 'upgrades.cancel.done' })}
       >

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { useTranslate } from 'react-admin';
 import { handleSecondsAt } from '../../../../server/domain/escalation.ts';
-import { formatMinutes } from '../../fields/format.ts';
+import { formatAge, formatExact, formatMinutes } from '../../fields/format.ts';
 import { useNow } from '../../fields/now.ts';
 import { Due, Duration, When } from '../../fields/Times.tsx';
 import { KeyValues } from '../../theme/KeyValues.tsx';
@@ -17,7 +17,11 @@ function Response() {
   const { escalation, policy } = useWork();
   const inTime = answeredInTime(escalation);
   const clock = clockOf(escalation, policy?.stopsClock);
-  if (inTime !== null) return <Box component="span" sx={{ color: inTime ? tone.good : tone.bad }} title={escalation.firstResponseDueAt}>{translate(inTime ? 'clock.met' : 'clock.missed')}</Box>;
+  const { firstRespondedAt, firstResponseDueAt } = escalation;
+  if (inTime !== null && firstRespondedAt !== null) {
+    const age = formatAge((Date.parse(firstRespondedAt) - Date.parse(firstResponseDueAt)) / 1000);
+    return <Box component="span" sx={{ whiteSpace: 'nowrap', color: inTime ? tone.good : tone.bad }} title={translate('clock.answered_at', { due: formatExact(firstResponseDueAt), at: formatExact(firstRespondedAt) })}>{translate(inTime ? 'clock.met' : 'clock.missed', { age })}</Box>;
+  }
   return <Due at={escalation.firstResponseDueAt} stopped={clock.runs ? null : translate(`clock.still.${clock.because}`)} />;
 }
 
@@ -28,7 +32,8 @@ export function ClockPanel() {
   const { data: explained } = useClock(escalation.id);
   const clock = clockOf(escalation, policy?.stopsClock);
   const closed = !clock.runs && clock.because === 'closed';
-  const target = explained && (escalation.firstRespondedAt === null ? explained.firstResponse : explained.resolution);
+  const counts = escalation.firstRespondedAt === null ? 'first_response' : 'resolution';
+  const target = explained && (counts === 'first_response' ? explained.firstResponse : explained.resolution);
   const handled = handleSecondsAt(escalation, new Date(useNow()).toISOString());
   const reasons = target ? leftOutReasons(target) : [];
   return (
@@ -39,13 +44,13 @@ export function ClockPanel() {
           { label: translate('clock.resolution'), value: closed ? <When at={escalation.closedAt} as="moment" /> : clock.runs || escalation.status === 'paused' ? <Due at={escalation.resolutionDueAt} stopped={clock.runs ? null : translate(`clock.still.${clock.because}`)} /> : translate('clock.still.handed_back') },
           escalation.leaseUntil !== null && { label: translate('clock.lease'), value: <When at={escalation.leaseUntil} as="moment" /> },
           { label: translate('clock.open_for'), value: <When at={escalation.openedAt} /> },
-          handled > 0 && { label: translate('clock.handled'), value: <Duration seconds={handled} /> },
+          { label: translate('clock.handled'), value: <Duration seconds={handled} /> },
         ]}
       />
       <Box sx={{ color: tone.mute, fontSize: 11.5, marginTop: '8px' }}>
         {target && explained && (
           <>
-            {translate('clock.working', { time: formatMinutes(target.targetMinutes), calendar: explained.calendarName })}{reasons.length > 0 && <> {translate('clock.not_counted', { reasons: reasons.join(', ') })}</>}{' '}
+            {translate('clock.working', { target: translate(`clock.${counts}`), time: formatMinutes(target.targetMinutes), calendar: explained.calendarName })}{reasons.length > 0 && <> {translate('clock.not_counted', { reasons: reasons.join(', ') })}</>}{' '}
           </>
         )}
         <Link component="button" type="button" onClick={() => show('clock')} sx={{ font: 'inherit', verticalAlign: 'baseline' }}>{translate('clock.why')}</Link>

@@ -5,7 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useTranslate } from 'react-admin';
-import { formatExact, formatMinutes } from '../../fields/format.ts';
+import { formatMinutes } from '../../fields/format.ts';
 import { Bones } from '../../theme/Bones.tsx';
 import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
 import { tone } from '../../theme/palette.ts';
@@ -14,8 +14,8 @@ import { useClock } from '../queries.ts';
 import type { TargetExplained } from '../records.ts';
 import { useWork } from './work.ts';
 
-/** On the wall of whose hours they are: "Mon 23 Nov 10:12". */
-function wallClock(instant: string, zone: string): string {
+/** "Mon 23 Nov 10:12", by the viewer's clock unless another zone is named. */
+function wallClock(instant: string, zone?: string): string {
   return new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(instant)).replace(',', '');
 }
 
@@ -24,18 +24,19 @@ const cells = { width: '100%', borderCollapse: 'collapse', '& th, & td': { textA
 function Target({ name, target, zone, open }: { name: string; target: TargetExplained; zone: string; open: boolean }) {
   const translate = useTranslate();
   const intervals = intervalsOf(target);
+  const theirs = (instant: string) => `${wallClock(instant, zone)} ${zone}`;
   return (
     <Box component="details" open={open} sx={{ marginBottom: 2 }}>
       <Box component="summary" sx={{ fontWeight: 600, cursor: 'pointer', marginBottom: '6px' }}>
-        {translate('clock.due_sentence', { name, due: wallClock(target.due, zone), target: formatMinutes(target.targetMinutes) })}
+        {translate('clock.due_sentence', { name, due: wallClock(target.due), target: formatMinutes(target.targetMinutes) })}
       </Box>
       <Box component="table" sx={cells}>
         <thead><tr><th scope="col">{translate('clock.from')}</th><th scope="col">{translate('clock.to')}</th><th scope="col">{translate('clock.counted')}</th><th scope="col" className="n">{translate('clock.minutes')}</th></tr></thead>
         <tbody>
           {intervals.map((interval) => (
             <Box component="tr" key={interval.from} sx={interval.counts ? undefined : { color: tone.mute }}>
-              <td title={formatExact(interval.from)}>{wallClock(interval.from, zone)}</td>
-              <td title={formatExact(interval.to)}>{wallClock(interval.to, zone)}</td>
+              <td title={theirs(interval.from)}>{wallClock(interval.from)}</td>
+              <td title={theirs(interval.to)}>{wallClock(interval.to)}</td>
               <td>{interval.counts ? `✓ ${translate('clock.counts')}` : `– ${interval.because}`}</td>
               <td className="n">{interval.counts ? interval.minutes : ''}</td>
             </Box>
@@ -63,7 +64,7 @@ export function ClockWhy({ onClose }: { onClose: () => void }) {
             <Box sx={{ color: tone.mute, marginBottom: 1.5 }}>{translate('clock.in_zone', { calendar: data.calendarName, zone: data.zone })} {translate(data.running ? 'clock.is_running' : 'clock.stands_still')}</Box>
             <Target name={translate('clock.first_response')} target={data.firstResponse} zone={data.zone} open={!answered} />
             <Target name={translate('clock.resolution')} target={data.resolution} zone={data.zone} open={answered} />
-            {data.lease && <Box>{translate('clock.lease_sentence', { until: wallClock(data.lease.until, data.zone), because: data.lease.because })}</Box>}
+            {data.lease && <Box>{translate('clock.lease_sentence', { until: wallClock(data.lease.until), because: data.lease.because })}</Box>}
           </>
         )}
       </DialogContent>

@@ -32,6 +32,7 @@ function useEffects(step: Step | undefined, message: string) {
   const { exception } = upgrade ?? {};
   return [
     translate('hand_back.effect.link', { name, step: step ? word('step', step) : '–', hours: policy?.handBackLinkHours ?? 72 }),
+    translate(escalation.contactEmail ? 'hand_back.effect.mail' : 'hand_back.effect.no_mail', { name, email: escalation.contactEmail ?? '' }),
     message.trim() ? translate('hand_back.effect.message', { name }) : translate('hand_back.effect.no_message', { name }),
     upgrade && upgrade.after.length > 0 && (upgrade.status === 'draft') && translate('hand_back.effect.cart', { amount: formatMoney(upgrade.afterArrMinor, currency) }),
     exception && upgrade?.exceptionStatus === 'granted' && translate('hand_back.effect.exception', { discount: formatBasisPoints(exception.discountBasisPoints) }),

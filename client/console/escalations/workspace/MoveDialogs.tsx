@@ -27,7 +27,7 @@ export function ReasonDialog({ move, onClose }: { move: 'release' | 'decline' | 
   const effects = [translate(`moves.${move}.effect`, { hours: policy?.declineHours ?? 24 })];
   const mine = { status: move === 'cancel' ? 'cancelled' : 'waiting' };
   return (
-    <ActDialog title={translate(`moves.${move}.title`)} submitLabel={translate(`moves.${move}.button`)} danger={move === 'cancel'} act={() => run(move, { reason: reason.trim() }, { quiet: true, mine })} onClose={onClose} effects={effects} fields={['reason']} disabled={reason.trim() === '' || findCard(reason) !== null}>
+    <ActDialog title={translate(`moves.${move}.title`)} submitLabel={translate(`moves.${move}.button`)} keepLabel={move === 'cancel' ? translate('moves.keep') : undefined} danger={move === 'cancel'} act={() => run(move, { reason: reason.trim() }, { quiet: true, mine })} onClose={onClose} effects={effects} fields={['reason']} disabled={reason.trim() === '' || findCard(reason) !== null}>
       {(errors) => <WordsField label={translate('moves.reason')} value={reason} onChange={setReason} error={errors['reason']} hint={translate('moves.reason_hint')} autoFocus required />}
     </ActDialog>
   );

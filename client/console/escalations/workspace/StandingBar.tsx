@@ -9,8 +9,12 @@ import { KeyButton } from '../../keys/KeyButton.tsx';
 import { useMay, useSession } from '../../providers/session.ts';
 import { tone } from '../../theme/palette.ts';
 import { useCauseName } from '../../fields/rootCauses.ts';
+import { useNow } from '../../fields/now.ts';
 import { TakeNext } from '../TakeNext.tsx';
+import { hasDeclined, takenHow } from '../standing.ts';
 import { useWork } from './work.ts';
+
+const HOUR_MS = 3_600_000;
 
 type BarTone = 'accent' | 'blue' | 'warn' | 'good' | 'plain';
 
@@ -36,20 +40,23 @@ function Bar({ look, mark, title, children, actions }: { look: BarTone; mark: st
 
 function UnheldBar() {
   const translate = useTranslate();
-  const { can, run, pending, show, escalation } = useWork();
+  const { can, run, pending, show, escalation, policy } = useWork();
   const session = useSession();
+  const now = useNow();
+  const declined = hasDeclined(escalation.timeline, session?.id, now - (policy?.declineHours ?? 24) * HOUR_MS);
   const claim = () => void run('claim', {}, { insists: true });
   return (
     <Bar
       look="accent" mark="○" title={translate('workspace.nobody')}
       actions={
         <>
-          {can('decline') && <Button onClick={() => show('decline')}>{translate('moves.decline.button')}</Button>}
-          {can('claim') && <KeyButton variant="contained" color="primary" label={translate('moves.claim.button')} shortcut="c" onRun={claim} loading={pending === 'claim'} />}
+          {can('decline') && !declined && <Button onClick={() => show('decline')}>{translate('moves.decline.button')}</Button>}
+          {can('claim') && <KeyButton {...(!declined && { variant: 'contained', color: 'primary' })} label={translate('moves.claim.button')} shortcut="c" onRun={claim} loading={pending === 'claim'} />}
+          {declined && <TakeNext />}
         </>
       }
     >
-      {can('claim') ? translate(escalation.ownerId === session?.id ? 'workspace.nobody_yours' : 'workspace.nobody_hint', { owner: escalation.ownerName ?? '' }) : translate('workspace.nobody_read')}
+      {declined ? translate('workspace.declined_by_you') : can('claim') ? translate(escalation.ownerId === session?.id ? 'workspace.nobody_yours' : 'workspace.nobody_hint', { owner: escalation.ownerName ?? '' }) : translate('workspace.nobody_read')}
     </Bar>
   );
 }
@@ -74,8 +81,10 @@ function MineBar() {
   const translate = useTranslate();
   const word = useWord();
   const { escalation, run, pending, can } = useWork();
-  const { status, pauseReason, pausedUntil, leaseUntil, firstRespondedAt, claimedAt } = escalation;
-  const fresh = firstRespondedAt === null || (claimedAt !== null && firstRespondedAt < claimedAt);
+  const { status, pauseReason, pausedUntil, leaseUntil, firstRespondedAt, claimedAt, assigneeId } = escalation;
+  const taken = takenHow(escalation.timeline);
+  const given = taken?.verb === 'transfer' && taken.authorId !== assigneeId ? taken.authorName : null;
+  const fresh = taken?.verb === 'claim' && (firstRespondedAt === null || (claimedAt !== null && firstRespondedAt < claimedAt));
   if (status === 'paused') {
     return (
       <Bar look="plain" mark="‖" title={translate('workspace.paused_title', { reason: word('pause', pauseReason ?? '') })} actions={can('resume') && <Button variant="contained" color="primary" loading={pending === 'resume'} onClick={() => void run('resume', {}, { insists: true })}>{translate('moves.resume.button')}</Button>}>
@@ -85,6 +94,7 @@ function MineBar() {
   }
   return (
     <Bar look="plain" mark="◐" title={translate('workspace.yours')} actions={fresh && can('release') && <Button loading={pending === 'release'} onClick={() => void run('release', { reason: translate('workspace.undo_reason') }, { insists: true, success: 'moves.release.done' })}>{translate('workspace.undo_claim')}</Button>}>
+      {given && <>{translate('workspace.given_by', { name: given })} </>}
       {leaseUntil && <>{translate('workspace.goes_back')} <When at={leaseUntil} as="moment" /> {translate('workspace.goes_back_unless')}</>}
     </Bar>
   );
@@ -126,6 +136,7 @@ function WithCustomerBar() {
       }
     >
       <When at={escalation.handedBackAt} />. {translate('workspace.handed_back_hint', { days: policy?.abandonAfterDays ?? 14 })}
+      {' '}{translate(escalation.contactEmail ? 'workspace.link_mailed' : 'workspace.link_not_mailed', { email: escalation.contactEmail ?? '' })}
       {link && (
         <Box component="span" sx={{ display: 'block', color: tone.ink }}>
           {translate('workspace.link_once', { hours: policy?.handBackLinkHours ?? 72 })}

@@ -72,7 +72,7 @@ function LoadedWorkspace({ escalation, trail }: { escalation: EscalationRecord; 
             <BandChip band={escalation.priority} score={escalation.score} title={translate('escalations.score_hint')} />
             {escalation.kind && <Chip tone="blue">{word('upgrade_kind', escalation.kind)}</Chip>}
             <Box component="span" role="group" aria-label={translate('workspace.also_here')} sx={{ display: 'inline-flex', gap: 0.75 }}>
-              {people.map((person) => <PersonBadge key={person.id} name={`${person.name} · ${translate(`escalations.presence.${person.mode}`)}`} editing={person.mode === 'editing'} />)}
+              {people.map((person) => <PersonBadge key={person.id} name={person.name} doing={translate(`escalations.presence.${person.mode}`)} editing={person.mode === 'editing'} />)}
             </Box>
           </>
         }

@@ -32,7 +32,7 @@ function CloseDialog({ period, closingMinor, onClose }: { period: Period; closin
     translate('revenue.close.effect_later', { month, next: formatMonth(nextMonth(period.id)) }),
     translate('revenue.close.effect_reopen'),
   ];
-  return <ActDialog title={translate('revenue.close.title', { month })} submitLabel={translate('revenue.close.action')} act={() => act('close')} onClose={onClose} effects={effects} />;
+  return <ActDialog title={translate('revenue.close.title', { month })} submitLabel={translate('revenue.close.action')} keepLabel={translate('forms.not_now')} act={() => act('close')} onClose={onClose} effects={effects} />;
 }
 
 function ReopenDialog({ period, onClose }: { period: Period; onClose: () => void }) {
