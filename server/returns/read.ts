@@ -64,7 +64,7 @@ export async function readReturn(reader: Reader, id: string): Promise<WholeRetur
 }
 
 /** Who is written to about a return: whom the order names, else the account's first contact; null where nobody has an address. */
-export async function readCorrespondent({ db, t }: Reader, { row, contactId }: WholeReturn): Promise<{ id: string; name: string; title: string | null; email: string } | null> {
+export async function readCorrespondent({ db, t }: Reader, { row, contactId }: { row: Pick<ReturnRow, 'accountId'>; contactId: string | null }): Promise<{ id: string; name: string; title: string | null; email: string } | null> {
   const { contacts } = t;
   const columns = { id: contacts.id, name: contacts.name, title: contacts.title, email: contacts.email, isPrimary: contacts.isPrimary };
   const people = await db.select(columns).from(contacts).where(eq(contacts.accountId, row.accountId)).orderBy(asc(contacts.name), asc(contacts.id));

@@ -17,7 +17,7 @@ import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
 import { unattested } from './attest.ts';
 import { returnsListJson } from './list-json.ts';
-import { asFarAsTheyCame, policyOf, readActs, readFacts, type Reader, type ReturnRow, type WholeReturn } from './read.ts';
+import { asFarAsTheyCame, policyOf, readActs, readCorrespondent, readFacts, type Reader, type ReturnRow, type WholeReturn } from './read.ts';
 import { AttestationListed, AttestationShape, ReturnListed, ReturnShape } from './shapes.ts';
 import { newStatement } from './statements.ts';
 
@@ -42,9 +42,16 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
     listJson: returnsListJson(t, kernel),
     one: {
       shape: ReturnShape,
-      load: async ({ store }, row, viewer) => ({ ...row, acts: await readActs({ db: store.read, t }, String(row.id)), allowed: allowedOn(row, viewer) }),
+      load: async ({ store }, row, viewer) => ({ ...row, acts: await readActs({ db: store.read, t }, String(row.id)), allowed: allowedOn(row, viewer), writesTo: await writesTo({ db: store.read, t }, row as unknown as ReturnRow) }),
     },
   };
+}
+
+/** Whom a mail about it goes to. */
+async function writesTo({ db, t }: Reader, row: ReturnRow): Promise<{ name: string; email: string } | null> {
+  const [order] = await db.select({ contactId: t.upgrades.contactId }).from(t.upgrades).where(eq(t.upgrades.id, row.upgradeId));
+  const to = await readCorrespondent({ db, t }, { row, contactId: order?.contactId ?? null });
+  return to && { name: to.name, email: to.email.trim() };
 }
 
 /** What may be done with a return now, by this viewer: the same table that refuses. */

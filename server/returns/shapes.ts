@@ -22,8 +22,8 @@ export const ReturnListed = {
 
 const ActShape = Type.Object({ id: text, act: words(RETURN_ACTS), at: text, byId: maybe, byName: text, detail: Type.Record(Type.String(), Type.Unknown()) });
 
-/** A return alone. `link`: where an attestation was just asked for, what opens the signing page. */
-export const ReturnShape = Type.Object({ ...ReturnListed, acts: Type.Array(ActShape), allowed: Type.Array(text), link: Type.Optional(text) });
+/** A return alone. `writesTo`: whom its mails go to, where anybody has an address. `link`: where an attestation was just asked for, what opens the signing page. */
+export const ReturnShape = Type.Object({ ...ReturnListed, acts: Type.Array(ActShape), allowed: Type.Array(text), writesTo: orNull(Type.Object({ name: text, email: text })), link: Type.Optional(text) });
 
 const SanitisationShape = Type.Object({ method: words(SANITISATION_METHODS), technique: text, tool: text, toolVersion: text, verification: text, standard: text, revision: text });
 const AttestedShape = Type.Object({ serial: text, sanitisation: Type.Union([Type.Null(), SanitisationShape]) });

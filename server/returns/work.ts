@@ -64,7 +64,7 @@ export async function remind(act: Act, id: string, version?: number): Promise<bo
   });
   await enqueueMail(act, { cause: `return-reminder:${id}:${today}`, kind: 'return_reminder', ...address, ...text });
   await act.tx.db.update(act.tx.t.returns).set({ remindedAt: act.now }).where(eq(act.tx.t.returns.id, id));
-  await note(act, id, 'reminded', { to: to.email, isOverdue: isOverdue ? 1 : 0 });
+  await note(act, id, 'reminded', { to: to.email, name: to.name, isOverdue: isOverdue ? 1 : 0 });
   await record(act, { command: 'returns.remind', resource: 'returns', id, before: { remindedAt: row.remindedAt }, after: { remindedAt: act.now }, accountId: row.accountId, upgradeId: row.upgradeId });
   return true;
 }
@@ -143,7 +143,7 @@ export async function requestAttestation(act: Act, id: string, { message = '' }:
   await tx.db.insert(tx.t.signingLinks).values({ id: linkId, returnId: id, contactId: to.id, message, createdAt: now, createdById: actor.id, expiresAt, usedAt: null, withdrawnAt: null });
   const expiresOn = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: booksZone }).format(new Date(expiresAt));
   await enqueueMail(act, { cause: linkCause('signing', linkId), kind: 'attestation_request', ...address, ...signingMail(about(serials), message, expiresOn) });
-  await note(act, id, 'attestation_requested', { to: to.email, expiresAt });
+  await note(act, id, 'attestation_requested', { to: to.email, name: to.name, expiresAt });
   await record(act, { command: 'returns.request-attestation', resource: 'returns', id, before: null, after: { expiresAt }, accountId: row.accountId, upgradeId: row.upgradeId });
   return linkAddress(links, 'signing', linkId);
 }

@@ -6,10 +6,12 @@ import { bucketFilter, bucketOf } from '../../client/console/returns/ageing.ts';
 import { Contradiction } from '../../client/console/returns/contradictions/Contradiction.tsx';
 import { FactDialog } from '../../client/console/returns/dialogs/FactDialog.tsx';
 import { factEffects } from '../../client/console/returns/dialogs/factEffects.ts';
+import { RemindDialog, WaiveDialog } from '../../client/console/returns/dialogs/Simple.tsx';
 import { EvidenceLadder } from '../../client/console/returns/EvidenceLadder.tsx';
 import { timelineOf } from '../../client/console/returns/page/timeline.ts';
 import type { Fact, ReturnRow } from '../../client/console/returns/records.ts';
 import { RemindMany } from '../../client/console/returns/RemindMany.tsx';
+import { mayStillBeCharged } from '../../client/console/returns/stake.ts';
 import { returnTabs, upToNow } from '../../client/console/returns/tabs.ts';
 import { activeTab } from '../../client/console/table/filters.ts';
 import { renderConsole, withSignedIn } from './support.tsx';
@@ -98,7 +100,7 @@ it('Reminding many says how many went, and names those that did not with the rea
   renderConsole(<Marked />, { dataProvider: { command } as never });
   await userEvent.click(await screen.findByRole('button', { name: 'Remind' }));
   await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Remind' }));
-  expect(await screen.findByText('1 reminder is on its way')).toBeTruthy();
+  expect(await screen.findByText('1 reminder is written')).toBeTruthy();
   expect(screen.getByText('Globex, UP-2026-000002').closest('li')?.textContent).toContain('They were reminded today already');
   expect(command).toHaveBeenCalledWith('returns', null, 'remind-many', { ids: ['r-1', 'r-2'] }, expect.anything());
 });
@@ -139,4 +141,29 @@ it('The timeline stands in the order in which things happened, and says what bec
   const entries = timelineOf({ facts: [late, fact('authorised', '2026-05-01T08:00:00.000Z')], acts });
   expect(entries.map(({ kind, at }) => `${kind} ${at.slice(0, 10)}`)).toEqual(['fact 2026-05-01', 'act 2026-05-13', 'fact 2026-05-15']);
   expect(entries.map(({ knownAt }) => knownAt)).toEqual([null, null, '2026-05-17T08:00:00.000Z']);
+});
+
+it('Reminding names whom the mail goes to, and cannot be done where nobody has an address', async () => {
+  const known = { ...row, acts: [], allowed: [], writesTo: { name: 'Priya Nair', email: 'priya@northwind.example' } };
+  const getOne = vi.fn(async () => ({ data: known })) as never;
+  const { unmount } = renderConsole(<RemindDialog row={row} onClose={() => undefined} />, { dataProvider: { getOne } });
+  expect(await screen.findByText('A mail to Priya Nair, priya@northwind.example, says what is owed and until when.')).toBeTruthy();
+  unmount();
+  renderConsole(<RemindDialog row={row} onClose={() => undefined} />, { dataProvider: { getOne: vi.fn(async () => ({ data: { ...known, writesTo: null } })) as never } });
+  expect(await screen.findByText(/there is nobody to write to/)).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Remind' }).disabled).toBe(true);
+});
+
+it('Waiving says that what was charged stays charged, and of what was not, that it is not charged', () => {
+  const { unmount } = renderConsole(<WaiveDialog row={row} onClose={() => undefined} />);
+  expect(screen.getByText('The $930 at stake is not charged.')).toBeTruthy();
+  unmount();
+  renderConsole(<WaiveDialog row={{ ...row, feeMinor: 93_000 }} onClose={() => undefined} />);
+  expect(screen.queryByText(/at stake is not charged/)).toBeNull();
+  expect(screen.getByText('The fee of $930 that was charged stays charged until somebody refunds it.')).toBeTruthy();
+});
+
+it('Nothing is at stake any more once every device is here, the fee is charged or the return has ended', () => {
+  const here = row.devices.map((device) => ({ ...device, status: 'received' as const }));
+  expect([row, { ...row, devices: here }, { ...row, feeMinor: 1 }, { ...row, status: 'waived' as const }, { ...row, complete: true }].map(mayStillBeCharged)).toEqual([true, false, false, false, false]);
 });

@@ -1,3 +1,4 @@
+import { QueryClient } from '@tanstack/react-query';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
@@ -22,7 +23,7 @@ const columns: DataColumn<Item>[] = [
 
 type Asked = (resource: string, params: GetListParams) => void;
 
-function showTable({ rows = items, total = rows.length, onOpen, asked = () => undefined }: { rows?: Item[]; total?: number; onOpen?: (item: Item) => void; asked?: Asked } = {}) {
+function showTable({ rows = items, total = rows.length, onOpen, asked = () => undefined, queryClient }: { rows?: Item[]; total?: number; onOpen?: (item: Item) => void; asked?: Asked; queryClient?: QueryClient } = {}) {
   const getList = async (resource: string, params: GetListParams): Promise<GetListResult> => {
     asked(resource, params);
     return { data: rows, total };
@@ -33,8 +34,17 @@ function showTable({ rows = items, total = rows.length, onOpen, asked = () => un
       <Pager />
     </ListBase>,
     // The dialect answers any record type; here it is one.
-    { dataProvider: { getList: getList as never } },
+    { dataProvider: { getList: getList as never }, ...(queryClient && { queryClient }) },
   );
+}
+
+/** A list of which rows can be taken away behind its back. */
+function showShrinking() {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  let rows = items;
+  const getList = async () => ({ data: rows, total: rows.length });
+  renderConsole(<ListBase resource="items" sort={{ field: 'name', order: 'ASC' }} perPage={25} disableAuthentication disableSyncWithLocation><DataTable<Item> columns={columns} label="Items" selectable /></ListBase>, { queryClient, dataProvider: { getList: getList as never } });
+  return { queryClient, remove: (id: string) => void (rows = rows.filter((each) => each.id !== id)) };
 }
 
 const row = (name: string) => screen.getByText(name).closest('[role=row]') as HTMLElement;
@@ -169,5 +179,28 @@ describe('tabs and filters', () => {
     expect(withValues({ q: 'x' }, 'region', ['emea'])).toEqual({ q: 'x', region: 'emea' });
     expect(withValues({ region: 'emea' }, 'region', ['emea', 'apac'])).toEqual({ region: ['emea', 'apac'] });
     expect(withValues({ region: 'emea' }, 'region', [])).toEqual({});
+  });
+});
+
+describe('the focus', () => {
+  it('goes to the row that takes the place of one that has gone', async () => {
+    const { queryClient, remove } = showShrinking();
+    await screen.findByText('Row 1');
+    await userEvent.keyboard('jj');
+    await waitFor(() => expect(document.activeElement).toBe(row('Row 2')));
+    remove('r-2');
+    await act(() => queryClient.invalidateQueries());
+    await waitFor(() => expect(document.activeElement).toBe(row('Row 3')));
+  });
+
+  it('is on the row that was opened, for whoever comes back to the list', async () => {
+    const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+    const first = showTable({ onOpen: () => undefined, queryClient });
+    await screen.findByText('Row 1');
+    await userEvent.keyboard('jjj{Enter}');
+    first.unmount();
+    showTable({ onOpen: () => undefined, queryClient });
+    await screen.findByText('Row 1');
+    await waitFor(() => expect(document.activeElement).toBe(row('Row 3')));
   });
 });

@@ -22,6 +22,8 @@ describe('A reminder', () => {
     await told(ada, back, 'label_issued', { source: 'desk', carrier: 'Parcelwing', trackingNumber: 'PW-9', labelUrl: 'https://labels.example/pw-9.pdf' });
     const reminded = await done<Return>(ada.post(`/returns/${back.id}/remind`));
     expect(reminded.remindedAt).toBe(desk.now());
+    expect(reminded.writesTo).toMatchObject({ email: 'priya@customer.example' });
+    expect(reminded.acts.at(-1)).toMatchObject({ act: 'reminded', detail: { to: 'priya@customer.example', name: reminded.writesTo?.name } });
     await done(ada.post(`/returns/${back.id}/remind`));
     const [mail, ...more] = await mailsOf(back);
     expect(more).toEqual([]);
@@ -44,6 +46,7 @@ describe('A reminder', () => {
   it('is refused where nothing is owed, and where nobody has an address', async () => {
     const { back, customer } = await makeReturn(desk, ada);
     await desk.store.write(({ db, t }) => db.update(t.contacts).set({ email: '' }).then(() => undefined));
+    expect((await done<Return>(ada.get(`/returns/${back.id}`))).writesTo).toBeNull();
     expect((await ada.post(`/returns/${back.id}/remind`)).body).toMatchObject({ status: 409, detail: expect.stringContaining('e-mail address') });
     await desk.store.write(({ db, t }) => db.update(t.contacts).set({ email: 'priya@customer.example' }).then(() => undefined));
     await done(admin.post(`/returns/${back.id}/waive`, { reason: 'A gift.', version: back.version }));

@@ -5,6 +5,7 @@ import { configure, done, place, startUpgrade } from './work.ts';
 
 export type Fact = { id: string; fact: string; serial: string | null; occurredAt: string; recordedAt: string; source: string; by: string | null; amountMinor?: number; cause?: string; stands?: boolean; attestationId: string | null };
 export type Return = {
+  writesTo: { name: string; email: string } | null;
   id: string; upgradeId: string; accountId: string; status: string; complete: boolean; owed: boolean; flags: string[]; disposition: string; devices: { serial: string; status: string }[]; facts: Fact[]; mismatches: { code: string; nextMover: string; serial: string | null; action: string }[];
   dueOn: string; daysOverdue: number; atStakeMinor: number; feeMinor: number; carrier: string | null; trackingNumber: string | null; labelUrl: string | null; remindedAt: string | null; version: number; acts: { act: string; byName: string; detail: Record<string, unknown> }[]; allowed: string[]; link?: string;
 };

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
-import { useTranslate } from 'react-admin';
+import { useNotify, useTranslate } from 'react-admin';
+import { Link } from 'react-router';
 import { PersonBadge } from '../fields/Person.tsx';
 import { StatusChip } from '../fields/StatusChip.tsx';
 import { usePresenceOf } from '../providers/presence.ts';
@@ -8,10 +9,21 @@ import { useCommand } from '../providers/useCommand.ts';
 import { tone } from '../theme/palette.ts';
 import type { EscalationRow } from './records.ts';
 
+/** What was claimed, and the way to it: its row may be gone. */
+function Claimed({ escalation: { id, upgradeReference, accountName } }: { escalation: EscalationRow }) {
+  const translate = useTranslate();
+  return <>{translate('workspace.claimed_by_you')} <Link to={`/escalations/${id}`}>{upgradeReference ? `${upgradeReference} · ${accountName}` : accountName}</Link></>;
+}
+
 /** Claims a row where it stands. */
 export function useClaim() {
   const { run, pending } = useCommand<EscalationRow>('escalations');
-  return { claim: ({ id, version }: Pick<EscalationRow, 'id' | 'version'>) => run({ id, verb: 'claim', body: { version } }, { success: 'workspace.claimed_by_you' }), busy: pending !== null };
+  const notify = useNotify();
+  const claim = async (row: EscalationRow) => {
+    const result = await run({ id: row.id, verb: 'claim', body: { version: row.version } });
+    if (result.ok) notify(<Claimed escalation={row} />, { type: 'success' });
+  };
+  return { claim, busy: pending !== null };
 }
 
 /** For a badge and a word, though nobody may be there yet: the column does not move when somebody comes. */

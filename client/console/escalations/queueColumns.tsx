@@ -31,7 +31,7 @@ export function useQueueColumns(): DataColumn<EscalationRow>[] {
   const rootCause = useMemo((): DataColumn<EscalationRow> => ({ id: 'rootCause', label: 'escalations.column.root_cause', sortable: false, hidden: true, render: (row) => (row.rootCause ? cause(row.rootCause) : <Nothing />) }), [cause]);
   const before = useMemo((): DataColumn<EscalationRow>[] => [
     { id: 'score', label: 'escalations.column.priority', width: 114, grow: 0, render: (row) => <BandChip band={row.priority} score={row.score} title={whys(row)} /> },
-    { id: 'queueDueAt', label: 'escalations.column.clock', width: 114, grow: 0, render: (row) => <ClockCell escalation={row} /> },
+    { id: 'queueDueAt', label: 'escalations.column.clock', width: 122, least: 122, grow: 0, render: (row) => <ClockCell escalation={row} /> },
     { id: 'accountName', label: 'escalations.column.account', main: true, sortable: false, width: 132, grow: 2, render: (row) => <span title={`${row.accountName}: ${row.subject}`}>{row.accountName}</span> },
     { id: 'kind', label: 'escalations.column.kind', sortable: false, roomy: true, width: 92, grow: 0, render: ({ kind }) => (kind ? word('upgrade_kind', kind) : <Nothing />) },
     { id: 'pathName', label: 'escalations.column.path', fields: ['kind', 'pathName'], sortable: false, width: 124, render: ({ kind, pathName }) => <PathCell kind={kind} pathName={pathName} /> },
@@ -39,7 +39,7 @@ export function useQueueColumns(): DataColumn<EscalationRow>[] {
   ], [word]);
   const after = useMemo((): DataColumn<EscalationRow>[] => [
     { id: 'arrAtStakeMinor', label: 'escalations.column.arr', align: 'right', width: 110, grow: 0, render: (row) => <Money minor={row.arrAtStakeMinor} whole /> },
-    { id: 'openedAt', label: 'escalations.column.age', align: 'right', width: 78, grow: 0, render: (row) => <Age since={row.openedAt} /> },
+    { id: 'openedAt', label: 'escalations.column.age', align: 'right', width: 84, least: 84, grow: 0, render: (row) => <Age since={row.openedAt} /> },
     { id: 'assigneeName', label: 'escalations.column.on_it', fields: ['status', 'assigneeName'], sortable: false, width: 88, render: (row) => <OnIt escalation={row} /> },
     { id: 'status', label: 'escalations.column.status', sortable: false, roomy: true, width: 110, grow: 0, render: ({ status }) => <StatusChip of="escalation" value={status} /> },
     { id: 'subject', label: 'escalations.column.subject', sortable: false, hidden: true, width: 200, render: ({ subject }) => <span title={subject}>{subject}</span> },

@@ -24,8 +24,8 @@ export type ActOnReturn = { id: string; act: ReturnAct; at: string; byId: string
 
 export type ReturnCommand = 'record-fact' | 'remind' | 'extend' | 'change-disposition' | 'request-attestation' | 'attestations' | 'record-certificate' | 'files' | 'settle' | 'waive';
 
-/** One return alone: what was done about it, and what this viewer may do now. `link`: answered once, where an attestation was just asked for. */
-export type ReturnRecord = ReturnRow & { acts: ActOnReturn[]; allowed: ReturnCommand[]; link?: string };
+/** One return alone: what was done about it, what this viewer may do now, and whom its mails go to. `link`: answered once, where an attestation was just asked for. */
+export type ReturnRecord = ReturnRow & { acts: ActOnReturn[]; allowed: ReturnCommand[]; writesTo: { name: string; email: string } | null; link?: string };
 
 /** An attestation as lists have it. The signer is null once their personal data were erased. */
 export type AttestationRow = Kept & {

@@ -3,7 +3,7 @@ import { useTable, type SortingState, type Updater } from '@tanstack/react-table
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { use, useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useListContext, type RaRecord } from 'react-admin';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useIsPhone } from '../theme/useViewport.ts';
 import { defineColumns, features, growOf, isExact, ROOMY_WIDTH, shareOut, visibilityAt, type DataColumn, type RowOf } from './columns.ts';
 import { useSlots } from './geometry.ts';
@@ -143,8 +143,9 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
     const own = settings.sizing[column.id];
     const given = byId.get(column.id);
     const found = natural.get(column.id);
-    const size = own ?? found?.all ?? asked;
-    return { id: column.id, size, floor: Math.min(size, own ?? (given && isExact(given) && found ? found.rows + HEAD_BEYOND : asked)), grow: given ? growOf(given) : 0 };
+    const least = given?.least ?? 0;
+    const size = own ?? Math.max(least, found?.all ?? asked);
+    return { id: column.id, size, floor: Math.min(size, own ?? Math.max(least, given && isExact(given) && found ? found.rows + HEAD_BEYOND : asked)), grow: given ? growOf(given) : 0 };
   }), width ?? 0, Object.keys(settings.sizing).length > 0);
   const tableWidth = [...widths.values()].reduce((sum, each) => sum + each, 0);
   const slots = useSlots(table, widths);
@@ -157,20 +158,29 @@ function TableWith<R extends RaRecord>({ columns: typed, label, rowPath, onOpen,
       else if (rowPath) void navigate(rowPath(record));
     };
   });
-  const open = useCallback((row: RowOf) => openRecord.current(row.original as R), []);
+  const { pathname } = useLocation();
+  const noteOpened = useRef<(row: RowOf) => void>(() => undefined);
+  const open = useCallback((row: RowOf) => {
+    noteOpened.current(row);
+    openRecord.current(row.original as R);
+  }, []);
   const opens = onOpen !== undefined || rowPath !== undefined;
   const rowKeys = useRowKeys({
-    table, rows, container, selectable, enabled: keys, onOpen: opens ? open : undefined,
+    place: pathname, table, rows, container, selectable, enabled: keys, onOpen: opens ? open : undefined,
     reveal: (index) => {
       if (virtual) virtualizer.scrollToIndex(index);
     },
+  });
+
+  useLayoutEffect(() => {
+    noteOpened.current = rowKeys.noteOpened;
   });
 
   if (error && !data) return <TableFailed error={error} onRetry={() => void refetch()} />;
   if (data && rows.length === 0) return <TableEmpty>{empty}</TableEmpty>;
   return (
     <Box
-      ref={attach} className={settings.dense ? 'dense' : undefined} onKeyDown={rowKeys.onKeyDown}
+      ref={attach} className={settings.dense ? 'dense' : undefined} onKeyDown={rowKeys.onKeyDown} onFocus={rowKeys.onFocus} onBlur={rowKeys.onBlur}
       sx={{ ...tableLook, overflow: 'auto', position: 'relative', borderRadius: '0 0 10px 10px', ...(virtual && { maxHeight: 'calc(100vh - 210px)', minHeight: 240 }), opacity: isPlaceholderData ? 0.6 : 1 }}
     >
       {phone && keys && <SortPicker columns={columns} />}

@@ -18,6 +18,8 @@ export type DataColumn<R extends RaRecord = RaRecord> = {
   align?: 'right';
   /** Pixels at first. */
   width?: number;
+  /** Never narrower: what it says grows longer as time passes, and must not push the others. */
+  least?: number;
   /** Share of the room that is left over. Usual: 1, and 3 for `main`. 0: just as wide as its content, which is never cut short. */
   grow?: number;
   /** False where the server offers no such sort. */

@@ -44,6 +44,9 @@ export const tableLook = {
   '& tbody tr:hover td': { bgcolor: `color-mix(in srgb, ${tone.soft} 55%, ${tone.panel})` },
   '& tbody tr.selected td': { bgcolor: tone.accentSoft },
   '& tbody tr:focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: '-2px' },
+  // A cell that stays in sight lies over the row's own ring.
+  '& tbody tr:focus-visible td.pinned': { boxShadow: `inset 0 2px ${tone.accent}, inset 0 -2px ${tone.accent}` },
+  '& tbody tr:focus-visible td.pinned:first-of-type': { boxShadow: `inset 2px 0 ${tone.accent}, inset 0 2px ${tone.accent}, inset 0 -2px ${tone.accent}` },
   '& .bone': { height: 10, borderRadius: '5px', bgcolor: tone.soft },
   // A telephone is too narrow for columns: each row becomes a card with its facts named.
   [PHONE]: {
@@ -52,7 +55,7 @@ export const tableLook = {
     '& tbody tr:not(.spacer)': { display: 'flex', flexWrap: 'wrap', gap: '2px 14px', padding: '9px 12px', borderBottom: `1px solid ${tone.line}`, position: 'relative' },
     '& tbody tr:last-child': { borderBottom: 0 },
     '& tbody tr.selected': { bgcolor: tone.accentSoft },
-    '& tbody td, &.dense tbody td': { display: 'inline-flex', gap: '5px', width: 'auto !important', position: 'static !important', height: 'auto', minHeight: 22, alignItems: 'center', padding: 0, border: 0, whiteSpace: 'normal', bgcolor: 'transparent !important' },
+    '& tbody td, &.dense tbody td': { display: 'inline-flex', gap: '5px', width: 'auto !important', position: 'static !important', height: 'auto', minHeight: 22, alignItems: 'center', padding: 0, border: 0, whiteSpace: 'normal', bgcolor: 'transparent !important', boxShadow: 'none !important' },
     '& tbody td[data-label]::before': { content: 'attr(data-label)', color: tone.mute, fontSize: 11.5, whiteSpace: 'nowrap' },
     '& tbody td.main': { flexBasis: '100%', paddingInlineEnd: '34px', order: -1 },
     '& tbody td.select': { position: 'absolute !important', insetInlineEnd: '6px', insetInlineStart: 'auto !important', top: 4 },

@@ -1,4 +1,5 @@
-import { useCallback, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslate } from 'react-admin';
 import { useKeys } from '../keys/registry.ts';
 import type { RowOf, TableOf } from './columns.ts';
@@ -8,13 +9,30 @@ type RowKeys = {
   position: number;
   setPosition: (position: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  onFocus: (event: FocusEvent) => void;
+  onBlur: () => void;
+  /** Remembers that a row was opened, for whoever comes back to the list. */
+  noteOpened: (row: RowOf) => void;
 };
 
-type Options = { table: TableOf; rows: readonly RowOf[]; container: RefObject<HTMLElement | null>; reveal: (index: number) => void; onOpen?: (row: RowOf) => void; selectable: boolean; enabled: boolean };
+/** `place`: the list's own path, under which it is remembered which row was opened. */
+type Options = { place: string; table: TableOf; rows: readonly RowOf[]; container: RefObject<HTMLElement | null>; reveal: (index: number) => void; onOpen?: (row: RowOf) => void; selectable: boolean; enabled: boolean };
 
-/** One row at a time can be reached by Tab; j and k, the arrows, Home and End move, Enter opens, x and space select, with Shift a range. */
-export function useRowKeys({ table, rows, container, reveal, onOpen, selectable, enabled }: Options): RowKeys {
+// As long as the console stands: who loads it anew begins at the top.
+const opened = new WeakMap<QueryClient, Map<string, string>>();
+
+function openedIn(console: QueryClient): Map<string, string> {
+  const known = opened.get(console) ?? new Map<string, string>();
+  opened.set(console, known);
+  return known;
+}
+
+const nothingHasFocus = () => document.activeElement === null || document.activeElement === document.body;
+
+/** One row at a time can be reached by Tab; j and k, the arrows, Home and End move, Enter opens, x and space select, with Shift a range. Where the row in hand goes, the one in its place has the focus; who comes back from a row finds it where they left it. */
+export function useRowKeys({ place, table, rows, container, reveal, onOpen, selectable, enabled }: Options): RowKeys {
   const translate = useTranslate();
+  const queryClient = useQueryClient();
   const [wanted, setPosition] = useState(0);
   const position = Math.min(wanted, rows.length);
 
@@ -38,6 +56,23 @@ export function useRowKeys({ table, rows, container, reveal, onOpen, selectable,
     table.setRowSelection((before) => ({ ...before, ...Object.fromEntries(ids.map((id) => [id, true as const])) }));
     goTo(next);
   }, [goTo, position, rows, table]);
+
+  const inHand = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (inHand.current === null || rows.length === 0 || rows.some(({ id }) => id === inHand.current)) return;
+    inHand.current = null;
+    if (nothingHasFocus()) goTo(position);
+  }, [goTo, position, rows]);
+
+  const arrived = useRef(false);
+  useEffect(() => {
+    if (!enabled || arrived.current || rows.length === 0) return;
+    arrived.current = true;
+    const last = openedIn(queryClient).get(place);
+    openedIn(queryClient).delete(place);
+    if (last !== undefined && nothingHasFocus()) goTo(Math.max(0, rows.findIndex(({ id }) => id === last)) + 1);
+  }, [enabled, goTo, place, queryClient, rows]);
+  const noteOpened = useCallback((row: RowOf) => void openedIn(queryClient).set(place, row.id), [place, queryClient]);
 
   const current = rows[position - 1];
   useKeys([
@@ -65,5 +100,13 @@ export function useRowKeys({ table, rows, container, reveal, onOpen, selectable,
       toggle(event);
     }
   };
-  return { position, setPosition, onKeyDown };
+  return {
+    position, setPosition, noteOpened, onKeyDown,
+    onFocus: ({ target }) => {
+      inHand.current = target.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null;
+    },
+    onBlur: () => {
+      inHand.current = null;
+    },
+  };
 }

@@ -37,7 +37,7 @@ export const words = {
     },
     rung: { authorised: 'Authorised', label_issued: 'Label issued', in_transit: 'In transit', delivered: 'At our dock', received: 'Received', inspected: 'Inspected', attested: 'Attested', certificate: 'Certificate' },
     return_flag: { overdue: 'Overdue', never_scanned: 'Never scanned', quiet: 'Quiet' },
-    return_act: { reminded: 'reminded the customer', extended: 'gave more time', disposition_changed: 'changed the disposition', settled: 'settled a contradiction', attestation_requested: 'asked for an attestation', link_withdrawn: 'withdrew the signing link' },
+    return_act: { reminded: 'wrote a reminder', extended: 'gave more time', disposition_changed: 'changed the disposition', settled: 'settled a contradiction', attestation_requested: 'asked for an attestation', link_withdrawn: 'withdrew the signing link' },
     mismatch: { attested_never_scanned: 'Attested, never scanned', wrong_serial: 'Wrong serial', certificate_for_other_device: 'Certificate for another device', fee_then_received: 'Charged, then received', received_after_end: 'Seen after the end' },
     next_mover: { customer: 'the customer', account_manager: 'the account manager', warehouse: 'the warehouse', carrier: 'the carrier', admin: 'an admin' },
     disposition: { return: 'Send back', keep_drive: 'Customer keeps the drive', destroy_on_site: 'Destroy on site' },

@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { useTranslate } from 'react-admin';
+import { useGetOne, useTranslate } from 'react-admin';
 import type { MismatchCode } from '../../../../server/domain/returns.ts';
 import { DISPOSITIONS, type Disposition } from '../../../../server/domain/words.ts';
 import { formatDay, formatMoney } from '../../fields/format.ts';
 import { useChoices, useWord } from '../../fields/words.ts';
 import { ActDialog } from '../../forms/ActDialog.tsx';
 import { tone } from '../../theme/palette.ts';
-import type { ReturnRow } from '../records.ts';
+import type { ReturnRecord, ReturnRow } from '../records.ts';
+import { mayStillBeCharged } from '../stake.ts';
 import { daysFrom, useReturnClock } from '../today.ts';
 import { useReturnCommand } from '../useReturnCommand.ts';
 import { ChoiceField, isSaid, WordsField } from './fields.tsx';
@@ -21,13 +22,15 @@ const WEEK = 7;
 export function RemindDialog({ row, onClose }: Props) {
   const translate = useTranslate();
   const { run, conflict } = useReturnCommand();
-  const effects = [
-    translate('returns.remind.effect'), translate(row.labelUrl || row.trackingNumber ? 'returns.remind.effect_label' : 'returns.remind.effect_no_label'),
+  const { data } = useGetOne<ReturnRecord>('returns', { id: row.id });
+  const nobody = data?.writesTo === null;
+  const effects = nobody ? [translate('returns.remind.effect_nobody')] : [
+    data?.writesTo ? translate('returns.remind.effect_to', data.writesTo) : translate('returns.remind.effect_one'), translate(row.labelUrl || row.trackingNumber ? 'returns.remind.effect_label' : 'returns.remind.effect_no_label'),
     ...(row.atStakeMinor > 0 && row.feeMinor === 0 ? [translate('returns.remind.effect_stake', { amount: formatMoney(row.atStakeMinor, row.currency) })] : []), translate('returns.remind.effect_once'),
   ];
   return (
     <>
-      <ActDialog title={translate('returns.remind.title', { name: row.accountName })} submitLabel={translate('returns.remind.action')} act={() => run({ record: row, verb: 'remind', quiet: true, appends: true, success: 'returns.remind.done' })} onClose={onClose} effects={effects} />
+      <ActDialog title={translate('returns.remind.title', { name: row.accountName })} submitLabel={translate('returns.remind.action')} disabled={nobody} act={() => run({ record: row, verb: 'remind', quiet: true, appends: true, success: 'returns.remind.done' })} onClose={onClose} effects={effects} />
       {conflict}
     </>
   );
@@ -65,7 +68,9 @@ export function WaiveDialog({ row, onClose }: Props) {
   const translate = useTranslate();
   const { run, conflict } = useReturnCommand();
   const [reason, setReason] = useState('');
-  const effects = [translate('returns.waive.effect', { smart_count: row.devices.length }), ...(row.atStakeMinor > 0 ? [translate('returns.waive.effect_stake', { amount: formatMoney(row.atStakeMinor, row.currency) })] : []), translate('returns.waive.effect_final')];
+  const effects = [translate('returns.waive.effect', { smart_count: row.devices.length }), 
+    ...(row.feeMinor > 0 ? [translate('returns.waive.effect_fee', { amount: formatMoney(row.feeMinor, row.currency) })] : mayStillBeCharged(row) ? [translate('returns.waive.effect_stake', { amount: formatMoney(row.atStakeMinor, row.currency) })] : []), translate('returns.waive.effect_final'),
+  ];
   return (
     <>
       <ActDialog title={translate('returns.waive.title')} submitLabel={translate('returns.waive.action')} danger onClose={onClose} fields={['reason']} disabled={!isSaid(reason)} effects={effects} act={() => run({ record: row, verb: 'waive', body: { reason: reason.trim() }, mine: { status: 'waived' }, quiet: true, success: 'returns.waive.done' })}>

@@ -12,6 +12,7 @@ import { Panel } from '../../theme/Panel.tsx';
 import { tone } from '../../theme/palette.ts';
 import { usePeople } from '../queries.ts';
 import type { ReturnRecord } from '../records.ts';
+import { mayStillBeCharged } from '../stake.ts';
 
 /** Until when, how much hangs on it, and by which label it comes. */
 export function StandingPanel({ row, reminded }: { row: ReturnRecord; /** Today. */ reminded: boolean }) {
@@ -22,7 +23,7 @@ export function StandingPanel({ row, reminded }: { row: ReturnRecord; /** Today.
       <KeyValues
         items={[
           { label: translate('returns.column.due'), value: row.owed ? <b><Day on={row.dueOn} /></b> : <Day on={row.dueOn} />, hint: late ? <Box component="span" sx={{ color: tone.bad, fontWeight: 600 }}>{translate('returns.days_overdue', { smart_count: row.daysOverdue })}</Box> : translate(row.complete ? 'returns.nothing_left' : row.owed ? 'returns.customer_owes' : 'returns.ours_to_do') },
-          { label: translate('returns.column.stake'), value: <Money minor={row.atStakeMinor} currency={row.currency} />, hint: translate('returns.stake_hint') },
+          mayStillBeCharged(row) && { label: translate('returns.column.stake'), value: <Money minor={row.atStakeMinor} currency={row.currency} />, hint: translate('returns.stake_hint') },
           { label: translate('returns.fee'), value: row.feeMinor > 0 ? <b><Money minor={row.feeMinor} currency={row.currency} /></b> : <Nothing text={translate('returns.no_fee')} /> },
           { label: translate('returns.carrier'), value: row.carrier ?? <Nothing /> },
           { label: translate('returns.fact.trackingNumber'), value: row.trackingNumber ?? <Nothing /> },

@@ -60,10 +60,10 @@ function useActDetails() {
   const translate = useTranslate();
   const word = useWord();
   return ({ act, detail }: ActOnReturn): string[] => {
-    const [from, to, reason, note, serial, code] = ['from', 'to', 'reason', 'note', 'serial', 'code'].map((key) => asText(detail[key]));
+    const [from, to, name, reason, note, serial, code] = ['from', 'to', 'name', 'reason', 'note', 'serial', 'code'].map((key) => asText(detail[key]));
     const expiresAt = asText(detail['expiresAt']);
     const change = from && to && (act === 'extended' ? `${formatDay(from)} → ${formatDay(to)}` : `${word('disposition', from)} → ${word('disposition', to)}`);
-    return [change, !from && to && translate('returns.act.to', { to }), code && word('mismatch', code), serial, expiresAt && translate('returns.act.until', { day: formatDay(expiresAt) }), (reason ?? note) && `“${reason ?? note}”`].filter((text): text is string => typeof text === 'string' && text !== '');
+    return [change, !from && to && translate('returns.act.to', { to: name ? `${name}, ${to}` : to }), code && word('mismatch', code), serial, expiresAt && translate('returns.act.until', { day: formatDay(expiresAt) }), (reason ?? note) && `“${reason ?? note}”`].filter((text): text is string => typeof text === 'string' && text !== '');
   };
 }
 
