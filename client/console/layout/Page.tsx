@@ -17,6 +17,9 @@ type PageProps = {
   children?: ReactNode;
 };
 
+/** A long name goes on in a second line; what does not fit there either is said on hovering. */
+const TWO_LINES = { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden', overflowWrap: 'anywhere' } as const;
+
 /** Every screen is one of these: it fills the header's title slot and names the document. */
 export function Page({ title, documentTitle, trail = [], beside, children }: PageProps) {
   const slot = use(HeaderSlot);
@@ -33,7 +36,7 @@ export function Page({ title, documentTitle, trail = [], beside, children }: Pag
               <Link component={RouterLink} to={to} color="inherit">{label}</Link> /
             </Box>
           ))}
-          <Box component="h1" sx={{ fontSize: 17, fontWeight: 700, letterSpacing: '-.01em', margin: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 60, flex: '0 1 auto' }} title={title}>{title}</Box>
+          <Box component="h1" sx={{ fontSize: 17, fontWeight: 700, letterSpacing: '-.01em', lineHeight: 1.25, margin: 0, ...TWO_LINES, minWidth: 60, maxWidth: '100%', flex: '0 1 auto' }} title={title}>{title}</Box>
           {beside}
         </>,
         slot,

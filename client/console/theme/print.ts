@@ -16,7 +16,7 @@ export const printRules = {
   'time[data-exact]': { whiteSpace: 'normal !important' },
   '.page-frame': { display: 'block !important' },
   header: { position: 'static !important', background: 'none !important' },
-  'header h1': { overflow: 'visible !important', whiteSpace: 'normal !important' },
+  'header h1': { display: 'block !important' },
   'main section, main figure, tr': { breakInside: 'avoid' },
   // On paper nothing scrolls: columns share the width, and what is long wraps.
   'main [role="grid"]': { tableLayout: 'auto !important', width: '100% !important' },

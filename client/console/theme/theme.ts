@@ -64,7 +64,7 @@ const components: Components<Omit<Theme, 'components' | 'palette'> & CssVarsThem
       paper: { border: `1px solid ${tone.line}`, borderRadius: 12, [PHONE]: { margin: 10, width: 'calc(100% - 20px)', maxHeight: 'calc(100% - 20px)' } },
     },
   },
-  MuiDialogTitle: { styleOverrides: { root: { fontSize: 15, fontWeight: 650, padding: '16px 18px 6px' } } },
+  MuiDialogTitle: { styleOverrides: { root: { fontSize: 15, fontWeight: 650, padding: '16px 18px 6px', overflowWrap: 'anywhere' } } },
   MuiDialogContent: { styleOverrides: { root: { padding: '8px 18px 14px' } } },
   MuiDialogActions: { styleOverrides: { root: { padding: '10px 18px 16px' } } },
   MuiTextField: { defaultProps: { size: 'small', variant: 'outlined', margin: 'dense' } },
