@@ -1,9 +1,10 @@
 import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { HttpError, type RaRecord } from 'react-admin';
+import { email, HttpError, required, type RaRecord } from 'react-admin';
 import { TextInput } from '../../client/console/forms/inputs.tsx';
 import { RecordForm } from '../../client/console/forms/RecordForm.tsx';
+import { Notices } from '../../client/console/layout/Notices.tsx';
 import { changedFields, makeDataProvider } from '../../client/console/providers/dataProvider.ts';
 import { explain } from '../../client/console/providers/problem.ts';
 import { answer, renderConsole, withSignedIn } from './support.tsx';
@@ -105,4 +106,28 @@ describe('the data provider', () => {
 it('a fault of the server is told with its reference, and never with its insides', () => {
   const said = explain(new HttpError('select * from', 500, { detail: 'select * from', instance: 'req-7' }), (key) => key);
   expect(said).toEqual({ title: 'shell.error.server', detail: 'shell.error.server_hint', reference: 'req-7' });
+});
+
+describe('a form that is not filled in', () => {
+  it('says at the field what is missing, takes one there, and says nothing elsewhere', async () => {
+    const fetch = vi.fn();
+    vi.stubGlobal('fetch', fetch);
+    renderConsole(
+      <>
+        <RecordForm<Person> resource="contacts" fields={FIELDS} onSaved={vi.fn()}>
+          <TextInput source="name" label="Name" validate={required()} />
+          <TextInput source="email" label="E-mail" validate={[required(), email()]} />
+        </RecordForm>
+        <Notices />
+      </>,
+      { dataProvider: makeDataProvider() },
+    );
+    await userEvent.type(screen.getByLabelText(/^Name/), 'Priya');
+    await userEvent.type(screen.getByLabelText(/^E-mail/), 'nobody');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('This is not an e-mail address.')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/^E-mail/)));
+    expect(screen.getByRole('alert').textContent).toBe('');
+    expect(fetch).not.toHaveBeenCalled();
+  });
 });

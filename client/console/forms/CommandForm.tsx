@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState, type ReactNode } from 'react';
-import { Form, useTranslate, type Identifier, type RaRecord } from 'react-admin';
+import { useRef, useState, type ReactNode } from 'react';
+import { Form, type Identifier, type RaRecord } from 'react-admin';
 import { useCommand } from '../providers/useCommand.ts';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
+import { FormButtons } from './FormButtons.tsx';
+import { focusFault } from './focusFault.ts';
 
 type Values = Record<string, unknown>;
 
@@ -25,9 +27,9 @@ type CommandFormProps<T extends RaRecord> = {
 
 /** The details that a command asks for. A refusal stays in the form, beside its field. */
 export function CommandForm<T extends RaRecord = RaRecord>({ resource, id, verb, extra, defaults, submitLabel, success, danger = false, onDone, onCancel, children }: CommandFormProps<T>) {
-  const translate = useTranslate();
   const { run, pending } = useCommand<T>(resource);
   const [error, setError] = useState<unknown>(null);
+  const fields = useRef<HTMLDivElement>(null);
   const submit = async (values: Values) => {
     setError(null);
     const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''));
@@ -37,16 +39,16 @@ export function CommandForm<T extends RaRecord = RaRecord>({ resource, id, verb,
       return undefined;
     }
     if (!result.errors || Object.keys(result.errors).some((field) => !(field in values))) setError(result.error);
+    if (result.errors) focusFault(fields.current);
     return result.errors;
   };
   return (
-    <Form defaultValues={defaults} record={{}} onSubmit={(values: object) => submit(values as Values)} noValidate>
-      {children}
+    <Form defaultValues={defaults} record={{}} onSubmit={(values: object) => submit(values as Values)} noValidate disableInvalidFormNotification>
+      <div ref={fields}>{children}</div>
       {error !== null && <Box sx={{ marginTop: 1 }}><ErrorNotice error={error} compact /></Box>}
-      <Box sx={{ display: 'flex', gap: 1, marginTop: 2 }}>
+      <FormButtons onCancel={onCancel}>
         <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={pending === verb}>{submitLabel}</Button>
-        {onCancel && <Button onClick={onCancel}>{translate('ra.action.cancel')}</Button>}
-      </Box>
+      </FormButtons>
     </Form>
   );
 }

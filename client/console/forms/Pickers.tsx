@@ -23,7 +23,7 @@ export function SearchSelect({ source, label, optional = false, hint, choices, p
       id={id} options={choices} value={value} getOptionLabel={({ name }) => name} isOptionEqualToValue={(one, other) => one.id === other.id} fullWidth autoHighlight
       filterOptions={onType ? (all) => all : undefined} onInputChange={(_event, text, why) => onType?.(why === 'input' ? text : '')}
       onChange={(_event, next) => field.onChange(next?.id ?? null)} onBlur={field.onBlur}
-      renderInput={(params) => <TextField {...params} label={label} required={isRequired} error={fieldState.invalid} helperText={fault ? <ValidationError error={fault} /> : hint} />}
+      renderInput={(params) => <TextField {...params} inputRef={field.ref} label={label} required={isRequired} error={fieldState.invalid} helperText={fault ? <ValidationError error={fault} /> : hint} />}
     />
   );
 }

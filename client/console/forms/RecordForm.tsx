@@ -8,6 +8,8 @@ import { invalidate } from '../providers/invalidate.ts';
 import { currentOf, fieldErrors } from '../providers/problem.ts';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
+import { FormButtons } from './FormButtons.tsx';
+import { focusFault } from './focusFault.ts';
 
 type Values = Record<string, unknown>;
 
@@ -70,8 +72,7 @@ export function RecordForm<R extends RaRecord>({ resource, record, defaults, fie
       const faults = fieldErrors(refusal);
       if (theirs) setConflict({ theirs: theirs as R, mine });
       else if (!faults || Object.keys(faults).some((field) => !(field.split('.')[0] as string in fields))) setError(refusal);
-      // Once they are drawn: the first field that is to blame may be far above the button.
-      if (faults) setTimeout(() => fieldset.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+      if (faults) focusFault(fieldset.current);
       return faults;
     } finally {
       setBusy(false);
@@ -92,15 +93,13 @@ export function RecordForm<R extends RaRecord>({ resource, record, defaults, fie
           onApplyMine={() => void save(conflict.mine, conflict.theirs['version']).then((faults) => faults && setConflict(null))}
         />
       )}
-      <Form key={base ? `${String(base.id)}-${String(base['version'])}` : 'new'} record={base ?? {}} defaultValues={defaults} onSubmit={(values: object) => submit(values as Values)} warnWhenUnsavedChanges={warn} noValidate>
+      <Form key={base ? `${String(base.id)}-${String(base['version'])}` : 'new'} record={base ?? {}} defaultValues={defaults} onSubmit={(values: object) => submit(values as Values)} warnWhenUnsavedChanges={warn} noValidate disableInvalidFormNotification>
         <Box component="fieldset" ref={fieldset} disabled={readOnly} sx={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>{children}</Box>
         {error !== null && <Box sx={{ marginTop: 1 }}><ErrorNotice error={error} compact /></Box>}
         {!readOnly && (
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, marginTop: 2, alignItems: 'center' }}>
+          <FormButtons aside={aside} onCancel={onCancel}>
             <Button type="submit" variant="contained" color="primary" loading={busy}>{submitLabel ?? translate('ra.action.save')}</Button>
-            {onCancel && <Button onClick={onCancel}>{translate('ra.action.cancel')}</Button>}
-            <Box sx={{ marginLeft: 'auto' }}>{aside}</Box>
-          </Box>
+          </FormButtons>
         )}
       </Form>
     </ResourceContextProvider>

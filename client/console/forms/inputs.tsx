@@ -14,22 +14,22 @@ import { tone } from '../theme/palette.ts';
 /** What an input of any kind takes; it belongs to the `Form` around it. */
 export type FieldProps = Pick<InputProps, 'source' | 'validate' | 'format' | 'parse'> & { label: string; hint?: ReactNode; readOnly?: boolean };
 
-/** The field's fault, or else its hint. */
+/** The field's fault, or else its hint. The form focuses the first at fault by `inputRef`. */
 function useField({ source, validate, format, parse, hint }: FieldProps) {
-  const { id, field, fieldState, isRequired } = useInput({ source, validate, format, parse });
+  const { id, field: { ref: inputRef, ...field }, fieldState, isRequired } = useInput({ source, validate, format, parse });
   const fault = fieldState.error?.message;
-  return { id, field, isRequired, failed: fieldState.invalid, help: fault ? <ValidationError error={fault} /> : hint };
+  return { id, field, inputRef, isRequired, failed: fieldState.invalid, help: fault ? <ValidationError error={fault} /> : hint };
 }
 
 type TextProps = FieldProps & { type?: HTMLInputTypeAttribute; multiline?: boolean; minRows?: number; maxLength?: number; autoFocus?: boolean; end?: ReactNode; min?: number; max?: number; step?: number };
 
 export function TextInput(props: TextProps) {
   const { label, readOnly = false, type = 'text', multiline = false, minRows, maxLength, autoFocus, end, min, max, step } = props;
-  const { id, field, isRequired, failed, help } = useField(props);
+  const { id, field, inputRef, isRequired, failed, help } = useField(props);
   const shrunk = type === 'date' || type === 'time';
   return (
     <TextField
-      {...field} id={id} label={label} type={type} required={isRequired} error={failed} helperText={help} multiline={multiline} minRows={minRows} autoFocus={autoFocus} fullWidth
+      {...field} inputRef={inputRef} id={id} label={label} type={type} required={isRequired} error={failed} helperText={help} multiline={multiline} minRows={minRows} autoFocus={autoFocus} fullWidth
       slotProps={{ input: { readOnly, endAdornment: end }, htmlInput: { maxLength, min, max, step }, ...(shrunk && { inputLabel: { shrink: true } }) }}
     />
   );
@@ -49,10 +49,10 @@ export type Choice = { id: string; name: string };
 
 /** One of a closed list; with `emptyText`, or where nothing is required, none of it. */
 export function SelectInput({ choices, emptyText, ...props }: FieldProps & { choices: readonly Choice[]; emptyText?: string }) {
-  const { id, field, isRequired, failed, help } = useField(props);
+  const { id, field, inputRef, isRequired, failed, help } = useField(props);
   const value = choices.some((choice) => choice.id === field.value) ? (field.value as string) : '';
   return (
-    <TextField {...field} value={value} id={id} label={props.label} select required={isRequired} error={failed} helperText={help} fullWidth slotProps={{ input: { readOnly: props.readOnly } }}>
+    <TextField {...field} inputRef={inputRef} value={value} id={id} label={props.label} select required={isRequired} error={failed} helperText={help} fullWidth slotProps={{ input: { readOnly: props.readOnly } }}>
       {!isRequired && <MenuItem value="">{emptyText ?? <span>&nbsp;</span>}</MenuItem>}
       {choices.map((choice) => <MenuItem key={choice.id} value={choice.id}>{choice.name}</MenuItem>)}
     </TextField>

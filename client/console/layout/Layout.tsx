@@ -13,6 +13,7 @@ import { useStream } from '../providers/live.ts';
 import { usePolicy } from '../providers/policy.ts';
 import { usePreferences, useSession } from '../providers/session.ts';
 import { tone } from '../theme/palette.ts';
+import { MENU_WIDTH } from '../theme/theme.ts';
 import { useIsNarrow } from '../theme/useViewport.ts';
 import { AreaBoundary } from './AreaBoundary.tsx';
 import { Busy } from './Busy.tsx';
@@ -53,7 +54,7 @@ function Frame({ children }: CoreLayoutProps) {
   ]);
 
   return (
-    <Box className="page-frame" sx={{ display: 'grid', gridTemplateColumns: narrow ? 'minmax(0, 1fr)' : '184px minmax(0, 1fr)', minHeight: '100vh' }}>
+    <Box className="page-frame" sx={{ display: 'grid', gridTemplateColumns: narrow ? 'minmax(0, 1fr)' : `${MENU_WIDTH}px minmax(0, 1fr)`, minHeight: '100vh' }}>
       <SkipLink />
       {narrow
         ? (
@@ -68,7 +69,8 @@ function Frame({ children }: CoreLayoutProps) {
             </Box>
           </Box>
         )}
-      <Box sx={{ minWidth: 0, padding: narrow ? '0 12px 24px' : '0 20px 22px', display: 'flex', flexDirection: 'column' }}>
+      {/* Narrow: what is last can be scrolled clear of a notice. */}
+      <Box sx={{ minWidth: 0, padding: narrow ? '0 12px 72px' : '0 20px 22px', display: 'flex', flexDirection: 'column' }}>
         <Header slotRef={setSlot} onFind={() => setOpen('palette')} onHelp={() => setOpen('keys')} onMenu={narrow ? () => setOpen('nav') : undefined} />
         <Box component="main" id="content" tabIndex={-1} sx={{ flex: 1, minWidth: 0, '&:focus': { outline: 'none' } }}>
           <HeaderSlot value={slot}>

@@ -11,6 +11,8 @@ declare module '@mui/material/styles' {
   }
 }
 
+/** Of the menu beside every page. */
+export const MENU_WIDTH = 184;
 /** Below this the navigation is a drawer. */
 export const NARROW = '@media (max-width:899.95px)';
 /** A telephone: tables become cards, dialogs fill the screen. */

@@ -30,8 +30,8 @@ export function AccessLink({ name, link, onClose }: { name: string; link: string
         <TextField value={link ?? ''} fullWidth onFocus={(event) => event.target.select()} slotProps={{ htmlInput: { readOnly: true, 'aria-label': translate('admin.users.link_title', { name }) } }} />
       </DialogContent>
       <DialogActions>
-        <Button variant="contained" color="primary" onClick={() => void copy()}>{translate(copied ? 'admin.users.copied' : 'admin.users.copy')}</Button>
         <Button onClick={onClose}>{translate('ra.action.close')}</Button>
+        <Button variant="contained" color="primary" onClick={() => void copy()}>{translate(copied ? 'admin.users.copied' : 'admin.users.copy')}</Button>
       </DialogActions>
     </Dialog>
   );
