@@ -18,7 +18,7 @@ export function EraseContact({ contact, onDone }: { contact: Contact; onDone: ()
   if (!may('contacts:erase')) return null;
   return (
     <>
-      <Button color="error" variant="text" onClick={() => setOpen(true)}>{translate('accounts.erase.action')}</Button>
+      <Button color="error" onClick={() => setOpen(true)}>{translate('accounts.erase.action')}</Button>
       {open && (
         <ActDialog
           title={translate('accounts.erase.title', { name: contact.name })} submitLabel={translate('accounts.erase.action')} danger onClose={() => setOpen(false)} onDone={onDone} fields={['reason']} disabled={!isSaid(reason)} effects={[translate('accounts.erase.effect'), translate('accounts.erase.effect_signed'), translate('accounts.erase.effect_final')]}

@@ -9,6 +9,7 @@ import { RecordForm } from '../forms/RecordForm.tsx';
 import { SelectInput, TextInput } from '../forms/inputs.tsx';
 import type { Account, Contact, Escalation, Upgrade } from '../records.ts';
 import { tone } from '../theme/palette.ts';
+import { isErased } from './erased.ts';
 
 const FIELDS = { accountId: '', upgradeId: 'call.upgrade', contactId: 'call.contact', channel: 'call.channel', reason: 'call.reason', text: 'call.text' } as const;
 const BY_HAND = ['phone', 'email'] as const;
@@ -30,7 +31,7 @@ export function LogCallForm({ account, onDone, onCancel }: LogCallFormProps) {
         <SelectInput source="channel" label={translate(FIELDS.channel)} choices={choices('channel', BY_HAND)} validate={required()} />
         <RootCausePicker source="reason" label={translate(FIELDS.reason)} />
         <SelectInput source="upgradeId" label={translate(FIELDS.upgradeId)} emptyText={translate('call.no_upgrade')} choices={upgrades.map(({ id, reference, pathName }) => ({ id, name: [reference, pathName].filter(Boolean).join(' · ') }))} />
-        <SelectInput source="contactId" label={translate(FIELDS.contactId)} emptyText={translate('call.no_contact')} choices={contacts} />
+        <SelectInput source="contactId" label={translate(FIELDS.contactId)} emptyText={translate('call.no_contact')} choices={contacts.filter((contact) => !isErased(contact))} />
       </FieldGrid>
       <TextInput source="text" label={translate(FIELDS.text)} validate={required()} multiline minRows={4} hint={translate('call.text_hint')} />
     </RecordForm>

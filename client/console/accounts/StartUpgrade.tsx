@@ -10,6 +10,7 @@ import { RecordForm } from '../forms/RecordForm.tsx';
 import { CheckboxGroupInput, SelectInput } from '../forms/inputs.tsx';
 import type { Account, Contact, Subscription, Upgrade, UpgradePath } from '../records.ts';
 import { tone } from '../theme/palette.ts';
+import { isErased } from './erased.ts';
 
 const FIELDS = { accountId: '', kind: 'start.kind', pathId: 'start.path', subscriptionIds: 'start.subscriptions', contactId: 'start.contact', escalationId: '' } as const;
 const FIRST = { page: 1, perPage: 200 };
@@ -39,10 +40,11 @@ export function StartUpgradeForm({ account, escalation, narrow = false, onDone, 
   ].filter(Boolean).join(' · ');
   // The form takes its defaults once: not before it is known who the contact is.
   if (!contacts) return null;
+  const reachable = contacts.filter((contact) => !isErased(contact));
   return (
     <RecordForm<Upgrade>
       resource="upgrades" fields={FIELDS} submitLabel={translate('start.submit')} onCancel={onCancel} onSaved={onDone}
-      defaults={{ accountId: account.id, contactId: escalation?.contactId ?? contacts.find(({ isPrimary }) => isPrimary)?.id, escalationId: escalation?.id }} prepare={filled}
+      defaults={{ accountId: account.id, contactId: escalation?.contactId ?? reachable.find(({ isPrimary }) => isPrimary)?.id, escalationId: escalation?.id }} prepare={filled}
     >
       <FieldGrid columns={narrow ? 1 : 2}>
         <SelectInput source="kind" label={translate(FIELDS.kind)} choices={choices('upgrade_kind', UPGRADE_KINDS)} validate={required()} />
@@ -53,7 +55,7 @@ export function StartUpgradeForm({ account, escalation, narrow = false, onDone, 
       {subscriptions?.length === 0
         ? <Box sx={{ color: tone.mute, padding: '8px 0' }}>{translate('start.no_subscriptions')} {translate('start.none_needed')}</Box>
         : <CheckboxGroupInput source="subscriptionIds" label={translate(FIELDS.subscriptionIds)} choices={subscriptions ?? []} nameOf={nameOf} column />}
-      <SelectInput source="contactId" label={translate(FIELDS.contactId)} choices={contacts} />
+      <SelectInput source="contactId" label={translate(FIELDS.contactId)} choices={reachable} />
     </RecordForm>
   );
 }
