@@ -1,7 +1,5 @@
-import Switch from '@mui/material/Switch';
-import { useMemo, useState } from 'react';
-import { useDataProvider, useNotify, useTranslate } from 'react-admin';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslate } from 'react-admin';
 import { BandChip } from '../fields/BandChip.tsx';
 import { formatNumber } from '../fields/format.ts';
 import { Money, SignedMoney } from '../fields/Money.tsx';
@@ -11,21 +9,22 @@ import { useCauseName } from '../fields/rootCauses.ts';
 import { StatusChip } from '../fields/StatusChip.tsx';
 import { Age, Day, When } from '../fields/Times.tsx';
 import { useWord } from '../fields/words.ts';
+import { Wrapped } from '../fields/Wrapped.tsx';
 import { YesNo } from '../fields/YesNo.tsx';
-import type { ConsoleDataProvider } from '../providers/dataProvider.ts';
-import { explain } from '../providers/problem.ts';
 import { useMay } from '../providers/session.ts';
 import type { Device, Escalation, Subscription, Upgrade } from '../records.ts';
 import type { DataColumn } from '../table/columns.ts';
 import { RelatedTable } from '../table/RelatedTable.tsx';
+import { AutoRenew } from './AutoRenew.tsx';
 
 type OfAccount = { accountId: string };
 
 export function AccountEscalations({ accountId }: OfAccount) {
   const translate = useTranslate();
+  const may = useMay();
   const cause = useCauseName();
   const columns = useMemo<DataColumn<Escalation>[]>(() => [
-    { id: 'subject', label: 'accounts.subject', main: true, width: 160, sortable: false, render: ({ subject }) => subject },
+    { id: 'subject', label: 'accounts.subject', main: true, width: 160, sortable: false, render: ({ subject }) => <Wrapped>{subject}</Wrapped> },
     { id: 'score', label: 'accounts.band', width: 100, grow: 0, render: ({ priority, score }) => <BandChip band={priority} score={score} /> },
     { id: 'status', label: 'accounts.status', width: 110, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="escalation" value={status} /> },
     { id: 'reason', label: 'accounts.reason', width: 130, sortable: false, render: ({ reason }) => cause(reason) },
@@ -35,18 +34,19 @@ export function AccountEscalations({ accountId }: OfAccount) {
   return (
     <RelatedTable<Escalation>
       title={translate('accounts.escalations')} resource="escalations" filter={{ accountId }} sort={{ field: 'openedAt', order: 'DESC' }} columns={columns} rowPath={({ id }) => `/escalations/${id}`}
-      empty={translate('accounts.no_escalations')} perPage={5}
+      empty={translate(may('escalations:work') ? 'accounts.no_escalations_call' : 'accounts.no_escalations')} perPage={5}
     />
   );
 }
 
 export function AccountUpgrades({ accountId }: OfAccount) {
   const translate = useTranslate();
+  const may = useMay();
   const word = useWord();
   const columns = useMemo<DataColumn<Upgrade>[]>(() => [
     { id: 'reference', label: 'accounts.reference', main: true, sortable: false, width: 130, grow: 1, render: ({ reference }) => reference },
     { id: 'kind', label: 'accounts.kind', width: 85, grow: 0, sortable: false, render: ({ kind }) => word('upgrade_kind', kind) },
-    { id: 'pathId', label: 'accounts.path', width: 140, grow: 2, sortable: false, render: ({ pathName }) => pathName ?? <Nothing /> },
+    { id: 'pathId', label: 'accounts.path', width: 140, grow: 2, sortable: false, render: ({ pathName }) => (pathName ? <Wrapped>{pathName}</Wrapped> : <Nothing />) },
     { id: 'status', label: 'accounts.status', width: 130, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="upgrade" value={status} /> },
     { id: 'step', label: 'accounts.step', width: 85, grow: 0, sortable: false, render: ({ step }) => word('step', step) },
     { id: 'change', label: 'accounts.change', align: 'right', width: 80, sortable: false, render: ({ beforeArrMinor, afterArrMinor }) => <SignedMoney minor={afterArrMinor - beforeArrMinor} /> },
@@ -55,36 +55,8 @@ export function AccountUpgrades({ accountId }: OfAccount) {
   return (
     <RelatedTable<Upgrade>
       title={translate('accounts.upgrades')} resource="upgrades" filter={{ accountId }} sort={{ field: 'startedAt', order: 'DESC' }} columns={columns} rowPath={({ id }) => `/upgrades/${id}`}
-      empty={translate('accounts.no_upgrades')} perPage={5}
+      empty={translate(may('upgrades:work') ? 'accounts.no_upgrades_start' : 'accounts.no_upgrades')} perPage={5}
     />
-  );
-}
-
-/** Whether a line renews by itself is the one thing of it that can be set by hand. */
-function AutoRenew({ subscription }: { subscription: Subscription }) {
-  const translate = useTranslate();
-  const notify = useNotify();
-  const queryClient = useQueryClient();
-  const dataProvider = useDataProvider<ConsoleDataProvider>();
-  const [busy, setBusy] = useState(false);
-  const set = async (autoRenew: boolean) => {
-    setBusy(true);
-    try {
-      await dataProvider.save<Subscription>('subscriptions', subscription.id, { autoRenew, version: subscription.version });
-      notify('accounts.auto_renew_changed', { type: 'success' });
-    } catch (error) {
-      const { title, detail } = explain(error, translate);
-      notify(detail ?? title, { type: 'error' });
-    } finally {
-      await queryClient.invalidateQueries({ queryKey: ['subscriptions'] });
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      <Switch checked={subscription.autoRenew} disabled={busy} onChange={(event) => void set(event.target.checked)} slotProps={{ input: { 'aria-label': `${translate('accounts.renews')}: ${subscription.productName}` } }} />
-      <span className="only-printed"><YesNo value={subscription.autoRenew} /></span>
-    </>
   );
 }
 
@@ -93,7 +65,7 @@ export function AccountSubscriptions({ accountId }: OfAccount) {
   const may = useMay();
   const canEdit = may('subscriptions:edit');
   const columns = useMemo<DataColumn<Subscription>[]>(() => [
-    { id: 'product', label: 'accounts.product', main: true, width: 150, sortable: false, render: ({ productName, quantity }) => `${productName}${quantity > 1 ? ` × ${formatNumber(quantity)}` : ''}` },
+    { id: 'product', label: 'accounts.product', main: true, width: 150, sortable: false, render: ({ productName, quantity }) => <Wrapped>{productName}{quantity > 1 && ` × ${formatNumber(quantity)}`}</Wrapped> },
     { id: 'status', label: 'accounts.status', width: 100, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="subscription" value={status} /> },
     { id: 'serial', label: 'accounts.serial', width: 115, grow: 0, sortable: false, render: ({ serial }) => (serial ? <span style={{ whiteSpace: 'nowrap' }}>{serial}</span> : <Nothing />) },
     { id: 'reportingArrMinor', label: 'accounts.yearly', align: 'right', width: 100, render: ({ arrMinor, currency }) => <Money minor={arrMinor} currency={currency} /> },
