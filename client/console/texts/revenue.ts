@@ -35,7 +35,7 @@ export const revenue = {
       books: 'The month in both books', books_closed: 'What was reported, and what is known now', late: 'Entries that stand in another month', no_late: 'None: both books say the same.',
     },
     close: {
-      action: 'Close', title: 'Close %{month}', checks: 'Before it closes', checks_closed: 'Since it closed', holds: 'holds', does_not_hold: 'does not hold yet', not_yet: 'What is marked ✕ comes first', done: 'Closed: its reported figures stay as they are',
+      action: 'Close', title: 'Close %{month}', checks: 'Before it closes', checks_closed: 'Since it closed', holds: 'holds', does_not_hold: 'does not hold yet', not_yet: 'What is marked ✕ comes first', by_admin: 'Nothing stands in its way any more. Closing it is for an admin.', done: 'Closed: its reported figures stay as they are',
       check: { order: 'In order.', ended: 'Ended.', review: 'Reviewed.', bridge: 'Balanced.' }, way: { order: 'Open', review: 'Review', bridge: 'Look' },
       effect_frozen: 'Its reported figures are kept as they are now, with a closing of %{closing}.', effect_later: 'What takes effect in %{month} and comes later posts to %{next} or after, and shows as the difference between the two books.', effect_reopen: 'An admin can reopen it, with a reason, while no later month is closed.',
     },

@@ -3,6 +3,7 @@ import Link from '@mui/material/Link';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { formatDay, formatMonth } from '../../fields/format.ts';
+import { useMay } from '../../providers/session.ts';
 import { Panel } from '../../theme/Panel.tsx';
 import { tone } from '../../theme/palette.ts';
 import { periodPath } from '../links.ts';
@@ -31,6 +32,7 @@ function wayOf({ id }: Period, { code, because }: Period['checks'][number]): str
 /** What has to hold before the month closes, and the way to what does not. */
 export function CloseList({ period }: { period: Period }) {
   const translate = useTranslate();
+  const may = useMay();
   // Of a closed month, what can still change: something in it that waits again, or books that no longer balance.
   const checks = period.checks.filter(({ code }) => period.state === 'open' || code === 'review' || code === 'bridge');
   return (
@@ -47,6 +49,7 @@ export function CloseList({ period }: { period: Period }) {
           );
         })}
       </Box>
+      {period.allowed.includes('close') && !may('periods:close') && <Box role="note" sx={{ color: tone.mute, marginTop: '10px' }}>{translate('revenue.close.by_admin')}</Box>}
     </Panel>
   );
 }
