@@ -26,8 +26,8 @@ test('a file of accounts goes from the drop zone to the plan, to the commit, and
   await page.getByRole('button', { name: 'Dry run' }).click();
 
   await expect(page.getByRole('button', { name: '11 To create' })).toBeVisible();
-  await page.getByRole('button', { name: /1 bad_date/ }).click();
-  await expect(page.getByText('customerSince: “2024-02-30” is not a date written YYYY-MM-DD')).toBeVisible();
+  await page.getByRole('button', { name: /1 Not a date that exists, written YYYY-MM-DD bad_date/ }).click();
+  await expect(page.getByText('Customer since: “2024-02-30” is not a date written YYYY-MM-DD')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Commit 11 rows' }).click();
   await expect(page.getByRole('button', { name: '11 Created' })).toBeVisible();

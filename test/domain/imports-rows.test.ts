@@ -32,6 +32,17 @@ describe('an account comes from a row', () => {
     [{ country: 'Atlantis' }, 'unknown_region'], [{ region: 'moon' }, 'unknown_region'], [{ country: '' }, 'unknown_region'], [{ managerEmail: 'x@y.example' }, 'unknown_manager'], [{ name: 'x'.repeat(201) }, 'too_long'], [{ externalId: '1.2E+11' }, 'spreadsheet_number'],
   ])('with %j it is left out as %s', (part, reason) => expect(reasonOf(plan({ ...told, ...part }))).toBe(reason));
 
+  it('all that is wrong with a row is told at once, under the reason of the first', () => {
+    const decision = plan({ ...told, externalId: '', customerSince: '2024-02-30', segment: 'huge', seats: 'many', managerEmail: 'x@y.example' });
+    expect(decision).toEqual({
+      outcome: 'skipped',
+      fault: {
+        reason: 'missing_value',
+        detail: 'externalId is empty; customerSince: “2024-02-30” is not a date written YYYY-MM-DD; segment: “huge” is not one of smb, mid_market, enterprise; seats: “many” is not a whole number from 0 to 100000000; managerEmail: no active account manager has “x@y.example”',
+      },
+    });
+  });
+
   it('what the options say fills what the row does not', () => {
     expect(created(plan({ ...told, seats: '', country: 'Atlantis' }, { ...DEFAULT_OPTIONS, defaultSegment: 'smb', regions: { atlantis: 'apac' } }))).toMatchObject({ segment: 'smb', region: 'apac' });
     expect(regionOfCountry('constructor', {})).toBeNull();
@@ -59,6 +70,11 @@ describe('a subscription comes from a row', () => {
   };
   const told = { externalId: 'S-1', account: 'A-1', product: 'pro', quantity: '17', mrr: '833', startsOn: '2024-06-11', endsOn: '', isTrial: 'FALSE', billing: 'monthly', autoRenew: 'TRUE' };
   const plan = (values: Record<string, string>, existing?: SubscriptionValues & { id: string; version: number }) => planSubscription(row(values), existing, refs, DEFAULT_OPTIONS);
+
+  it('a fault that only follows from another is not told beside it', () => {
+    const decision = planSubscription(row({ ...told, account: 'A-9', mrr: 'much', serial: 'SN-1' }), undefined, refs, DEFAULT_OPTIONS);
+    expect(decision.outcome === 'skipped' && decision.fault.detail).toBe('No account has the key “A-9”; mrr: “much” is not an amount in USD');
+  });
 
   it('twelve months of MRR are the ARR; the unit price is what it comes to, rounded down', () => {
     expect(created(plan(told))).toMatchObject({ accountId: 'acc', product: 'Pro', arrMinor: 999_600, unitArrMinor: 58_800, reportingArrMinor: 999_600, termMonths: 1, endsOn: null, countsFrom: '2024-06-11', countsUntil: null, status: 'active', autoRenew: true });

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { formatNumber } from '../fields/format.ts';
 import { tone } from '../theme/palette.ts';
 
-const size = (bytes: number) => (bytes < 1_000_000 ? `${formatNumber(Math.max(1, Math.round(bytes / 1000)))} kB` : `${formatNumber(Math.round(bytes / 100_000) / 10)} MB`);
+const size = (bytes: number) => (bytes < 1000 ? `${bytes} bytes` : bytes < 1_000_000 ? `${formatNumber(Math.round(bytes / 1000))} kB` : `${formatNumber(Math.round(bytes / 100_000) / 10)} MB`);
 
 /** Takes one file, dropped or chosen. The whole area is the label of a file input, so that it works by keyboard too. */
 export function DropZone({ file, onFile }: { file: File | null; onFile: (file: File) => void }) {

@@ -11,6 +11,7 @@ import { IMPORT_FIELDS } from '../../../server/domain/imports/fields.ts';
 import { IMPORT_KINDS, type ImportKind } from '../../../server/domain/words.ts';
 import { Page } from '../layout/Page.tsx';
 import { API, httpClient } from '../providers/httpClient.ts';
+import { fieldErrors } from '../providers/problem.ts';
 import { ErrorNotice } from '../theme/ErrorNotice.tsx';
 import { Panel } from '../theme/Panel.tsx';
 import { tone } from '../theme/palette.ts';
@@ -54,6 +55,7 @@ export function NewImport() {
     }
   };
 
+  const unreadable = fieldErrors(error)?.['file'];
   const fields = IMPORT_FIELDS[kind];
   const names = (needed: boolean) => fields.filter((field) => (field.required === true || field.oneOf !== undefined) === needed).map((field) => field.label).join(', ');
   return (
@@ -73,7 +75,7 @@ export function NewImport() {
           <DropZone file={file} onFile={take} />
           <Box sx={{ color: tone.mute, fontSize: 12, marginTop: 1 }}>{translate('imports.upload_hint')}</Box>
         </Panel>
-        {error !== null && <ErrorNotice error={error} />}
+        {error !== null && (unreadable ? <Box role="alert" sx={{ color: tone.bad }}>{translate('imports.unreadable', { why: unreadable })}</Box> : <ErrorNotice error={error} />)}
         <Box><Button variant="contained" color="primary" disabled={!file} loading={busy} onClick={() => void upload()}>{translate(busy ? 'imports.uploading' : 'imports.upload')}</Button></Box>
       </Box>
     </Page>

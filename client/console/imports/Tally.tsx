@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useTranslate } from 'react-admin';
-import { REASONS, type ReasonCode } from '../../../server/domain/imports/reasons.ts';
+import { REASONS, type ReasonCode as Code } from '../../../server/domain/imports/reasons.ts';
 import { formatNumber } from '../fields/format.ts';
 import { tone } from '../theme/palette.ts';
 import { ROW_OUTCOMES, type ImportBatch } from './records.ts';
@@ -10,7 +10,10 @@ export type RowFilter = { outcome: string | null; reason: string | null };
 
 const LABELS = { create: ['create', 'created'], update: ['update', 'updated'], unchanged: ['unchanged', 'unchanged'], skipped: ['skipped', 'left_out'] } as const;
 
-export const sentenceOf = (reason: string): string => REASONS[reason as ReasonCode] ?? reason.replaceAll('_', ' ');
+export const sentenceOf = (reason: string): string => REASONS[reason as Code] ?? reason.replaceAll('_', ' ');
+
+/** The reason as programs and the file of what was left out know it. */
+export const ReasonCode = ({ code }: { code: string }) => <Box component="code" sx={{ color: tone.mute, fontSize: 11 }}>{code}</Box>;
 
 type TallyProps = { batch: ImportBatch; filter: RowFilter; onFilter: (filter: RowFilter) => void };
 
@@ -43,8 +46,7 @@ export function Tally({ batch, filter, onFilter }: TallyProps) {
               <li key={reason}>
                 <ButtonBase aria-pressed={on} onClick={() => onFilter(on ? { outcome: null, reason: null } : { outcome: 'skipped', reason })} sx={{ display: 'flex', font: 'inherit', gap: 1.5, justifyContent: 'flex-start', width: '100%', textAlign: 'left', padding: '3px 8px', borderRadius: '6px', bgcolor: on ? tone.accentSoft : undefined, '&:hover': { bgcolor: tone.soft } }}>
                   <Box component="span" sx={{ minWidth: 48, textAlign: 'right', fontWeight: 600 }}>{formatNumber(n)}</Box>
-                  <Box component="code" sx={{ color: tone.warn }}>{reason}</Box>
-                  <span>{sentenceOf(reason)}</span>
+                  <span>{sentenceOf(reason)} <ReasonCode code={reason} /></span>
                 </ButtonBase>
               </li>
             );

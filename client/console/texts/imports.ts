@@ -4,7 +4,7 @@ export const imports = {
     title: 'Imports', new: 'New import', file: 'File', csv: 'CSV file', kind: 'What it holds', status: 'Status', rows: 'Rows', by: 'By', at: 'Uploaded', outcome: 'What it does',
     empty: 'Nothing has been imported yet', empty_hint: 'A CSV file of accounts, subscriptions, upgrades, escalations, or of scans and dock receipts. Nothing is changed before you have seen the plan.',
     upload: 'Upload', uploading: 'Uploading …', drop: 'Drop a CSV file here', choose: 'or choose one', chosen: '%{name}, %{size}', another: 'Choose another',
-    upload_hint: 'UTF-8 or UTF-16, with a header; commas, semicolons or tabs; up to 50 MB and 200,000 rows.', needs: 'It needs', may_have: 'It may have',
+    unreadable: 'The file %{why}', upload_hint: 'UTF-8 or UTF-16, with a header; commas, semicolons or tabs; up to 50 MB and 200,000 rows.', needs: 'It needs', may_have: 'It may have',
     kinds: { accounts: 'Accounts', subscriptions: 'Subscriptions', upgrades: 'Upgrades with lines', escalations: 'Escalations (tickets)', return_facts: 'Scans and dock receipts' },
     kind_hint: { upgrades: 'One row a line: the rows of one upgrade key are one upgrade, and the fault of one row leaves the whole upgrade out. Accounts, subscriptions and products must be here already.' },
     columns: 'Columns', columns_hint: 'Guessed from the header. A field marked * is needed in every row.', field: 'Field', column: 'Column of the file', filled: 'Filled', samples: 'For example', no_column: '– not in the file –',

@@ -29,7 +29,7 @@ export function planAccount(row: ReadonlyMap<string, string>, existing: Existing
   const country = read.text('country', 60);
   const industry = read.text('industry', 100);
   const managerId = managerIn(read, refs, externalId ?? '');
-  if (read.fault) return { outcome: 'skipped', fault: read.fault };
+  if (read.faults) return { outcome: 'skipped', fault: read.faults };
   if (externalId === null || name === null || customerSince === null) return skipped('missing_value', 'A needed value is empty');
   if (customerSince > refs.today) return skipped('in_future', `customerSince: ${customerSince} has not come yet`);
   if (existing) {

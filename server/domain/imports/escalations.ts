@@ -44,7 +44,7 @@ type Told = TicketWords & { externalId: string; account: TicketAccount; openedAt
 export function planEscalation(row: ReadonlyMap<string, string>, existing: ExistingTicket | undefined, refs: TicketReferences, options: ImportOptions): Decision<TicketValues> {
   const read = new RowReader(row);
   const told = ticketIn(read, refs);
-  if (read.fault) return { outcome: 'skipped', fault: read.fault };
+  if (read.faults) return { outcome: 'skipped', fault: read.faults };
   if (told === null) return skipped('missing_value', 'A needed value is empty');
   if (told.openedAt > refs.now) return skipped('in_future', `openedAt: ${told.openedAt} has not come yet`);
   if (told.closedAt !== null && told.closedAt > refs.now) return skipped('in_future', `closedAt: ${told.closedAt} has not come yet`);

@@ -22,7 +22,7 @@ export function planFact(row: ReadonlyMap<string, string>, refs: FactReferences)
   const vocabulary = read.word('vocabulary', VOCABULARIES);
   const source = read.text('source', 80);
   const namedId = read.text('returnId', 200);
-  if (read.fault) return { outcome: 'skipped', fault: read.fault };
+  if (read.faults) return { outcome: 'skipped', fault: read.faults };
   if (term === null || occurredAt === null) return skipped('missing_value', 'A needed value is empty');
   if (Date.parse(occurredAt) > Date.parse(refs.now) + AHEAD_MS) return skipped('in_future', `occurredAt: ${occurredAt} has not come yet`);
   const own = RETURN_FACTS.find((fact) => fact === term.toLowerCase().replaceAll(/[\s-]+/g, '_'));

@@ -2,13 +2,23 @@ import type { Day, Instant } from '../words.ts';
 import type { Fault } from './reasons.ts';
 import { quoted, readAmount, readCount, readDay, readFlag, readInstant, readKey, readText, type Read } from './values.ts';
 
-/** One row of a file by fields. Reads what it is asked for and keeps the first fault: a row is refused for what is wrong with it first. */
+/** One row of a file by fields. Reads what it is asked for and keeps what is wrong: a row is refused for its first fault, and told all of them. */
 export class RowReader {
-  fault: Fault | null = null;
+  readonly #faults: Fault[] = [];
   readonly #values: ReadonlyMap<string, string>;
 
   constructor(values: ReadonlyMap<string, string>) {
     this.#values = values;
+  }
+
+  /** What is wrong with it first. */
+  get fault(): Fault | null {
+    return this.#faults[0] ?? null;
+  }
+
+  /** The first fault's reason, and a sentence for each: who mends a row mends it once. */
+  get faults(): Fault | null {
+    return this.fault && { ...this.fault, detail: this.#faults.map(({ detail }) => detail).join('; ') };
   }
 
   /** Whether a column is mapped to it, whatever this row holds. */
@@ -22,7 +32,7 @@ export class RowReader {
   }
 
   blame(reason: Fault['reason'], detail: string): null {
-    this.fault ??= { reason, detail };
+    this.#faults.push({ reason, detail });
     return null;
   }
 

@@ -56,7 +56,7 @@ export function planSubscription(row: ReadonlyMap<string, string>, existing: Exi
   const externalId = read.need('externalId', read.key('externalId'));
   const accountId = accountIn(read, refs);
   const told = factsIn(read, refs, options, accountId);
-  if (read.fault) return { outcome: 'skipped', fault: read.fault };
+  if (read.faults) return { outcome: 'skipped', fault: read.faults };
   if (externalId === null || accountId === null || told === null) return skipped('missing_value', 'A needed value is empty');
   // What the file has no column for is the record's to keep.
   const facts: SubscriptionFacts = existing
@@ -116,7 +116,7 @@ function arrIn(read: RowReader, currency: string, isTrial: boolean): number | nu
   const mrr = read.amount('mrr', currency);
   if (isTrial) return 0;
   const minor = arr ?? (mrr === null ? null : mrr * 12);
-  if (minor === null) return read.blame('missing_value', 'Neither ARR nor MRR is told');
+  if (minor === null) return read.raw('arr') === '' && read.raw('mrr') === '' ? read.blame('missing_value', 'Neither ARR nor MRR is told') : null;
   return Number.isSafeInteger(minor) ? minor : read.blame('bad_number', 'The amount is too large to be exact');
 }
 
@@ -136,7 +136,8 @@ function termIn(read: RowReader, startsOn: Day | null, endsOn: Day | null): numb
 
 function deviceIn(read: RowReader, { devices }: SubscriptionReferences, accountId: string | null): string | null {
   const serial = read.key('serial');
-  if (serial === null) return null;
+  // Whose account is at fault, its devices are not known.
+  if (serial === null || accountId === null) return null;
   const device = devices.get(serial);
   return device && device.accountId === accountId ? device.id : read.blame('unknown_device', 'serial: this account has no device with this serial number');
 }
