@@ -1,5 +1,5 @@
-import { asc, inArray, sql, type SQL } from 'drizzle-orm';
-import { unionAll, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { alias, unionAll, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { can, type Permission } from '../domain/permissions.ts';
@@ -27,15 +27,18 @@ export function serveFind(app: FastifyInstance, kernel: Kernel): void {
     if (!condition) return [];
     const entries = await read.select().from(t.searchEntries).where(condition).orderBy(asc(t.searchEntries.resource), asc(t.searchEntries.content)).limit(MOST);
     const idsOf = (resource: string) => entries.filter((entry) => entry.resource === resource).map((entry) => entry.recordId);
+    // Whose it is tells two of the same name, or of the same product, apart.
+    const account = alias(t.accounts, 'whose');
+    const ofAccount = (...more: (SQL | SQLiteColumn)[]) => sql`${sql.join(more.map((part) => sql`${part} || ' · ' || `))}${account.name}`;
     const rowsOf = (resource: string, table: typeof t.accounts | typeof t.devices | typeof t.contacts | typeof t.upgrades | typeof t.escalations, title: SQLiteColumn, subtitle: SQL | SQLiteColumn, accountId: SQLiteColumn) =>
       read.select({ resource: sql<string>`${sql.raw(`'${resource}'`)}`.as('resource'), id: sql<string>`${table.id}`.as('id'), title: sql<string>`${title}`.as('title'), subtitle: sql<string>`${subtitle}`.as('subtitle'), accountId: sql<string>`${accountId}`.as('account_id') })
-        .from(table).where(inArray(table.id, idsOf(resource)));
+        .from(table).innerJoin(account, eq(account.id, accountId)).where(inArray(table.id, idsOf(resource)));
     const hits = await unionAll(
       rowsOf('accounts', t.accounts, t.accounts.name, t.accounts.segment, t.accounts.id),
-      rowsOf('devices', t.devices, t.devices.serial, t.devices.productId, t.devices.accountId),
-      rowsOf('contacts', t.contacts, t.contacts.name, t.contacts.email, t.contacts.accountId),
-      rowsOf('upgrades', t.upgrades, t.upgrades.reference, sql`${t.upgrades.kind} || ' · ' || ${t.upgrades.status}`, t.upgrades.accountId),
-      rowsOf('escalations', t.escalations, t.escalations.subject, t.escalations.status, t.escalations.accountId),
+      rowsOf('devices', t.devices, t.devices.serial, ofAccount(t.devices.productId), t.devices.accountId),
+      rowsOf('contacts', t.contacts, t.contacts.name, sql`case when ${t.contacts.email} = '' then ${account.name} else ${ofAccount(t.contacts.email)} end`, t.contacts.accountId),
+      rowsOf('upgrades', t.upgrades, t.upgrades.reference, ofAccount(t.upgrades.kind, t.upgrades.status), t.upgrades.accountId),
+      rowsOf('escalations', t.escalations, t.escalations.subject, ofAccount(t.escalations.status), t.escalations.accountId),
     );
     return entries.flatMap((entry) => hits.filter((hit) => hit.resource === entry.resource && hit.id === entry.recordId));
   });

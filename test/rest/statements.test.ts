@@ -90,6 +90,7 @@ describe('The palette', () => {
     expect(byName.find((hit) => hit.resource === 'accounts')).toMatchObject({ title: 'Alpine Freight', subtitle: 'mid_market' });
     expect(byName.find((hit) => hit.resource === 'upgrades')?.title).toMatch(/^UP-2026-/);
     const bySerial = (await ada.get('/search?q=7719')).body as { resource: string; title: string }[];
+    expect(bySerial.find((hit) => hit.resource === 'devices')).toMatchObject({ subtitle: expect.stringContaining(' · Alpine Freight') });
     expect(bySerial.map((hit) => hit.resource)).toEqual(Array.from({ length: 4 }, () => 'devices'));
   });
 
