@@ -35,7 +35,7 @@ export const events = {
       one: 'Try again', button: 'Try again', progress: '%{done} of %{of}', result: '%{smart_count} of %{of} was taken |||| %{smart_count} of %{of} were taken', all_taken: 'All of them were taken. The upgrades show them.', nothing_to_do: 'There is nothing to try again: it was taken before',
     },
     empty: {
-      none: 'No event fits', none_hint: 'Take a filter away, or choose another tab.', all: 'No event has come in', all_hint: 'They come as soon as a sender has the secret and the address. docs/events.md shows how, and npm run simulate sends a stream of made-up ones.',
+      none: 'No event fits', none_hint: 'Take a filter away, or choose another tab.', all: 'No event has come in', all_hint: 'They come as soon as the shop and the portal send them here: whoever runs the desk gives them the secret and the address.', all_admin: 'The handbook’s page “Events in” (docs/events.md) says how; npm run simulate sends made-up ones.',
       quarantined: 'The quarantine is empty', quarantined_hint: 'Every event that came in could be taken.', waiting: 'No event waits', waiting_hint: 'An event waits here while the one that begins its upgrade has not come.',
       not_yet: 'Nothing is kept for later', not_yet_hint: 'Kinds of events that are not taken yet are kept here.', late: 'No event came late', late_hint: 'Events that newer ones have overtaken.',
     },

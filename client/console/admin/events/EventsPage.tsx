@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useListContext, useTranslate } from 'react-admin';
 import { EVENT_TYPES, type EventDisposition } from '../../../../server/domain/words.ts';
@@ -36,11 +37,17 @@ function useColumns(): DataColumn<IncomingEvent>[] {
 
 function EventsEmpty() {
   const translate = useTranslate();
+  const may = useMay();
   const { filterValues } = useListContext();
   const { disposition, ...narrowed } = filterValues as FilterValues;
   if (Object.values(narrowed).some(isFilled)) return <EmptyState title={translate('events.empty.none')}>{translate('events.empty.none_hint')}</EmptyState>;
   const which = TABBED.find((one) => one === disposition) ?? 'all';
-  return <EmptyState title={translate(`events.empty.${which}`)}>{translate(`events.empty.${which}_hint`)}</EmptyState>;
+  return (
+    <EmptyState title={translate(`events.empty.${which}`)}>
+      {translate(`events.empty.${which}_hint`)}
+      {which === 'all' && may('events:mend') && <Box sx={{ fontSize: 11.5, marginTop: 1 }}>{translate('events.empty.all_admin')}</Box>}
+    </EmptyState>
+  );
 }
 
 /** What customers' journeys told us, and what became of each; what could not be taken waits here for somebody to look at it. */

@@ -6,6 +6,7 @@ import { Nothing } from '../../fields/Nothing.tsx';
 import { When } from '../../fields/Times.tsx';
 import { Page } from '../../layout/Page.tsx';
 import { BooksPanel } from '../../revenue/BooksPanel.tsx';
+import { useSignInPage } from '../../providers/signInPage.ts';
 import { Chip } from '../../theme/Chip.tsx';
 import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
 import { KeyValues } from '../../theme/KeyValues.tsx';
@@ -19,15 +20,19 @@ const megabytes = (bytes: number) => `${formatNumber(Math.max(0.1, Math.round((b
 function BackupPanel({ backup }: { backup: BackupStanding }) {
   const translate = useTranslate();
   const alarm = backupAlarm(backup);
+  const { data: ways } = useSignInPage();
+  // A demo's data are made anew: nobody misses them.
+  const lacking = !alarm && backup.state === 'never' && ways?.demo === null;
   return (
-    <Panel title={translate('health.backup')} actions={<Chip tone={alarm ? 'bad' : backup.ok ? 'good' : 'plain'} mark={alarm ? '▲' : backup.ok ? '✓' : '–'}>{translate(`health.state.${backup.state}`)}</Chip>} sx={alarm ? { borderColor: tone.bad } : undefined}>
+    <Panel title={translate('health.backup')} actions={<Chip tone={alarm ? 'bad' : backup.ok ? 'good' : lacking ? 'warn' : 'plain'} mark={alarm || lacking ? '▲' : backup.ok ? '✓' : '–'}>{translate(`health.state.${backup.state}`)}</Chip>} sx={alarm ? { borderColor: tone.bad } : undefined}>
       {alarm && <Box role="alert" sx={{ color: tone.bad, fontWeight: 600, marginBottom: 1 }}>{translate(`health.alarm.${backup.state}`)}</Box>}
+      {lacking && <Box role="note" sx={{ color: tone.warn, marginBottom: 1 }}>{translate('health.none_yet')}</Box>}
       {backup.because && <Box sx={{ marginBottom: 1, overflowWrap: 'anywhere' }}>{backup.because}</Box>}
       {backup.warnings.map((warning) => <Box key={warning} sx={{ color: tone.warn, marginBottom: 1 }}>▲ {warning}</Box>)}
       <KeyValues
         items={[
           { label: translate('health.last'), value: <When at={backup.lastAt} /> },
-          { label: translate('health.schedule'), value: backup.everyHours > 0 ? translate('health.every', { smart_count: backup.everyHours }) : translate('health.by_hand') },
+          { label: translate('health.schedule'), value: backup.everyHours > 0 ? translate('health.every', { smart_count: backup.everyHours }) : translate('health.by_hand'), hint: backup.everyHours === 0 && translate('health.by_hand_hint') },
           { label: translate('health.holds'), value: backup.rows === null || backup.bytes === null ? <Nothing /> : translate('health.rows', { rows: formatNumber(backup.rows), size: megabytes(backup.bytes) }) },
           { label: translate('health.kept'), value: formatNumber(backup.kept) },
         ]}
