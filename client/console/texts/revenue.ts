@@ -1,7 +1,7 @@
 /** The books: the bridge, the ledger, the months, and whether all of it is right. */
 export const revenue = {
   revenue: {
-    menu: 'Revenue menu', from: 'From', to: 'To', month: 'Month',
+    menu: 'Revenue menu', from: 'From', to: 'To', month: 'Month', moved_along: '“%{field}” went along, to %{month}: a time ends no earlier than it begins.',
     pages: { bridge: 'ARR bridge', entries: 'Entries', periods: 'Months of the books', miscoding: 'Miscoding', differences: 'Differences' },
     view: { corrected: 'As corrected', reported: 'As reported' },
     cut: { segment: 'Segment', region: 'Region', managerId: 'Manager', kind: 'Kind', pathId: 'Path', family: 'Family' },
@@ -10,7 +10,7 @@ export const revenue = {
     grain: { movement: 'A bar is one movement of one month.', weight: 'A bar is all gains, all losses or the rest of one month. A shorter window shows each movement.', month: 'A bar is all that one month did. A shorter window shows its gains and losses.' },
     bridge: {
       title: 'ARR bridge', controls: 'What to show', book: 'Which book', chart: 'Waterfall, month by month: arrows go from bar to bar, Enter opens its entries', bar: '%{month}, %{what}: %{amount}, to %{level}', level: 'brings it to %{level}', not_from_zero: 'The axis does not begin at 0: bars show what changed.',
-      opening: 'Opening', closing: 'Closing', opening_on: 'Opening, %{day}', closing_on: 'Closing, %{day}', subscriptions: 'ARR of the subscriptions', subscriptions_short: 'Subscriptions', agrees: 'comes to the same', posted_later: 'posted later than it took effect', see_differences: 'See the differences',
+      opening: 'Opening', closing: 'Closing', opening_on: 'Opening, %{day}', closing_on: 'Closing, %{day}', closing_so_far: 'So far in %{month}, not over', so_far: 'so far', so_far_mark: 'so far: the month is not over', closed_mark: '■ the month is closed', subscriptions: 'ARR of the subscriptions', subscriptions_short: 'Subscriptions', agrees: 'comes to the same', posted_later: 'posted later than it took effect', see_differences: 'See the differences',
       nothing: 'Nothing moved in these months', nothing_hint: 'Choose other months, or take a filter away.', by_month: 'Month by month', copy: 'Copy the table', copied: 'Copied: paste it into a spreadsheet', not_copied: 'It could not be copied', every: 'Every bar and every figure opens its entries, a row its month.', worth_nothing: 'Flat renewals and what is not recurring are worth 0 and have no bar; their entries:',
     },
     summary: {

@@ -34,7 +34,7 @@ export function Headline({ summary, trend, outlook }: { summary: Summary; trend:
         <Part label={translate('adoption.headline.verdict')} hint={last ? translate('adoption.headline.limits', { low: formatShare(last.low), high: formatShare(last.high) }) : translate('adoption.headline.no_limits')}>{translate(`adoption.verdict.${trend.verdict}`)}</Part>
       )}
       {outlook && (
-        <Part label={translate('adoption.headline.date')} hint={outlook.met ? translate('adoption.outlook.met_hint') : outlook.refusal === null ? translate('adoption.headline.date_hint', { most: outlook.date80 === null ? translate('adoption.outlook.never') : formatMonth(outlook.date80.slice(0, 7)) }) : outlook.refusal}>
+        <Part label={translate('adoption.headline.date')} hint={<>{outlook.met ? translate('adoption.outlook.met_hint') : outlook.refusal === null ? translate('adoption.headline.date_hint', { most: outlook.date80 === null ? translate('adoption.outlook.never') : formatMonth(outlook.date80.slice(0, 7)) }) : outlook.refusal}{trend?.verdict === 'below' && !outlook.met && outlook.date !== null && <Box component="span" sx={{ display: 'block' }}>{translate('adoption.headline.if_so')}</Box>}</>}>
           {outlook.met ? translate('adoption.outlook.met') : outlook.date === null ? translate('adoption.headline.no_date') : formatMonth(outlook.date.slice(0, 7))}
         </Part>
       )}

@@ -48,9 +48,12 @@ export function FixesTable({ fixes }: { fixes: readonly RankedFix[] }) {
       : <span title={translate('adoption.worth.effect_hint')}>{formatDay(shippedOn)}{effect && effect.before.rate !== null && effect.after.rate !== null && <> · <Met side={effect.before} /> → <Met side={effect.after} /></>}</span>) },
   ], [causeName, paths, translate, word]);
   return (
-    <LocalTable<Row>
-      title={translate('adoption.worth.fixes')} rows={fixes.map((fix, rank): Row => ({ ...fix, rank }))} sort={{ field: 'rank', order: 'ASC' }} columns={columns} rowPath={({ id }) => `/adoption/fixes/${id}`} settingsKey="adoption-fixes-ranked"
-      actions={may('adoption:edit') && <NewButton to="/adoption/fixes/new" label={translate('adoption.worth.new')} />} empty={<EmptyState title={translate('adoption.worth.empty')}>{translate('adoption.worth.empty_hint')}</EmptyState>}
-    />
+    <>
+      <LocalTable<Row>
+        title={translate('adoption.worth.fixes')} rows={fixes.map((fix, rank): Row => ({ ...fix, rank }))} sort={{ field: 'rank', order: 'ASC' }} columns={columns} rowPath={({ id }) => `/adoption/fixes/${id}`} settingsKey="adoption-fixes-ranked"
+        actions={may('adoption:edit') && <NewButton to="/adoption/fixes/new" label={translate('adoption.worth.new')} />} empty={<EmptyState title={translate('adoption.worth.empty')}>{translate('adoption.worth.empty_hint')}</EmptyState>}
+      />
+      {fixes.length > 0 && <Box component="p" sx={{ color: tone.mute, fontSize: 11.5, margin: '6px 2px 0' }}>{translate('adoption.worth.reach_hint')} {translate('adoption.worth.impact_hint')} {translate('adoption.worth.figures')}</Box>}
+    </>
   );
 }

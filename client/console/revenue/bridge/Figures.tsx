@@ -4,12 +4,13 @@ import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { lastDayOf } from '../../../../server/domain/coding/months.ts';
-import { formatDay } from '../../fields/format.ts';
+import { formatDay, formatMonth } from '../../fields/format.ts';
 import { Money, SignedMoney } from '../../fields/Money.tsx';
 import { Chip } from '../../theme/Chip.tsx';
 import { tone } from '../../theme/palette.ts';
 import { entriesWith } from '../links.ts';
 import type { Bridge } from '../records.ts';
+import { useThisMonth } from './thisMonth.ts';
 import { movementsOf, WEIGHTS, type Totals } from './waterfall.ts';
 
 function Figure({ label, children, hint }: { label: string; children: ReactNode; hint?: ReactNode }) {
@@ -40,6 +41,7 @@ function Agreement({ totals: { closingMinor, subscriptionsMinor }, currency, vie
 export function Figures({ bridge, totals, entriesFilter }: { bridge: Bridge; totals: Totals; /** Of the whole window. */ entriesFilter: Record<string, unknown> }) {
   const translate = useTranslate();
   const { currency, view, periods } = bridge;
+  const thisMonth = useThisMonth();
   const first = periods[0]?.period ?? '';
   const last = periods.at(-1)?.period ?? '';
   return (
@@ -50,7 +52,7 @@ export function Figures({ bridge, totals, entriesFilter }: { bridge: Bridge; tot
           <Link component={RouterLink} to={entriesWith({ ...entriesFilter, movement: movementsOf(weight) })}><SignedMoney minor={totals.weights[weight]} currency={currency} whole /></Link>
         </Figure>
       ))}
-      {totals.closingMinor !== null && <Figure label={translate('revenue.bridge.closing_on', { day: formatDay(lastDayOf(last)) })}><Money minor={totals.closingMinor} currency={currency} whole /></Figure>}
+      {totals.closingMinor !== null && <Figure label={last >= thisMonth ? translate('revenue.bridge.closing_so_far', { month: formatMonth(last) }) : translate('revenue.bridge.closing_on', { day: formatDay(lastDayOf(last)) })}><Money minor={totals.closingMinor} currency={currency} whole /></Figure>}
       {totals.subscriptionsMinor !== null && <Figure label={translate('revenue.bridge.subscriptions')} hint={<Agreement totals={totals} currency={currency} view={view} />}><Money minor={totals.subscriptionsMinor} currency={currency} whole /></Figure>}
     </Box>
   );

@@ -13,6 +13,7 @@ import { LocalTable } from '../../table/LocalTable.tsx';
 import { tone } from '../../theme/palette.ts';
 import { entriesWith, periodPath } from '../links.ts';
 import type { Bridge, BridgePeriod } from '../records.ts';
+import { useThisMonth } from './thisMonth.ts';
 import { IN_ORDER, type Totals } from './waterfall.ts';
 
 type Row = RaRecord<string> & Omit<BridgePeriod, 'period'>;
@@ -34,9 +35,11 @@ export function MonthsTable({ bridge, totals }: { bridge: Bridge; totals: Totals
   // As a text, so that the columns are made anew only when others are shown.
   const moved = IN_ORDER.filter((movement) => periods.some(({ movements }) => movements[movement] !== 0)).join(' ');
   const shown = useMemo(() => (moved === '' ? [] : (moved.split(' ') as Movement[])), [moved]);
+  const thisMonth = useThisMonth();
+  const legend = [periods.some(({ state }) => state === 'closed') && translate('revenue.bridge.closed_mark'), periods.some(({ period }) => period >= thisMonth) && translate('revenue.bridge.so_far_mark')].filter(Boolean).join(' · ');
   const whole = totals.openingMinor !== null;
   const columns = useMemo<DataColumn<Row>[]>(() => [
-    { id: 'id', label: 'revenue.month', main: true, width: 96, render: ({ id, state }) => <span style={{ whiteSpace: 'nowrap' }}>{formatMonth(id, true)}{state === 'closed' && <Box component="span" title={word('period', 'closed')} sx={{ color: tone.mute, fontSize: 9, verticalAlign: '1px' }}> <span role="img" aria-label={word('period', 'closed')}>■</span></Box>}</span> },
+    { id: 'id', label: 'revenue.month', main: true, width: 96, render: ({ id, state }) => <span style={{ whiteSpace: 'nowrap' }}>{formatMonth(id, true)}{state === 'closed' && <Box component="span" title={word('period', 'closed')} sx={{ color: tone.mute, fontSize: 9, verticalAlign: '1px' }}> <span role="img" aria-label={word('period', 'closed')}>■</span></Box>}{id >= thisMonth && <Box component="span" sx={{ color: tone.mute, fontWeight: 400 }}> {translate('revenue.bridge.so_far')}</Box>}</span> },
     ...(whole ? [{ id: 'openingMinor', label: 'revenue.bridge.opening', align: 'right', width: 86, render: ({ openingMinor }: Row) => <Money minor={openingMinor} currency={currency} whole /> } satisfies DataColumn<Row>] : []),
     ...shown.map((movement): DataColumn<Row> => ({
       id: `movements.${movement}`, label: `words.movement.${movement}`, align: 'right', width: 80,
@@ -51,7 +54,7 @@ export function MonthsTable({ bridge, totals }: { bridge: Bridge; totals: Totals
           : <span style={{ whiteSpace: 'nowrap' }}><Money minor={subscriptionsMinor} currency={currency} whole /> <SignedMoney minor={(subscriptionsMinor ?? 0) - (closingMinor ?? 0)} currency={currency} whole /></span>),
       } satisfies DataColumn<Row>,
     ] : []),
-  ], [currency, shown, translate, whole, word]);
+  ], [currency, shown, thisMonth, translate, whole, word]);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(asText(rows, shown, [translate('revenue.month'), translate('revenue.bridge.opening'), ...shown.map((movement) => word('movement', movement)), translate('revenue.bridge.closing'), translate('revenue.bridge.subscriptions')], currency, ({ id }) => id));
@@ -61,10 +64,13 @@ export function MonthsTable({ bridge, totals }: { bridge: Bridge; totals: Totals
     }
   };
   return (
-    // A table is told of its columns once.
-    <LocalTable<Row>
-      key={`${whole} ${moved}`} title={translate('revenue.bridge.by_month')} rows={rows} sort={{ field: 'id', order: 'ASC' }} columns={columns} rowPath={periodPath} counted={false} settingsKey="bridge" empty={null}
-      actions={<Button variant="text" onClick={() => void copy()}>{translate('revenue.bridge.copy')}</Button>}
-    />
+    <>
+      {/* A table is told of its columns once. */}
+      <LocalTable<Row>
+        key={`${whole} ${moved}`} title={translate('revenue.bridge.by_month')} rows={rows} sort={{ field: 'id', order: 'ASC' }} columns={columns} rowPath={periodPath} counted={false} settingsKey="bridge" empty={null}
+        actions={<Button variant="text" onClick={() => void copy()}>{translate('revenue.bridge.copy')}</Button>}
+      />
+      {legend && <Box component="p" sx={{ color: tone.mute, fontSize: 11.5, margin: '6px 2px 0' }}>{legend}</Box>}
+    </>
   );
 }
