@@ -42,7 +42,7 @@ export type Escalation = Kept & {
 
 /** Whoever may not manage users reads id, name and role alone. */
 export type User = Kept & {
-  name: string; role: Role; email?: string; status?: UserStatus; calendarId?: string; awayFrom?: string | null; awayUntil?: string | null; coverUserId?: string | null; createdAt?: string; link?: string; signOnAt?: string | null;
+  name: string; role: Role; email?: string; status?: UserStatus; calendarId?: string; awayFrom?: string | null; awayUntil?: string | null; coverUserId?: string | null; createdAt?: string; link?: string; signOnAt?: string | null; invited?: boolean;
 };
 
 export type Weekday = '1' | '2' | '3' | '4' | '5' | '6' | '7';

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { uuidv7 } from 'uuidv7';
@@ -24,6 +24,8 @@ const UserShape = Type.Object({
   createdAt: Type.Optional(Type.String()), version: Type.Optional(Type.Integer()), link: Type.Optional(Type.String()),
   /** Since when a subject of the identity provider is bound to them. */
   signOnAt: Type.Optional(orNull(Type.String())),
+  /** They have neither set a password nor signed on yet: nobody has come in as them. */
+  invited: Type.Optional(Type.Boolean()),
 });
 
 const Profile = {
@@ -47,6 +49,7 @@ export function usersResource(t: Tables): Resource {
     select: (db: Db) => db.select({
       id: users.id, name: users.name, role: users.role, email: users.email, status: users.status, calendarId: users.calendarId,
       awayFrom: users.awayFrom, awayUntil: users.awayUntil, coverUserId: users.coverUserId, createdAt: users.createdAt, version: users.version, signOnAt: identities.boundAt,
+      invited: sql<boolean>`(${users.passwordHash} is null and ${identities.boundAt} is null)`.mapWith(Boolean),
     }).from(users).leftJoin(identities, eq(identities.userId, users.id)).$dynamic() as unknown as RowQuery,
     shape: UserShape,
     // What not every role may read is not offered for filtering either: a filter is a way of asking.

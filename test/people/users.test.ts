@@ -35,6 +35,17 @@ describe('Of users', () => {
     expect(await done(admin.get('/users/ben'))).toMatchObject({ email: 'ben@desk.example', status: 'active', calendarId: 'berlin' });
   });
 
+  it('admins see who was invited and has not come in yet', async () => {
+    const user = await newUser();
+    const invitedOf = async () => (await done<{ invited: boolean }>(admin.get(`/users/${user.id}`))).invited;
+    expect(await invitedOf()).toBe(true);
+    const token = await linkFor(user);
+    expect(await invitedOf()).toBe(true);
+    expect((await open(token, { password: PASSWORD })).status).toBe(200);
+    expect(await invitedOf()).toBe(false);
+    expect(await done(ada.get(`/users/${user.id}`))).not.toHaveProperty('invited');
+  });
+
   it('nobody asks by what not everyone may read', async () => {
     for (const filter of [{ email: 'ben@desk.example' }, { email_like: 'ben' }, { status: 'active' }, { passwordHash_like: '$' }, { q: 'ben@' }]) {
       for (const client of [ada, ops, admin]) expect((await client.get(listPath('users', filter))).status, JSON.stringify(filter)).toBe(400);

@@ -3,7 +3,7 @@ import { useTranslate } from 'react-admin';
 
 export type WordSet =
   | 'segment' | 'product_kind' | 'upgrade_kind' | 'motion' | 'step' | 'upgrade' | 'channel' | 'escalation' | 'outcome' | 'band' | 'pause'
-  | 'root_cause' | 'movement' | 'subscription' | 'device' | 'role' | 'user' | 'exception' | 'touch' | 'import' | 'resource' | 'driver' | 'coding' | 'coding_flag' | 'origin' | 'decision' | 'period' | 'return' | 'mail'
+  | 'root_cause' | 'movement' | 'subscription' | 'device' | 'role' | 'user' | 'exception' | 'touch' | 'action' | 'import' | 'resource' | 'driver' | 'coding' | 'coding_flag' | 'origin' | 'decision' | 'period' | 'return' | 'mail'
   | 'return_fact' | 'return_flag' | 'return_act' | 'rung' | 'mismatch' | 'next_mover' | 'disposition' | 'meaning' | 'capture' | 'attestation';
 
 /** A domain word as people say it: `word('step', 'review')` is "Review". A word that admins added shows as they wrote it. The same function as long as the language is. */

@@ -71,7 +71,8 @@ export function Access() {
   useEffect(() => {
     document.title = `${title} · Upgrade Desk`;
   }, [title]);
-  const gone = statusOf(error) === 410 || statusOf(error) === 404;
+  // One that was cut off on its way is no token at all: the next step is the same.
+  const gone = [400, 404, 410, 422].includes(statusOf(error) ?? 0);
   return (
     <Gate title={title}>
       {data && <PasswordForm token={token} link={data} />}

@@ -36,7 +36,7 @@ export const shell = {
   },
   access: {
     title: 'Set your password', first_admin: 'Make the first admin', name: 'Name', new_password: 'New password', again: 'The same again', hint: 'At least %{least} characters.', differs: 'The two are not the same.', submit: 'Set password and sign in',
-    gone: 'This link was used already, or is too old. Ask an admin for a new one.',
+    gone: 'This link was used already, is too old, or was not copied whole. Look whether all of it stands in the address, or ask an admin for a new one.',
   },
   fields: { none: 'none', now: 'just now', ago: '%{age} ago', in: 'in %{age}', late: 'late %{age}', met: 'met' },
 };

@@ -1,3 +1,5 @@
+import { actions } from './actions.ts';
+
 /** The domain's words as people say them. Sets are named in fields/words.ts. */
 export const words = {
   words: {
@@ -44,6 +46,7 @@ export const words = {
     meaning: { returned: 'Returned', wiped: 'Wiped', destroyed: 'Destroyed', kept: 'Drive kept' },
     capture: { portal: 'Signing page', event: 'Signed event', on_behalf: 'On behalf' },
     attestation: { signed: 'To verify', verified: 'Verified', rejected: 'Rejected', superseded: 'Superseded' },
+    action: actions,
     resource: {
       accounts: 'Accounts', contacts: 'Contacts', products: 'Products', devices: 'Devices', subscriptions: 'Subscriptions', 'upgrade-paths': 'Upgrade paths', upgrades: 'Upgrades', escalations: 'Escalations', users: 'Users', calendars: 'Calendars',
       regions: 'Regions', 'exchange-rates': 'Exchange rates', 'root-causes': 'Root causes', 'saved-replies': 'Saved replies', 'saved-views': 'Saved views', policies: 'Policy', imports: 'Imports', 'incoming-events': 'Events in', returns: 'Returns', attestations: 'Attestations', 'evidence-files': 'Evidence files', statements: 'Statements', codings: 'Codings', 'revenue-entries': 'Entries', 'reason-codes': 'Reasons for corrections', periods: 'Months of the books', 'audit-events': 'Audit log', outbox: 'Outgoing mail',

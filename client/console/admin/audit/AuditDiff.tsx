@@ -23,6 +23,7 @@ export function AuditDiff({ event }: { event: AuditEvent }) {
         items={[
           { label: translate('admin.audit.at'), value: <When at={event.at} as="exact" /> },
           { label: translate('admin.audit.actor'), value: event.actorName },
+          { label: translate('admin.audit.code'), value: event.action },
           { label: translate('admin.audit.record'), value: `${event.resource} / ${event.recordId}` },
           { label: translate('admin.audit.request'), value: event.requestId },
         ]}

@@ -4,7 +4,6 @@ import { ROLES } from '../../../../server/domain/words.ts';
 import { formatDay } from '../../fields/format.ts';
 import { Nothing } from '../../fields/Nothing.tsx';
 import { Person } from '../../fields/Person.tsx';
-import { StatusChip } from '../../fields/StatusChip.tsx';
 import { When } from '../../fields/Times.tsx';
 import { useChoices, useWord } from '../../fields/words.ts';
 import type { User } from '../../records.ts';
@@ -14,6 +13,7 @@ import { ListPage } from '../../table/ListPage.tsx';
 import { Chip } from '../../theme/Chip.tsx';
 import { EmptyState } from '../../theme/EmptyState.tsx';
 import { NewButton } from '../NewButton.tsx';
+import { UserStanding } from './UserStanding.tsx';
 
 const today = () => new Date().toLocaleDateString('sv-SE');
 const isAway = ({ awayFrom, awayUntil }: User) => Boolean(awayFrom && awayFrom <= today() && (!awayUntil || awayUntil >= today()));
@@ -26,7 +26,7 @@ export function UserList() {
     { id: 'name', label: 'admin.users.name', main: true, render: ({ name }) => <Person name={name} /> },
     { id: 'email', label: 'admin.users.email', width: 220, sortable: false, render: ({ email }) => email ?? <Nothing /> },
     { id: 'role', label: 'admin.users.role', width: 140, sortable: false, render: ({ role }) => word('role', role) },
-    { id: 'status', label: 'admin.users.status', width: 110, sortable: false, render: ({ status }) => <StatusChip of="user" value={status} /> },
+    { id: 'status', label: 'admin.users.status', width: 110, sortable: false, render: (user) => <UserStanding user={user} /> },
     { id: 'away', fields: ['awayFrom', 'awayUntil', 'coverUserId'], label: 'admin.users.away', width: 180, sortable: false, render: (user) => (isAway(user) ? <Chip tone="warn" mark="↗">{translate('admin.users.away_now', { day: user.awayUntil ? formatDay(user.awayUntil) : '…' })}</Chip> : <Nothing />) },
     { id: 'createdAt', label: 'admin.users.created', align: 'right', width: 120, sortable: false, render: ({ createdAt }) => <When at={createdAt} /> },
   ], [translate, word]);

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import { useState } from 'react';
-import { useGetOne, useTranslate } from 'react-admin';
-import { useNavigate, useParams } from 'react-router';
-import { formatDay } from '../../fields/format.ts';
-import { StatusChip } from '../../fields/StatusChip.tsx';
+import { useGetList, useGetOne, useTranslate } from 'react-admin';
+import { Link as RouterLink, useNavigate, useParams } from 'react-router';
+import { formatDay, formatNumber } from '../../fields/format.ts';
 import { CommandForm } from '../../forms/CommandForm.tsx';
 import { Confirm } from '../../forms/Confirm.tsx';
 import { FormDialog } from '../../forms/FormDialog.tsx';
@@ -14,12 +14,26 @@ import { Page } from '../../layout/Page.tsx';
 import { useSession } from '../../providers/session.ts';
 import { useSignInPage } from '../../providers/signInPage.ts';
 import { useCommand } from '../../providers/useCommand.ts';
-import type { User } from '../../records.ts';
+import type { Account, User } from '../../records.ts';
 import { ErrorNotice } from '../../theme/ErrorNotice.tsx';
 import { Panel } from '../../theme/Panel.tsx';
 import { tone } from '../../theme/palette.ts';
 import { AccessLink } from './AccessLink.tsx';
 import { AWAY, AwayInputs, WHO, WhoInputs } from './UserInputs.tsx';
+import { UserStanding } from './UserStanding.tsx';
+
+/** The accounts that stay theirs while they cannot look after them, with the way to give them to somebody else. */
+export function Manages({ user }: { user: Pick<User, 'id'> }) {
+  const translate = useTranslate();
+  const filter = { managerId: user.id };
+  const { total = 0 } = useGetList<Account>('accounts', { filter, pagination: { page: 1, perPage: 1 }, sort: { field: 'name', order: 'ASC' } });
+  if (total === 0) return null;
+  return (
+    <Box role="note" sx={{ marginTop: 1 }}>
+      {translate('admin.users.manages', { smart_count: total, count: formatNumber(total) })} <Link component={RouterLink} to={`/accounts?filter=${encodeURIComponent(JSON.stringify(filter))}`}>{translate('admin.users.manages_open')}</Link>
+    </Box>
+  );
+}
 
 function Access({ user }: { user: User }) {
   const translate = useTranslate();
@@ -37,7 +51,7 @@ function Access({ user }: { user: User }) {
   return (
     <Panel title={translate('admin.users.access')}>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', marginBottom: 1.25 }}>
-        <StatusChip of="user" value={user.status} />
+        <UserStanding user={user} />
         {name && <Box component="span" sx={{ color: tone.mute }}>{user.signOnAt ? translate('admin.users.sign_on_since', { name, day: formatDay(user.signOnAt.slice(0, 10)) }) : translate('admin.users.sign_on_not_yet', { name })}</Box>}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
@@ -61,6 +75,7 @@ function Access({ user }: { user: User }) {
       <AccessLink name={user.name} link={link} onClose={() => setLink(null)} />
       <FormDialog title={translate('admin.users.suspend_title', { name: user.name })} open={suspending} onClose={() => setSuspending(false)}>
         <Box sx={{ color: tone.mute }}>{translate('admin.users.suspend_hint')}</Box>
+        <Manages user={user} />
         <CommandForm<User>
           resource="users" id={user.id} verb="suspend" extra={{ version: user.version }} submitLabel={translate('admin.users.suspend')} success="admin.users.suspended" danger
           onDone={() => setSuspending(false)} onCancel={() => setSuspending(false)}
