@@ -29,7 +29,7 @@ export function AccountEscalations({ accountId }: OfAccount) {
     { id: 'status', label: 'accounts.status', width: 110, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="escalation" value={status} /> },
     { id: 'reason', label: 'accounts.reason', width: 130, sortable: false, render: ({ reason }) => cause(reason) },
     { id: 'assigneeId', label: 'accounts.assignee', width: 120, sortable: false, render: ({ assigneeName }) => <Person name={assigneeName} none={translate('accounts.nobody')} /> },
-    { id: 'openedAt', label: 'accounts.opened', align: 'right', width: 90, render: ({ openedAt }) => <Age since={openedAt} /> },
+    { id: 'openedAt', label: 'accounts.opened', align: 'right', width: 100, grow: 0, render: ({ openedAt }) => <Age since={openedAt} /> },
   ], [cause, translate]);
   return (
     <RelatedTable<Escalation>
@@ -65,7 +65,7 @@ export function AccountSubscriptions({ accountId }: OfAccount) {
   const may = useMay();
   const canEdit = may('subscriptions:edit');
   const columns = useMemo<DataColumn<Subscription>[]>(() => [
-    { id: 'product', label: 'accounts.product', main: true, width: 150, sortable: false, render: ({ productName, quantity }) => <Wrapped>{productName}{quantity > 1 && ` × ${formatNumber(quantity)}`}</Wrapped> },
+    { id: 'product', label: 'accounts.product', main: true, width: 175, sortable: false, render: ({ productName, quantity }) => <Wrapped>{productName}{quantity > 1 && ` × ${formatNumber(quantity)}`}</Wrapped> },
     { id: 'status', label: 'accounts.status', width: 100, grow: 0, sortable: false, render: ({ status }) => <StatusChip of="subscription" value={status} /> },
     { id: 'serial', label: 'accounts.serial', width: 115, grow: 0, sortable: false, render: ({ serial }) => (serial ? <span style={{ whiteSpace: 'nowrap' }}>{serial}</span> : <Nothing />) },
     { id: 'reportingArrMinor', label: 'accounts.yearly', align: 'right', width: 100, render: ({ arrMinor, currency }) => <Money minor={arrMinor} currency={currency} /> },

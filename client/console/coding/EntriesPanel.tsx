@@ -5,6 +5,7 @@ import { formatMonth } from '../fields/format.ts';
 import { SignedMoney } from '../fields/Money.tsx';
 import { Day, When } from '../fields/Times.tsx';
 import { useWord } from '../fields/words.ts';
+import { Wrapped } from '../fields/Wrapped.tsx';
 import type { DataColumn } from '../table/columns.ts';
 import { RelatedTable } from '../table/RelatedTable.tsx';
 import { Chip } from '../theme/Chip.tsx';
@@ -17,7 +18,7 @@ export function EntriesPanel({ coding }: { coding: CodingRecord }) {
   const word = useWord();
   const columns = useMemo<DataColumn<Entry>[]>(() => [
     { id: 'position', label: 'coding.entries.number', align: 'right', width: 64, grow: 0, sortable: false, render: ({ position }) => <Box component="span" sx={{ color: tone.mute }}>{position}</Box> },
-    { id: 'movement', label: 'coding.entries.movement', main: true, width: 116, sortable: false, render: ({ movement, driver }) => <>{word('movement', movement)}{driver !== 'none' && <Box component="span" sx={{ color: tone.mute, fontWeight: 400 }}> / {word('driver', driver).toLowerCase()}</Box>}</> },
+    { id: 'movement', label: 'coding.entries.movement', main: true, width: 116, sortable: false, render: ({ movement, driver }) => <Wrapped>{word('movement', movement)}{driver !== 'none' && <Box component="span" sx={{ color: tone.mute, fontWeight: 400 }}> / {word('driver', driver).toLowerCase()}</Box>}</Wrapped> },
     { id: 'amountMinor', label: 'coding.entries.amount', align: 'right', width: 96, grow: 0, sortable: false, render: ({ amountMinor, currency }) => <SignedMoney minor={amountMinor} currency={currency} /> },
     { id: 'reversalOf', label: 'coding.entries.what', width: 96, grow: 0, sortable: false, render: ({ reversalOf, origin }) => (reversalOf ? <Chip mark="↺">{translate('coding.entries.reversal')}</Chip> : <Chip tone={origin === 'correction' ? 'accent' : 'plain'}>{word('origin', origin)}</Chip>) },
     { id: 'effectiveOn', label: 'coding.column.effective', width: 92, grow: 0, hidden: true, sortable: false, render: ({ effectiveOn }) => <Day on={effectiveOn} /> },

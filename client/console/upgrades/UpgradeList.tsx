@@ -55,8 +55,8 @@ function useColumns(): DataColumn<UpgradeRow>[] {
     { id: 'difference', fields: ['beforeArrMinor', 'afterArrMinor'], label: 'upgrades.column.difference', sortable: false, align: 'right', width: 86, grow: 0, render: (row) => (row.afterArrMinor === 0 && row.status === 'draft' ? <Nothing /> : <SignedMoney minor={row.afterArrMinor - row.beforeArrMinor} whole />) },
     { id: 'exceptionStatus', label: 'upgrades.column.exception', sortable: false, hidden: true, width: 150, render: ({ exceptionStatus }) => <StatusChip of="exception" value={exceptionStatus} /> },
     { id: 'touches', label: 'upgrades.column.touches', sortable: false, hidden: true, align: 'right', width: 80, render: ({ touches, shadowTouches }) => `${touches} + ${shadowTouches}` },
-    { id: 'startedAt', label: 'upgrades.column.started_ago', align: 'right', width: 86, grow: 0, render: ({ startedAt }) => <Age since={startedAt} /> },
-    { id: 'placedAt', label: 'upgrades.column.placed_ago', align: 'right', roomy: true, width: 86, grow: 0, render: ({ placedAt }) => <Age since={placedAt} /> },
+    { id: 'startedAt', label: 'upgrades.column.started', align: 'right', width: 86, grow: 0, render: ({ startedAt }) => <Age since={startedAt} /> },
+    { id: 'placedAt', label: 'upgrades.column.placed', align: 'right', roomy: true, width: 86, grow: 0, render: ({ placedAt }) => <Age since={placedAt} /> },
   ], [word]);
 }
 

@@ -28,7 +28,8 @@ const ACTIONS = Object.keys(TOUCH);
 const NAMES = ['name', 'reference', 'subject', 'fileName', 'serial', 'title', 'email'] as const;
 
 /** What the record is called, where the row has kept it; else the end of its id, which tells it from its neighbours. */
-export function nameOf({ before, after, recordId }: AuditEvent): string {
+export function nameOf({ before, after, recordId, actorId, actorName }: AuditEvent): string {
+  if (recordId === actorId) return actorName;
   const held = { ...before, ...after };
   const name = NAMES.map((field) => held[field]).find((value) => typeof value === 'string' && value !== '');
   return typeof name === 'string' ? name : recordId.length > 20 ? `…${recordId.slice(-8)}` : recordId;

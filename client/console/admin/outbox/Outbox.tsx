@@ -6,6 +6,7 @@ import { formatNumber } from '../../fields/format.ts';
 import { Nothing } from '../../fields/Nothing.tsx';
 import { StatusChip } from '../../fields/StatusChip.tsx';
 import { When } from '../../fields/Times.tsx';
+import { Wrapped } from '../../fields/Wrapped.tsx';
 import type { DataColumn } from '../../table/columns.ts';
 import type { FilterDef, ListTab } from '../../table/filters.ts';
 import { ListPage } from '../../table/ListPage.tsx';
@@ -26,15 +27,15 @@ const tabs = (summary: OutboxSummary | undefined): ListTab[] => [
 function useColumns(): DataColumn<Mail>[] {
   const translate = useTranslate();
   return useMemo(() => [
-    { id: 'subject', label: 'outbox.subject', main: true, sortable: false, render: (mail) => mail.subject },
-    { id: 'to', label: 'outbox.to', width: 190, sortable: false, render: (mail) => mail.to },
-    { id: 'accountName', label: 'outbox.account', width: 150, sortable: false, render: (mail) => mail.accountName ?? <Nothing /> },
-    { id: 'kind', label: 'outbox.kind', width: 110, sortable: false, render: (mail) => translate(`outbox.kinds.${mail.kind}`) },
+    { id: 'subject', label: 'outbox.subject', main: true, sortable: false, render: (mail) => <Wrapped>{mail.subject}</Wrapped> },
+    { id: 'to', label: 'outbox.to', width: 190, sortable: false, render: (mail) => <Wrapped>{mail.to}</Wrapped> },
+    { id: 'accountName', label: 'outbox.account', width: 150, sortable: false, render: (mail) => (mail.accountName ? <Wrapped>{mail.accountName}</Wrapped> : <Nothing />) },
+    { id: 'kind', label: 'outbox.kind', width: 125, grow: 0, sortable: false, render: (mail) => translate(`outbox.kinds.${mail.kind}`) },
     { id: 'status', label: 'outbox.status', width: 110, grow: 0, sortable: false, render: (mail) => <StatusChip of="mail" value={mail.status} /> },
-    { id: 'attempts', label: 'outbox.attempts', width: 92, align: 'right', sortable: false, render: (mail) => formatNumber(mail.attempts) },
+    { id: 'attempts', label: 'outbox.attempts', width: 92, align: 'right', grow: 0, sortable: false, render: (mail) => formatNumber(mail.attempts) },
     { id: 'lastError', label: 'outbox.error', width: 200, sortable: false, hidden: true, render: (mail) => mail.lastError ?? <Nothing /> },
     { id: 'createdAt', label: 'outbox.created', width: 110, render: (mail) => <When at={mail.createdAt} /> },
-    { id: 'sentAt', label: 'outbox.sent_at', width: 110, sortable: false, render: (mail) => <When at={mail.sentAt} /> },
+    { id: 'sentAt', label: 'outbox.sent_at', width: 110, roomy: true, sortable: false, render: (mail) => <When at={mail.sentAt} /> },
   ], [translate]);
 }
 

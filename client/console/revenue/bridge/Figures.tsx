@@ -52,7 +52,7 @@ export function Figures({ bridge, totals, entriesFilter }: { bridge: Bridge; tot
           <Link component={RouterLink} to={entriesWith({ ...entriesFilter, movement: movementsOf(weight) })}><SignedMoney minor={totals.weights[weight]} currency={currency} whole /></Link>
         </Figure>
       ))}
-      {totals.closingMinor !== null && <Figure label={last >= thisMonth ? translate('revenue.bridge.closing_so_far', { month: formatMonth(last) }) : translate('revenue.bridge.closing_on', { day: formatDay(lastDayOf(last)) })}><Money minor={totals.closingMinor} currency={currency} whole /></Figure>}
+      {totals.closingMinor !== null && <Figure label={last >= thisMonth ? translate('revenue.bridge.closing_so_far', { month: formatMonth(last, true) }) : translate('revenue.bridge.closing_on', { day: formatDay(lastDayOf(last)) })}><Money minor={totals.closingMinor} currency={currency} whole /></Figure>}
       {totals.subscriptionsMinor !== null && <Figure label={translate('revenue.bridge.subscriptions')} hint={<Agreement totals={totals} currency={currency} view={view} />}><Money minor={totals.subscriptionsMinor} currency={currency} whole /></Figure>}
     </Box>
   );
