@@ -1,9 +1,13 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNotNull } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../db/store.ts';
+import { openDesk } from '../support/app.ts';
+import { expectBooks } from '../support/books.ts';
 import { startServer, type Server } from '../support/child.ts';
+import { makeCustomer } from '../support/customers.ts';
 import { freshDatabase } from '../support/database.ts';
 import { PASSWORD } from '../support/people.ts';
+import { configure, startUpgrade } from '../support/work.ts';
 
 const FIRST_ADMIN = /\/access\/([\w-]+)/;
 const running: Server[] = [];
@@ -59,6 +63,58 @@ describe('A server that is killed', () => {
     expect(told.filter((row) => row.verb === 'log').map((row) => row.escalationId).sort()).toEqual(kept);
     expect(await store.read.select().from(escalations).where(eq(escalations.id, item.id))).toMatchObject([{ status: 'claimed', assigneeId: bossId, version: 2 }]);
     expect(audited.filter((row) => row.recordId === item.id).map((row) => row.action)).toEqual(['escalations.log', 'escalations.claim']);
+    await store.close();
+  });
+
+  it('under the load of orders has each that it acknowledged whole, with its place in the chain and its sums, and answers a repeated request as at first', async () => {
+    const desk = await openDesk();
+    desk.at(new Date().toISOString());
+    const ada = await desk.as('ada');
+    const drafts = [];
+    for (let made = 0; made < 16; made += 1) {
+      const customer = await makeCustomer(desk.store);
+      await desk.store.write(({ db, t }) => db.update(t.subscriptions).set({ endsOn: `${new Date().getFullYear() + 1}-12-31` }).where(eq(t.subscriptions.id, customer.subscriptionId)).then(() => undefined));
+      drafts.push(await configure(ada, await startUpgrade(ada, customer)));
+    }
+    await desk.close();
+    const start = async () => {
+      const server = await startServer(desk.store.url, /Upgrade Desk: http/);
+      running.push(server);
+      return server;
+    };
+    const place = async (server: Server, { id, version }: Item) => {
+      const answer = await fetch(`${server.url}/api/upgrades/${id}/place-on-behalf`, { method: 'POST', headers: { 'content-type': 'application/json', cookie: ada.cookie, 'idempotency-key': id }, body: JSON.stringify({ version }) });
+      return { status: answer.status, text: await answer.text(), replayed: answer.headers.get('idempotent-replayed') };
+    };
+    const first = await start();
+    const acknowledged = new Map<string, string>();
+    const waiting = [...drafts];
+    let killed: Promise<unknown> | undefined;
+    const lane = async (): Promise<void> => {
+      for (let draft = waiting.shift(); draft; draft = waiting.shift()) {
+        const { status, text } = await place(first, draft);
+        expect(status, text).toBe(200);
+        acknowledged.set(draft.id, text);
+        if (acknowledged.size >= 6) killed ??= first.kill('SIGKILL');
+      }
+    };
+    await Promise.allSettled(Array.from({ length: 4 }, lane));
+    await killed;
+    expect(acknowledged.size).toBeLessThan(drafts.length);
+
+    const second = await start();
+    for (const draft of drafts) {
+      const { status, text, replayed } = await place(second, draft);
+      expect(status, text).toBe(200);
+      const before = acknowledged.get(draft.id);
+      if (before !== undefined) expect([text, replayed]).toEqual([before, 'true']);
+    }
+    expect(await second.kill('SIGTERM')).toBe(0);
+    const store = await openStore(desk.store.url);
+    const { codings } = store.t;
+    const coded = (await store.read.select({ upgradeId: codings.upgradeId }).from(codings).where(isNotNull(codings.upgradeId))).map((row) => row.upgradeId);
+    expect(coded.toSorted()).toEqual(drafts.map(({ id }) => id).toSorted());
+    await expectBooks(store);
     await store.close();
   });
 

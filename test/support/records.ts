@@ -3,19 +3,23 @@ import { openBooks } from '../../server/coding/history.ts';
 import { sessionIdOf } from '../../server/people/sessions.ts';
 import type { Client, Desk } from './app.ts';
 import { makeCustomer } from './customers.ts';
+import { planned } from './imports.ts';
+import { accountsCsv } from './oddities.ts';
 import { PASSWORD } from './people.ts';
 import { claim, done, logCall, startUpgrade } from './work.ts';
 
 export type Whose = 'own' | 'other';
 type Made = { id: string };
 
-/** A record of each kind that is the person's own, or somebody else's, made for one request that may use it up; null for what nobody has. */
+/** A record of each kind that is the person's own, or somebody else's, made for one request that may use it up; null for what has tests of its own. */
 export async function recordMaker(desk: Desk): Promise<(resource: string, whose: Whose, client: Client) => Promise<string | null>> {
-  const [ada, ben, admin] = [await desk.as('ada'), await desk.as('ben'), await desk.as('admin')];
+  const [ada, ben, admin, ops] = [await desk.as('ada'), await desk.as('ben'), await desk.as('admin'), await desk.as('ops')];
   const customers = { own: await makeCustomer(desk.store, { managerId: 'ada' }), other: await makeCustomer(desk.store, { managerId: 'ben' }) };
-  const { calendars, regions, contacts, savedReplies, adoptionGoals, adoptionAnnotations, adoptionFixes, adoptionTraffic, savedViews, returns, outbox, exchangeRates, attestations, signedAttestations, evidenceFiles } = desk.store.t;
+  const { calendars, regions, contacts, savedReplies, adoptionGoals, adoptionAnnotations, adoptionFixes, adoptionTraffic, savedViews, returns, outbox, exchangeRates, attestations, signedAttestations, evidenceFiles, incomingEvents } = desk.store.t;
   let rates = 0;
-  let signed = 0;
+  let files = 0;
+  // Past those that are really signed.
+  let signed = 1_000;
   let months = 0;
   const upgrades = { own: await startUpgrade(ada, customers.own), other: await startUpgrade(ben, customers.other) };
   const calls = { own: await claim(ada, await logCall(ada, customers.own)), other: await claim(ben, await logCall(ben, customers.other)) };
@@ -68,6 +72,11 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     'adoption-fixes': async () => insert(adoptionFixes, { id: uuidv7(), name: 'Prices', step: 'review', rootCause: 'pricing_exception', pathId: null, confidencePercent: 80, effortDays: 5, shippedOn: null, note: '', enteredByName: 'Olga Park' }),
     'adoption-traffic': async () => insert(adoptionTraffic, { id: `${1_900 + (months += 1)}-01`, visits: 1, contacts: 1, contactOrders: 1, loadedAt: desk.now(), loadedByName: 'Olga Park' }),
     'adoption-annotations': async () => insert(adoptionAnnotations, { id: uuidv7(), day: '2026-01-01', kind: 'release', text: 'A release', rebaselines: false, addedByName: 'Olga Park' }),
+    imports: async () => (await planned(desk, ops, 'accounts', accountsCsv(2).replaceAll('A-', `M${(files += 1)}-`))).id,
+    'incoming-events': async () => {
+      const id = uuidv7();
+      return insert(incomingEvents, { id, source: '/portal', eventId: id, type: 'upgrade.started', occurredAt: desk.now(), receivedAt: desk.now(), upgradeRef: id, data: { upgradeRef: id, accountRef: 'nobody', kind: 'refresh' }, disposition: 'quarantined', because: 'No account is known by this name' });
+    },
     outbox: async () => {
       const id = uuidv7();
       return insert(outbox, { id, cause: id, kind: 'message', to: 'sam@many.example', replyTo: null, subject: 'Hello', text: 'Hello', status: 'waiting', attempts: 0, nextAttemptAt: desk.now(), createdAt: desk.now() });
@@ -85,7 +94,7 @@ export async function recordMaker(desk: Desk): Promise<(resource: string, whose:
     });
   }
 
-  async function insert(table: typeof attestations | typeof signedAttestations | typeof evidenceFiles | typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox | typeof exchangeRates | typeof adoptionGoals | typeof adoptionAnnotations | typeof adoptionFixes | typeof adoptionTraffic, row: Made & Record<string, unknown>): Promise<string> {
+  async function insert(table: typeof attestations | typeof signedAttestations | typeof evidenceFiles | typeof contacts | typeof calendars | typeof regions | typeof savedReplies | typeof savedViews | typeof outbox | typeof exchangeRates | typeof adoptionGoals | typeof adoptionAnnotations | typeof adoptionFixes | typeof adoptionTraffic | typeof incomingEvents, row: Made & Record<string, unknown>): Promise<string> {
     await desk.store.write(({ db }) => db.insert(table).values(row as never).then(() => undefined));
     return row.id;
   }
