@@ -151,7 +151,7 @@ export async function openPostgres(url: string, { onQuery }: StoreOptions = {}):
 }
 
 /** Keeps one connection listening, and connects again when the database was away; `again` hears that it has. */
-async function listenTo(url: string, hear: (message: string) => void, again: () => void): Promise<{ hears(): boolean; close(): Promise<void> }> {
+async function listenTo(url: string, hear: (message: string) => void, again: () => void): Promise<{ hears: () => boolean; close(): Promise<void> }> {
   let client: pg.Client | undefined;
   let hears = false;
   let closing = false;
