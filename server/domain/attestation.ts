@@ -1,6 +1,7 @@
 import { isZone } from './policy.ts';
 import { invalid, notNow, type Refusal } from './refusal.ts';
 import { keyOfSerial } from './returns.ts';
+import { methodsFor } from './sanitisation.ts';
 import type { AttestationStatus, Capture, Instant, Meaning, SanitisationMethod } from './words.ts';
 
 /** How data were removed from one device, as NIST SP 800-88 asks for it to be recorded. */
@@ -38,7 +39,8 @@ export function checkAttestation(input: AttestationInput, { through, serials, fi
     if (named.has(key)) return invalid(`devices[${index}].serial`, 'is there twice');
     named.add(key);
     if (sanitisation === undefined && (input.meaning === 'wiped' || input.meaning === 'destroyed')) return invalid(`devices[${index}].sanitisation`, `is needed: ${input.meaning} says how`);
-    if (sanitisation && input.meaning === 'destroyed' && sanitisation.method !== 'Destroy') return invalid(`devices[${index}].sanitisation.method`, 'must be Destroy where the device is said to be destroyed');
+    const methods = methodsFor(input.meaning);
+    if (sanitisation && !methods.includes(sanitisation.method)) return invalid(`devices[${index}].sanitisation.method`, `must be ${methods.join(' or ')} where the device is said to be ${input.meaning}`);
   }
   if (input.signedAt !== undefined && Date.parse(input.signedAt) > Date.parse(now) + AHEAD_MS) return invalid('signedAt', 'lies in the future');
   if (input.signedZone !== undefined && !isZone(input.signedZone)) return invalid('signedZone', 'is not a time zone');

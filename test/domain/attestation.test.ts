@@ -5,6 +5,7 @@ import { CARRIER_TERMS, meantBy, VOCABULARIES, VOCABULARY_SOURCE } from '../../s
 import { signedTime } from '../../server/domain/certificate-text.ts';
 import { ERASED, isKnown, likeTraces, tracesOf, withoutPerson, withoutTraces } from '../../server/domain/erasure.ts';
 import { foldText } from '../../server/domain/fold.ts';
+import { methodsFor } from '../../server/domain/sanitisation.ts';
 import { ATTESTATION_STATUSES, RETURN_FACTS } from '../../server/domain/words.ts';
 
 describe('Decisions about an attestation', () => {
@@ -107,5 +108,13 @@ describe('Erasing', () => {
       if (!JSON.stringify(value).toLowerCase().includes('ana')) expect(withoutTraces(value, traces)).toBe(value);
     }));
     expect(tracesOf([{ name: 'Bo', email: '', phone: null }])).toBeNull();
+  });
+});
+
+describe('How data were removed', () => {
+  it('fits what is said of the device: what is wiped is not destroyed, and what is destroyed is nothing less', () => {
+    expect(methodsFor('wiped')).toEqual(['Clear', 'Purge']);
+    expect(methodsFor('destroyed')).toEqual(['Destroy']);
+    expect(methodsFor('returned')).toEqual(['Clear', 'Purge', 'Destroy']);
   });
 });

@@ -12,6 +12,8 @@ import { Panel } from '../theme/Panel.tsx';
 import { tone } from '../theme/palette.ts';
 
 const TOP = 3;
+/** As high as the figures with their causes will be: what stands below must not move when they come. */
+const ROOM_PX = 134;
 
 /** The self-serve rate of 90 days: of everybody, or of the accounts that one manages, with what holds it back most. */
 export function RateNow({ managerId }: { managerId?: string }) {
@@ -24,6 +26,7 @@ export function RateNow({ managerId }: { managerId?: string }) {
   const causes = together(gap?.causes ?? []).slice(0, TOP);
   return (
     <Panel title={translate(managerId === undefined ? 'adoption.desk.title' : 'adoption.desk.own')} actions={<Link to={managerId === undefined ? '/adoption' : `/adoption?managerId=${encodeURIComponent(managerId)}`}>{translate('desk.open_queue')}</Link>}>
+      <Box sx={summary && gap ? undefined : { minHeight: ROOM_PX }}>
       {!summary || !strict
         ? <Bones lines={3} />
         : strict.rate === null || strict.low === null || strict.high === null
@@ -47,6 +50,7 @@ export function RateNow({ managerId }: { managerId?: string }) {
               )}
             </>
           )}
+      </Box>
     </Panel>
   );
 }

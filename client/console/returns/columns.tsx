@@ -18,7 +18,7 @@ export function useReturnColumns(ofAccount = false): DataColumn<ReturnRow>[] {
   const translate = useTranslate();
   return useMemo(() => {
     const account: DataColumn<ReturnRow> = { id: 'accountName', label: 'returns.column.account', main: true, sortable: false, width: 120, render: ({ accountName }) => <span title={accountName}>{accountName}</span> };
-    const order: DataColumn<ReturnRow> = { id: 'upgradeReference', label: 'returns.column.order', main: ofAccount, sortable: false, width: 122, grow: 0, render: ({ upgradeId, upgradeReference }) => (ofAccount ? upgradeReference : <RecordLink to={`/upgrades/${upgradeId}`}>{upgradeReference}</RecordLink>) };
+    const order: DataColumn<ReturnRow> = { id: 'upgradeReference', label: 'returns.column.order', main: ofAccount, roomy: !ofAccount, sortable: false, width: 122, grow: 0, render: ({ upgradeId, upgradeReference }) => (ofAccount ? upgradeReference : <RecordLink to={`/upgrades/${upgradeId}`}>{upgradeReference}</RecordLink>) };
     return [
       ...(ofAccount ? [order] : [account, order]),
       { id: 'devices', label: 'returns.column.serial', sortable: false, width: 112, grow: 1, render: ({ devices }) => <span title={devices.map(({ serial }) => serial).join('\n')}>{serialsText(devices.map(({ serial }) => serial))}</span> },

@@ -62,6 +62,16 @@ function ToggleFilter({ def }: { def: FilterDef & { kind: 'toggle' } }) {
   return <FilterPill label={translate(def.label, { _: def.label })} on={on} pressed={on} onClick={() => setFilters(withValue(values, def.source, on ? undefined : def.value), undefined, false)} />;
 }
 
+function pillOf(def: FilterDef, label: string) {
+  switch (def.kind) {
+    case 'search': return null;
+    case 'choice': return <ChoiceFilter source={def.source} label={label} choices={def.choices} single={def.single} />;
+    case 'reference': return <ReferenceFilter def={def} />;
+    case 'days': return <DaysFilter def={def} />;
+    case 'toggle': return <ToggleFilter def={def} />;
+  }
+}
+
 /** The filters of a list, in one line that wraps. */
 export function FilterBar({ filters, fixed = [] }: { filters: readonly FilterDef[]; fixed?: readonly string[] }) {
   const translate = useTranslate();
@@ -75,13 +85,9 @@ export function FilterBar({ filters, fixed = [] }: { filters: readonly FilterDef
       <Box sx={{ display: 'contents', [PHONE]: { display: 'flex', gap: 1, overflowX: 'auto', scrollbarWidth: 'none', width: '100%', '& > *': { flex: 'none' } } }}>
         {filters.map((def) => {
           const label = translate(def.label, { _: def.label });
-          switch (def.kind) {
-            case 'search': return null;
-            case 'choice': return <ChoiceFilter key={def.source} source={def.source} label={label} choices={def.choices} single={def.single} />;
-            case 'reference': return <ReferenceFilter key={def.source} def={def} />;
-            case 'days': return <DaysFilter key={def.source} def={def} />;
-            case 'toggle': return <ToggleFilter key={`${def.source}-${def.label}`} def={def} />;
-          }
+          const pill = pillOf(def, label);
+          // What filters stands first where the strip is longer than the screen, so that it is seen.
+          return pill && <Box key={`${def.source}-${def.label}`} sx={{ display: 'contents', [PHONE]: { display: 'block', order: isFilled(values[def.source]) ? -1 : 0 } }}>{pill}</Box>;
         })}
       </Box>
       {mine.length > 0 && <Button variant="text" onClick={() => setFilters(Object.fromEntries(Object.entries(values).filter(([key]) => fixed.includes(key))), undefined, false)}>{translate('table.clear_filters')}</Button>}

@@ -16,7 +16,7 @@ function Count({ resource, filter, wait }: { resource: string; filter: FilterVal
 const TabCount = ({ count }: { count: number }) => <Box component="em" sx={{ fontStyle: 'normal', color: tone.mute, fontWeight: 400, marginLeft: '4px' }}>{totalText(count)}</Box>;
 
 const look = (on: boolean) => ({
-  all: 'unset', cursor: 'pointer', padding: '8px 12px', whiteSpace: 'nowrap', borderBottom: '2px solid transparent', marginBottom: '-1px', color: tone.mute,
+  all: 'unset', cursor: 'pointer', padding: { xs: '8px 12px', md: '8px' }, whiteSpace: 'nowrap', borderBottom: '2px solid transparent', marginBottom: '-1px', color: tone.mute,
   '&:hover': { color: tone.ink }, '&:focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: '-2px', borderRadius: '6px' },
   ...(on && { color: tone.ink, fontWeight: 600, borderBottomColor: tone.accent }),
 });
@@ -46,7 +46,7 @@ export function ViewTabs({ tabs, saved, table }: ViewTabsProps) {
     }
   };
   return (
-    <Box role="group" aria-label={translate('table.views')} sx={{ display: 'flex', gap: '2px', overflowX: 'auto', scrollbarWidth: 'none', minWidth: 0, flex: '1 1 auto' }}>
+    <Box role="group" aria-label={translate('table.views')} sx={{ display: 'flex', gap: '2px', overflowX: { xs: 'auto', md: 'visible' }, flexWrap: { md: 'wrap' }, scrollbarWidth: 'none', minWidth: 0, flex: '1 1 auto' }}>
       {tabs.map((tab) => {
         const on = !viewOn && current?.id === tab.id;
         return (

@@ -45,13 +45,13 @@ export const tableLook = {
   '& tbody tr.selected td': { bgcolor: tone.accentSoft },
   '& tbody tr:focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: '-2px' },
   // A cell that stays in sight lies over the row's own ring.
-  '& tbody tr:focus-visible td.pinned': { boxShadow: `inset 0 2px ${tone.accent}, inset 0 -2px ${tone.accent}` },
-  '& tbody tr:focus-visible td.pinned:first-of-type': { boxShadow: `inset 2px 0 ${tone.accent}, inset 0 2px ${tone.accent}, inset 0 -2px ${tone.accent}` },
+  '& tbody tr:focus-visible td.pinned': { borderBottomColor: tone.accent, boxShadow: `inset 0 2px ${tone.accent}, inset 0 -1px ${tone.accent}` },
+  '& tbody tr:focus-visible td.pinned:first-of-type': { boxShadow: `inset 2px 0 ${tone.accent}, inset 0 2px ${tone.accent}, inset 0 -1px ${tone.accent}` },
   '& .bone': { height: 10, borderRadius: '5px', bgcolor: tone.soft },
   // A telephone is too narrow for columns: each row becomes a card with its facts named.
   [PHONE]: {
     '& table, & tbody': { display: 'block', width: '100% !important' },
-    '& thead': { display: 'block', '& tr': { display: 'block' }, '& th:not(.select)': { display: 'none' }, '& th.select': { display: 'block', height: 'auto', borderBottom: `1px solid ${tone.line}`, width: 'auto !important' } },
+    '& thead': { display: 'block', '& tr': { display: 'block' }, '& th:not(.select)': { display: 'none' }, '& th.select': { display: 'flex', justifyContent: 'flex-end', alignItems: 'center', height: 'auto', minHeight: 34, padding: '0 12px 0 0', borderBottom: `1px solid ${tone.line}`, width: 'auto !important' } },
     '& tbody tr:not(.spacer)': { display: 'flex', flexWrap: 'wrap', gap: '2px 14px', padding: '9px 12px', borderBottom: `1px solid ${tone.line}`, position: 'relative' },
     '& tbody tr:last-child': { borderBottom: 0 },
     '& tbody tr.selected': { bgcolor: tone.accentSoft },

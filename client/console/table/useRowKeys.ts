@@ -36,15 +36,20 @@ export function useRowKeys({ place, table, rows, container, reveal, onOpen, sele
   const [wanted, setPosition] = useState(0);
   const position = Math.min(wanted, rows.length);
 
-  const goTo = useCallback((next: number) => {
+  // The focus that comes to it makes it the one that Tab reaches.
+  const focusOn = useCallback((next: number) => {
     const to = Math.max(1, Math.min(rows.length, next));
     const row = rows[to - 1];
     if (!row) return;
-    setPosition(to);
     reveal(to - 1);
     // A virtual row may have to come into being first.
     requestAnimationFrame(() => container.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`)?.focus({ preventScroll: false }));
   }, [container, reveal, rows]);
+
+  const goTo = useCallback((next: number) => {
+    setPosition(Math.max(1, Math.min(rows.length, next)));
+    focusOn(next);
+  }, [focusOn, rows.length]);
 
   const toggle = useCallback((event: { shiftKey: boolean }) => {
     const row = rows[position - 1];
@@ -61,8 +66,8 @@ export function useRowKeys({ place, table, rows, container, reveal, onOpen, sele
   useLayoutEffect(() => {
     if (inHand.current === null || rows.length === 0 || rows.some(({ id }) => id === inHand.current)) return;
     inHand.current = null;
-    if (nothingHasFocus()) goTo(position);
-  }, [goTo, position, rows]);
+    if (nothingHasFocus()) focusOn(position);
+  }, [focusOn, position, rows]);
 
   const arrived = useRef(false);
   useEffect(() => {
@@ -70,8 +75,8 @@ export function useRowKeys({ place, table, rows, container, reveal, onOpen, sele
     arrived.current = true;
     const last = openedIn(queryClient).get(place);
     openedIn(queryClient).delete(place);
-    if (last !== undefined && nothingHasFocus()) goTo(Math.max(0, rows.findIndex(({ id }) => id === last)) + 1);
-  }, [enabled, goTo, place, queryClient, rows]);
+    if (last !== undefined && nothingHasFocus()) focusOn(Math.max(0, rows.findIndex(({ id }) => id === last)) + 1);
+  }, [enabled, focusOn, place, queryClient, rows]);
   const noteOpened = useCallback((row: RowOf) => void openedIn(queryClient).set(place, row.id), [place, queryClient]);
 
   const current = rows[position - 1];

@@ -2,10 +2,10 @@
 export const actions = {
   escalations: {
     log: 'Logged an escalation', claim: 'Claimed', 'claim-next': 'Took the next', release: 'Released', decline: 'Declined', transfer: 'Transferred', pause: 'Paused', resume: 'Resumed', note: 'Wrote a note', message: 'Wrote to the customer', 'hand-back': 'Handed back', resolve: 'Resolved',
-    cancel: 'Cancelled an escalation', 'set-priority': 'Set the priority', 'lease-ended': 'Lease ended', 'pause-ended': 'Pause ended', 'escalate-again': 'Escalated again', 'self-completed': 'Customer completed it', ordered: 'Ordered', 'given-up': 'Given up', left: 'Customer left it', 're-offered': 'Offered again', event: 'Heard of in an event',
+    cancel: 'Cancelled an escalation', 'set-priority': 'Set the priority', 'lease-ended': 'Lease ended', 'pause-ended': 'Pause ended', 'escalate-again': 'Escalated again', 'self-completed': 'Customer completed it', ordered: 'Ordered', 'given-up': 'Given up', left: 'Customer left it', 'attach-upgrade': 'Gave it an upgrade', 're-offered': 'Offered again', event: 'Heard of in an event',
   },
   upgrades: {
-    start: 'Started an upgrade', configure: 'Changed the cart', 'place-on-behalf': 'Ordered for the customer', advance: 'Moved to a step', cancel: 'Cancelled an upgrade', 'approve-exception': 'Approved an exception', 'refuse-exception': 'Refused an exception', mend: 'Mended an upgrade', 'given-up': 'Given up', renewed: 'Renewed by itself', event: 'Heard of in an event',
+    start: 'Started an upgrade', configure: 'Changed the cart', 'place-on-behalf': 'Ordered for the customer', advance: 'Moved to a step', cancel: 'Cancelled an upgrade', 'handed-back': 'Went back to the customer’s step', 'approve-exception': 'Approved an exception', 'refuse-exception': 'Refused an exception', mend: 'Mended an upgrade', 'given-up': 'Given up', renewed: 'Renewed by itself', event: 'Heard of in an event',
   },
   codings: { code: 'Coded', reverse: 'Reversed a coding', override: 'Corrected a coding', propose: 'Proposed a correction', approve: 'Approved a correction', reject: 'Rejected a correction', confirm: 'Confirmed a coding', join: 'Joined codings' },
   periods: { close: 'Closed a month', reopen: 'Reopened a month' },
@@ -13,7 +13,7 @@ export const actions = {
     'record-fact': 'Recorded a fact', 'charge-fee': 'Charged the fee', remind: 'Reminded the customer', extend: 'Gave more time', waive: 'Waived a return', 'call-off': 'Called a return off', 'change-disposition': 'Changed the disposition', settle: 'Settled a contradiction', 'record-certificate': 'Recorded a certificate',
     'request-attestation': 'Asked for an attestation', 'withdraw-link': 'Withdrew a signing link', 'add-file': 'Added a file', event: 'Heard of in an event',
   },
-  attestations: { sign: 'Signed', verify: 'Verified an attestation', reject: 'Rejected an attestation' },
+  attestations: { sign: 'Signed', verify: 'Verified an attestation', reject: 'Rejected an attestation', supersede: 'Took the place of an attestation' },
   contacts: { erase: 'Erased personal data' },
   subscriptions: { event: 'Heard of in an event', expired: 'Lapsed' },
   'incoming-events': { mend: 'Mended an event', replay: 'Tried an event again' },

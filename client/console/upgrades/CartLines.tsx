@@ -67,9 +67,9 @@ function LineFields({ line, position, hasBefore, before, products, priced, error
   const currency = priced?.currency ?? line.currency ?? product?.currency;
   const figure = { htmlInput: { inputMode: 'decimal' as const }, inputLabel: { shrink: true } };
   return (
-    <Box role="group" aria-label={translate('cart.line', { position })} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', md: `minmax(190px, 2fr) 84px 158px 84px ${hasBefore ? 'minmax(170px, 1.5fr)' : ''} 96px 34px` }, gap: '8px', alignItems: 'start', '& > .whole': { gridColumn: { xs: '1 / -1', md: 'auto' } } }}>
+    <Box role="group" aria-label={translate('cart.line', { position })} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', md: `minmax(190px, 2fr) 84px 158px 84px ${hasBefore ? 'minmax(170px, 1.5fr)' : ''} 96px 34px` }, gap: '8px', alignItems: 'start', position: 'relative', '& > .whole': { gridColumn: { xs: '1 / -1', md: 'auto' } } }}>
       <Autocomplete
-        className="whole" options={sold} value={product ?? null} autoHighlight openOnFocus getOptionLabel={({ name }) => name} getOptionKey={({ id }) => id} isOptionEqualToValue={(one, other) => one.id === other.id} sx={{ '& .MuiOutlinedInput-root': { padding: '0 30px 0 4px' }, '& .MuiOutlinedInput-root .MuiAutocomplete-input': { padding: '7px 6px' } }} groupBy={({ family }) => family}
+        className="whole" options={sold} value={product ?? null} autoHighlight openOnFocus getOptionLabel={({ name }) => name} getOptionKey={({ id }) => id} isOptionEqualToValue={(one, other) => one.id === other.id} sx={{ marginRight: { xs: '40px', md: 0 }, '& .MuiOutlinedInput-root': { padding: '0 30px 0 4px' }, '& .MuiOutlinedInput-root .MuiAutocomplete-input': { padding: '7px 6px' } }} groupBy={({ family }) => family}
         onChange={(_event, next) => onChange({ product: next?.id ?? null, unitPrice: '' })}
         renderOption={({ key, ...props }, option) => <li key={key} {...props}><Box sx={{ flex: 1 }}>{option.name}</Box><Box sx={{ color: tone.mute }}>{formatMoney(option.listPriceMinor, option.currency)}</Box></li>}
         renderInput={(params) => <TextField {...params} label={translate('cart.product')} margin="none" error={'product' in errors} helperText={errors['product'] ?? list} required />}
@@ -86,7 +86,7 @@ function LineFields({ line, position, hasBefore, before, products, priced, error
         </TextField>
       )}
       <Box sx={{ paddingTop: '8px', textAlign: 'right', fontWeight: 600 }} aria-label={translate('cart.line_yearly')}>{priced && <Money minor={priced.arrMinor} currency={priced.currency} />}</Box>
-      <IconButton onClick={onRemove} aria-label={translate('cart.remove_line', { position })} sx={{ justifySelf: 'end' }}><CloseIcon /></IconButton>
+      <IconButton onClick={onRemove} aria-label={translate('cart.remove_line', { position })} sx={{ justifySelf: 'end', position: { xs: 'absolute', md: 'static' }, top: 0, right: 0 }}><CloseIcon /></IconButton>
     </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { SANITISATION_METHODS } from '../../../server/domain/words.ts';
+import { methodsFor } from '../../../server/domain/sanitisation.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Field } from '../parts/Field.tsx';
@@ -22,7 +22,7 @@ function HowFields({ serial, page, draft, faults, change }: Filled & { serial: s
       {destroyed ? <p><span className="mute">{words.method}</span><br /><strong>Destroy</strong></p> : (
         <fieldset aria-describedby={methodFault ? `${at}.method-fault` : undefined}>
           <legend className="label">{words.method}</legend>
-          {SANITISATION_METHODS.map((method, index) => (
+          {methodsFor(draft.meaning || 'wiped').map((method, index) => (
             <Choice key={method} kind="radio" name={`${at}.method`} id={index === 0 ? `${at}.method` : undefined} checked={how.method === method} onChange={() => change(withHow(draft, serial, { method }), `${at}.method`)}>
               <strong>{method}</strong><br /><span className="mute">{words.methods[method]}</span>
             </Choice>

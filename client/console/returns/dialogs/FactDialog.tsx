@@ -57,14 +57,14 @@ function Details({ fact, typed, currency, onChange, errors }: { fact: ReturnFact
   );
 }
 
-type ToldFact = { fact: ReturnFactName; occurredAt: string; source: Source; serial?: string };
+type ToldFact = { fact: ReturnFactName; occurredAt: string; recordedAt: string; source: Source; serial?: string };
 
 /** What recording it will change, and what it will not. */
 function useEffects(row: ReturnRow, told: ToldFact | null): string[] | undefined {
   const translate = useTranslate();
   const word = useWord();
   if (!told) return undefined;
-  const { from, to, completes, contradicts, settles } = factEffects(row, { ...told, recordedAt: new Date().toISOString(), by: null });
+  const { from, to, completes, contradicts, settles } = factEffects(row, { ...told, by: null });
   const about = ({ code, serial }: { code: string; serial: string | null }) => `${word('mismatch', code)}${serial ? `, ${serial}` : ''}`;
   return [
     told.serial ? translate('returns.fact.effect.device', { serial: told.serial }) : translate('returns.fact.effect.all', { smart_count: row.devices.length }),
@@ -104,7 +104,7 @@ export function FactDialog({ row, fact: first, serial: about, onClose }: { row: 
   const detail = fact === '' ? null : detailOf(fact, typed, row.currency);
   const needsDevice = ownSerial && !serial;
   const ready = past && detail !== null && !needsDevice && isSaid(note, false);
-  const effects = useEffects(row, ready && fact !== '' && source !== '' ? { fact, occurredAt, source, ...(serial && { serial }) } : null);
+  const effects = useEffects(row, ready && fact !== '' && source !== '' ? { fact, occurredAt, recordedAt: new Date(now).toISOString(), source, ...(serial && { serial }) } : null);
   const act = () => run({ record: row, verb: 'record-fact', body: { fact, occurredAt, source, ...(serial && { serial }), ...detail, ...(note.trim() && { note: note.trim() }) }, quiet: true, appends: true, success: 'returns.fact.done' });
   return (
     <>
