@@ -44,7 +44,7 @@ const pathFields = {
 };
 
 const upgradePaths = (t: Tables): Resource => ({
-  name: 'upgrade-paths', title: 'upgrade paths', read: 'catalogue:read', table: t.upgradePaths,
+  name: 'upgrade-paths', title: 'upgrade paths', read: 'catalogue:read', table: t.upgradePaths, searchable: { texts: [t.upgradePaths.id, t.upgradePaths.name] },
   select: (db) => db.select().from(t.upgradePaths).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...pathFields, version: Type.Integer() }),
   filters: { id: text(t.upgradePaths.id), name: text(t.upgradePaths.name), kind: word(t.upgradePaths.kind, UPGRADE_KINDS), active: flag(t.upgradePaths.active) },

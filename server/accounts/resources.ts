@@ -134,7 +134,7 @@ const devices = (t: Tables): Resource => ({
 
 /** Product, quantity, price and dates change by placing an upgrade, never by hand; whether it renews by itself is the customer's to say. */
 const subscriptions = (t: Tables): Resource => ({
-  name: 'subscriptions', title: 'subscriptions', read: 'accounts:read', table: t.subscriptions,
+  name: 'subscriptions', title: 'subscriptions', read: 'accounts:read', table: t.subscriptions, searchable: { about: [['accounts', t.subscriptions.accountId], ['devices', t.subscriptions.deviceId]] },
   select: (db) => db.select({
     id: t.subscriptions.id, externalId: t.subscriptions.externalId, accountId: t.subscriptions.accountId, accountName: t.accounts.name, product: t.subscriptions.product, productName: t.products.name,
     quantity: t.subscriptions.quantity, unitArrMinor: t.subscriptions.unitArrMinor, arrMinor: t.subscriptions.arrMinor, currency: t.subscriptions.currency, reportingArrMinor: t.subscriptions.reportingArrMinor,

@@ -61,7 +61,7 @@ const calendarFields = { name: Text.line(100), zone: Text.line(60), week: Week, 
 const checkWeek = (row: object) => faults(checkCalendar(row as WorkingCalendar), '');
 
 const calendars = (t: Tables): Resource => ({
-  name: 'calendars', title: 'calendars', read: 'policies:read', table: t.calendars,
+  name: 'calendars', title: 'calendars', read: 'policies:read', table: t.calendars, searchable: { texts: [t.calendars.id, t.calendars.name] },
   select: (db) => db.select().from(t.calendars).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...calendarFields, version: Type.Integer() }),
   filters: { id: text(t.calendars.id), name: text(t.calendars.name) }, sorts: { id: { column: t.calendars.id } }, standardSort: { field: 'id', order: 'ASC' },
@@ -73,7 +73,7 @@ const calendars = (t: Tables): Resource => ({
 const regionFields = { name: Text.line(100), calendarId: Text.id };
 
 const regions = (t: Tables): Resource => ({
-  name: 'regions', title: 'regions', read: 'policies:read', table: t.regions,
+  name: 'regions', title: 'regions', read: 'policies:read', table: t.regions, searchable: { texts: [t.regions.id, t.regions.name] },
   select: (db) => db.select({ id: t.regions.id, name: t.regions.name, calendarId: t.regions.calendarId, calendarName: t.calendars.name, zone: t.calendars.zone, version: t.regions.version })
     .from(t.regions).innerJoin(t.calendars, eq(t.calendars.id, t.regions.calendarId)).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...regionFields, calendarName: Type.String(), zone: Type.String(), version: Type.Integer() }),
@@ -111,7 +111,7 @@ const viewFields = {
 
 /** A person's own views of a list, and the ones that others share. */
 const savedViews = (t: Tables): Resource => ({
-  name: 'saved-views', title: 'saved views', read: 'saved-views:own', table: t.savedViews,
+  name: 'saved-views', title: 'saved views', read: 'saved-views:own', table: t.savedViews, searchable: { texts: [t.savedViews.name] },
   select: (db) => db.select({
     id: t.savedViews.id, resource: t.savedViews.resource, name: t.savedViews.name, ownerId: t.savedViews.ownerId, ownerName: t.users.name, shared: t.savedViews.shared,
     filter: t.savedViews.filter, sort: t.savedViews.sort, columns: t.savedViews.columns, version: t.savedViews.version,

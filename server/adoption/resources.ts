@@ -27,7 +27,7 @@ async function goalFault({ tx: { db, t } }: Act, { id, segment, startsOn, dueOn 
 }
 
 const goals = (t: Tables): Resource => ({
-  name: 'adoption-goals', title: 'goals', read: 'adoption:read', table: t.adoptionGoals,
+  name: 'adoption-goals', title: 'goals', read: 'adoption:read', table: t.adoptionGoals, searchable: { texts: [t.adoptionGoals.note] },
   select: (db) => db.select().from(t.adoptionGoals).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), segment: wordsOrNull(SEGMENTS), targetBasisPoints: Type.Integer(), startsOn: Type.String(), dueOn: orNull(Type.String()), note: Type.String(), setByName: Type.String(), setAt: Type.String(), version: Type.Integer() }),
   filters: { id: text(t.adoptionGoals.id), segment: word(t.adoptionGoals.segment, SEGMENTS), startsOn: day(t.adoptionGoals.startsOn) },
@@ -45,7 +45,7 @@ async function annotationFault({ tx, now }: Act, { day: on }: Row): Promise<Refu
 }
 
 const annotations = (t: Tables): Resource => ({
-  name: 'adoption-annotations', title: 'annotations', read: 'adoption:read', table: t.adoptionAnnotations,
+  name: 'adoption-annotations', title: 'annotations', read: 'adoption:read', table: t.adoptionAnnotations, searchable: { texts: [t.adoptionAnnotations.text] },
   select: (db) => db.select().from(t.adoptionAnnotations).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...annotationFields, addedByName: Type.String(), version: Type.Integer() }),
   filters: { id: text(t.adoptionAnnotations.id), day: day(t.adoptionAnnotations.day), rebaselines: flag(t.adoptionAnnotations.rebaselines) },
@@ -69,7 +69,7 @@ async function fixFault(act: Act, { rootCause, pathId, shippedOn }: Row): Promis
 }
 
 const fixes = (t: Tables): Resource => ({
-  name: 'adoption-fixes', title: 'fixes', read: 'adoption:read', table: t.adoptionFixes,
+  name: 'adoption-fixes', title: 'fixes', read: 'adoption:read', table: t.adoptionFixes, searchable: { texts: [t.adoptionFixes.name, t.adoptionFixes.note] },
   select: (db) => db.select().from(t.adoptionFixes).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...fixFields, enteredByName: Type.String(), enteredAt: orNull(Type.String()), version: Type.Integer() }),
   filters: { id: text(t.adoptionFixes.id), name: text(t.adoptionFixes.name), step: word(t.adoptionFixes.step, STEPS), rootCause: text(t.adoptionFixes.rootCause), shippedOn: day(t.adoptionFixes.shippedOn) },

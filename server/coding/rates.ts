@@ -19,7 +19,7 @@ const fields = { base: currency, quote: currency, on: Text.day, rate: Type.Strin
 export const ratesResource = (t: Tables): Resource => {
   const { exchangeRates: r } = t;
   return {
-    name: 'exchange-rates', title: 'exchange rates', read: 'catalogue:read', table: r,
+    name: 'exchange-rates', title: 'exchange rates', read: 'catalogue:read', table: r, searchable: { texts: [r.base, r.quote] },
     select: (db) => db.select({ id: r.id, base: r.base, quote: r.quote, on: r.on, rate: r.rate, name: sql<string>`${r.base} || '/' || ${r.quote} || ' ' || ${r.on}`.mapWith(String) }).from(r).$dynamic() as unknown as RowQuery,
     shape: Type.Object({ id: Type.String(), ...fields, name: Type.String() }),
     filters: { id: text(r.id), base: word(r.base, CODES), quote: word(r.quote, CODES), on: day(r.on) },

@@ -19,7 +19,7 @@ export function codingsResource(t: Tables): Resource {
   const { codings, accounts, upgrades, upgradePaths } = t;
   const { subject: _subject, comes: _comes, leaves: _leaves, ...columns } = getTableColumns(codings);
   return {
-    name: 'codings', title: 'codings', read: 'codings:read', table: codings,
+    name: 'codings', title: 'codings', read: 'codings:read', table: codings, searchable: { about: [['upgrades', codings.upgradeId], ['accounts', codings.accountId]] },
     select: (db) => db.select({ ...columns, accountName: accounts.name, managerId: accounts.managerId, upgradeReference: upgrades.reference, pathName: upgradePaths.name })
       .from(codings).leftJoin(accounts, eq(accounts.id, codings.accountId)).leftJoin(upgrades, eq(upgrades.id, codings.upgradeId)).leftJoin(upgradePaths, eq(upgradePaths.id, codings.pathId)).$dynamic() as unknown as RowQuery,
     shape: Type.Object(codingListed),
@@ -54,7 +54,7 @@ export function entriesResource(t: Tables): Resource {
   const ofCoding = (own: Filterable): Filterable => ({ ...own, through: (condition) => sql`${e.codingId} in (select ${codings.id} from ${codings} where ${condition})` });
   const maybe = Type.Union([Type.String(), Type.Null()]);
   return {
-    name: 'revenue-entries', title: 'revenue entries', read: 'codings:read', table: e,
+    name: 'revenue-entries', title: 'revenue entries', read: 'codings:read', table: e, searchable: { about: [['upgrades', e.upgradeId], ['accounts', e.accountId]] },
     select: (db) => db.select({ ...getTableColumns(e), accountName: accounts.name, upgradeReference: upgrades.reference })
       .from(e).leftJoin(accounts, eq(accounts.id, e.accountId)).leftJoin(upgrades, eq(upgrades.id, e.upgradeId)).$dynamic() as unknown as RowQuery,
     shape: Type.Object({ ...EntryShape.properties, accountName: maybe, upgradeReference: maybe }),
@@ -93,7 +93,7 @@ const reasonFields = { name: Text.line(80), description: Text.free(500), active:
 /** Reasons are switched off, never deleted: corrections of past months name them. */
 export function reasonCodesResource(t: Tables): Resource {
   return {
-    name: 'reason-codes', title: 'reasons for corrections', read: 'codings:read', table: t.reasonCodes,
+    name: 'reason-codes', title: 'reasons for corrections', read: 'codings:read', table: t.reasonCodes, searchable: { texts: [t.reasonCodes.id, t.reasonCodes.name] },
     select: (db) => db.select().from(t.reasonCodes).$dynamic() as unknown as RowQuery,
     shape: Type.Object({ id: Type.String(), ...reasonFields, version: Type.Integer() }),
     filters: { id: text(t.reasonCodes.id), active: flag(t.reasonCodes.active) },

@@ -12,7 +12,7 @@ const causeFields = { name: Text.line(80), description: Text.free(500), active: 
 
 /** Root causes are switched off, never deleted: figures of past months name them. */
 const rootCauses = (t: Tables): Resource => ({
-  name: 'root-causes', title: 'root causes', read: 'root-causes:read', table: t.rootCauses,
+  name: 'root-causes', title: 'root causes', read: 'root-causes:read', table: t.rootCauses, searchable: { texts: [t.rootCauses.id, t.rootCauses.name] },
   select: (db) => db.select().from(t.rootCauses).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...causeFields, version: Type.Integer() }),
   filters: { id: text(t.rootCauses.id), active: flag(t.rootCauses.active) },
@@ -25,7 +25,7 @@ const rootCauses = (t: Tables): Resource => ({
 const replyFields = { name: Text.line(80), text: Text.said(5_000), rootCause: Type.Optional(orNull(Type.String({ maxLength: 80 }))), active: Type.Boolean() };
 
 const savedReplies = (t: Tables): Resource => ({
-  name: 'saved-replies', title: 'saved replies', read: 'saved-replies:read', table: t.savedReplies,
+  name: 'saved-replies', title: 'saved replies', read: 'saved-replies:read', table: t.savedReplies, searchable: { texts: [t.savedReplies.name, t.savedReplies.text] },
   select: (db) => db.select().from(t.savedReplies).$dynamic() as unknown as RowQuery,
   shape: Type.Object({ id: Type.String(), ...replyFields, version: Type.Integer() }) as TObject,
   filters: { id: text(t.savedReplies.id), active: flag(t.savedReplies.active), rootCause: text(t.savedReplies.rootCause), name: text(t.savedReplies.name) },

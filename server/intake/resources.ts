@@ -31,7 +31,7 @@ export const ImportRowShape = Type.Object({
 
 /** One uploaded file and what became of it. */
 export const importsResource = (t: Tables): Resource => ({
-  name: 'imports', title: 'imports', read: 'imports:run', table: t.importBatches,
+  name: 'imports', title: 'imports', read: 'imports:run', table: t.importBatches, searchable: { texts: [t.importBatches.fileName] },
   select: (db) => db.select().from(t.importBatches).$dynamic() as unknown as RowQuery,
   shape: ImportShape,
   filters: { id: text(t.importBatches.id), status: word(t.importBatches.status, IMPORT_STATUSES), kind: word(t.importBatches.kind, IMPORT_KINDS) },

@@ -24,7 +24,7 @@ export function outboxResource({ outbox, accounts }: Tables): Resource {
   const select = (db: Db, more: { text?: typeof body } = {}) =>
     db.select({ ...columns, accountName: accounts.name, ...more }).from(outbox).leftJoin(accounts, eq(accounts.id, outbox.accountId)).$dynamic() as unknown as RowQuery;
   return {
-    name: 'outbox', title: 'outgoing mails', read: 'outbox:read', table: outbox,
+    name: 'outbox', title: 'outgoing mails', read: 'outbox:read', table: outbox, searchable: { about: [['accounts', outbox.accountId], ['upgrades', outbox.upgradeId]] },
     select: (db) => select(db),
     shape: Type.Object(listed),
     filters: {

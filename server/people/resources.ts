@@ -46,6 +46,8 @@ export function usersResource(t: Tables): Resource {
   const { users, identities } = t;
   return {
     name: 'users', title: 'users', read: 'users:names', table: users,
+    // Not by the e-mail, which only admins read.
+    searchable: { texts: [users.name] },
     select: (db: Db) => db.select({
       id: users.id, name: users.name, role: users.role, email: users.email, status: users.status, calendarId: users.calendarId,
       awayFrom: users.awayFrom, awayUntil: users.awayUntil, coverUserId: users.coverUserId, createdAt: users.createdAt, version: users.version, signOnAt: identities.boundAt,

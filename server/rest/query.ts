@@ -66,7 +66,7 @@ const shown = (key: string) => (/^[\w.-]{1,64}$/.test(key) ? key : 'filter');
 const escapeLike = (value: string) => value.replace(/[\\%_]/g, (letter) => `\\${letter}`);
 
 /** Letters whose case both databases know by themselves. */
-const isPlain = (value: string) => /^[\x20-\x7e]*$/.test(value);
+const likeOf = (part: string) => (/^[\x20-\x7e]*$/.test(part) ? 'like' : 'likeAnyLetter');
 
 /** One condition of a filter, checked: what it says of a column, apart from the values that it says it of. */
 export type Condition = { key: string; column: SQLiteColumn; through?: Filterable['through']; says: Operator | 'in' | 'empty' | 'filled' | 'holds' | 'lacks' | 'likeAnyLetter'; values: (string | number | boolean)[] };
@@ -82,7 +82,7 @@ function checked(key: string, value: unknown, filterable: Filterable, operator: 
   if (value === null && operator === 'ne') return condition('filled');
   if (operator === 'like') {
     const part = partFor(key, value, filterable);
-    return condition(isPlain(part) ? 'like' : 'likeAnyLetter', `%${escapeLike(part)}%`);
+    return condition(likeOf(part), `%${escapeLike(part)}%`);
   }
   const several = operator === 'eq' && Array.isArray(value);
   if (several && value.length > MOST_VALUES) throw fieldProblem(400, key, `must not have more than ${MOST_VALUES} values`);
@@ -107,7 +107,7 @@ function together(asked: readonly Asked[], engine: Engine): SQL | undefined {
   }));
 }
 
-function columnSql({ column, says }: Condition, values: readonly unknown[], engine: Engine): SQL | undefined {
+function columnSql({ column, says }: Pick<Condition, 'column' | 'says'>, values: readonly unknown[], engine: Engine): SQL | undefined {
   const [one] = values;
   // Of an id that is a number, its digits.
   const text = column.dataType === 'number' ? sql`cast(${column} as text)` : sql`${column}`;
@@ -128,6 +128,9 @@ function columnSql({ column, says }: Condition, values: readonly unknown[], engi
     case 'likeAnyLetter': return engine === 'sqlite' ? sql`lower_case(${text}) like lower_case(${one}) escape '\\'` : sql`${text} collate "und-x-icu" ilike ${one} escape '\\'`;
   }
 }
+
+/** Whether a text holds a part, whatever the case of their letters. */
+export const holdsPart = (column: SQLiteColumn, part: string, engine: Engine): SQL | undefined => columnSql({ column, says: likeOf(part) }, [`%${escapeLike(part)}%`], engine);
 
 export const whereOf = (conditions: readonly Condition[], engine: Engine): SQL | undefined => together(conditions.map((one) => ({ condition: one, values: one.values })), engine);
 

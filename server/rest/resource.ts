@@ -15,6 +15,7 @@ import type { Filters } from './filterable.ts';
 import { parseRange, type ListRequest, type Sort, type Sorts } from './query.ts';
 import { change, viewerOf, type Act, type Kernel, type Viewer } from './request.ts';
 import { List, problems, Text } from './schemas.ts';
+import type { Searched } from './search.ts';
 import { EXACT_UP_TO, selected } from './selection.ts';
 
 export type Row = Record<string, unknown>;
@@ -50,7 +51,8 @@ export type Resource = {
   filters: Filters;
   sorts: Sorts;
   standardSort: Sort;
-  searchable?: true;
+  /** `q` finds its records: by entries of their own in the index of texts, or as is said. */
+  searchable?: true | Searched;
   scope?: (viewer: Viewer) => SQL | undefined;
   /** What a viewer sees of a row, where not all see the same. */
   view?: (row: Row, viewer: Viewer) => Row;

@@ -1,8 +1,9 @@
-import { and, sql, type SQL } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { and, or, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Tables } from '../../db/schema/index.ts';
 import type { Engine } from '../../db/store.ts';
 import { foldText, searchTerms } from '../domain/fold.ts';
+import { holdsPart } from './query.ts';
 
 const LONGEST_SEARCH_TEXT = 400;
 const TRIGRAM = 3;
@@ -37,6 +38,23 @@ const resourceOf = (t: Tables, q: string, engine: Engine): SQL =>
 export function searchCondition(t: Tables, resource: string, id: SQLiteColumn, q: string, engine: Engine): SQL | undefined {
   const condition = matches(t, q, engine);
   return condition && sql`${id} in (select ${t.searchEntries.recordId} from ${t.searchEntries} where ${resourceOf(t, q, engine)} = ${resource} and ${condition})`;
+}
+
+/** Where `q` looks for a list that has no entries of its own: in a few texts of a short list, or in the entries of what a record is about. */
+export type Searched = { texts: readonly SQLiteColumn[] } | { about: readonly (readonly [resource: string, id: SQLiteColumn])[] };
+
+const MOST_TERMS = 8;
+
+/** Records of a list that `q` finds; undefined where it says nothing. */
+export function foundBy(t: Tables, { name, table, searchable }: { name: string; table: SQLiteTable & { id: SQLiteColumn }; searchable?: true | Searched }, q: string, engine: Engine): SQL | undefined {
+  if (searchable === undefined || searchable === true) return searchCondition(t, name, table.id, q, engine);
+  if ('about' in searchable) {
+    const parts = searchable.about.flatMap(([resource, id]) => searchCondition(t, resource, id, q, engine) ?? []).map((found) => sql`select ${table.id} from ${table} where ${found}`);
+    // By their ids: asked for in one condition, SQLite would go through all of the list for those that fit.
+    return parts.length === 0 ? undefined : sql`${table.id} in (${sql.join(parts, sql` union all `)})`;
+  }
+  const terms = q.split(/\s+/).filter(Boolean).slice(0, MOST_TERMS);
+  return and(...terms.map((term) => or(...searchable.texts.map((column) => holdsPart(column, term, engine)))));
 }
 
 /** Entries of several resources at once, for the palette. */

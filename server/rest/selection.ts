@@ -3,7 +3,7 @@ import type { Db, Store } from '../../db/store.ts';
 import { parseFilter, parseSort, whereOf, type Condition, type Sort } from './query.ts';
 import type { Viewer } from './request.ts';
 import type { Resource } from './resource.ts';
-import { searchCondition } from './search.ts';
+import { foundBy } from './search.ts';
 
 export const EXACT_UP_TO = 10_000;
 
@@ -16,9 +16,9 @@ export type Selection = {
 
 /** Which records a request is about, in which order: the filter that it asks for, inside of what the viewer may see. */
 export function selected({ engine, t }: Pick<Store, 'engine' | 't'>, resource: Resource, viewer: Viewer, query: { filter?: string; sort?: string }): Selection {
-  const { conditions, q } = parseFilter(query.filter, resource.filters, resource.searchable === true);
+  const { conditions, q } = parseFilter(query.filter, resource.filters, resource.searchable !== undefined);
   const sort = parseSort(query.sort, resource.sorts, resource.standardSort);
-  const found = q === null ? undefined : searchCondition(t, resource.name, resource.table.id, q, engine);
+  const found = q === null ? undefined : foundBy(t, resource, q, engine);
   const scope = resource.scope?.(viewer);
   return { where: and(whereOf(conditions, engine), found, scope), sort, conditions: found || scope ? null : conditions };
 }

@@ -26,7 +26,7 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
   const { returns, upgrades, accounts, upgradePaths, returnDevices } = t;
   const ofDevice = (condition: SQL) => sql`${returns.id} in (select ${returnDevices.returnId} from ${returnDevices} where ${condition})`;
   return {
-    name: 'returns', title: 'returns', read: 'returns:read', table: returns,
+    name: 'returns', title: 'returns', read: 'returns:read', table: returns, searchable: { about: [['upgrades', returns.upgradeId], ['accounts', returns.accountId]] },
     select: (db) => db.select({ ...getTableColumns(returns), upgradeReference: upgrades.reference, accountName: accounts.name, managerId: accounts.managerId, attestationRequired: upgradePaths.attestationRequired })
       .from(returns).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, returns.accountId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
     shape: Type.Object(ReturnListed),
@@ -102,7 +102,7 @@ export function attestationsResource(t: Tables): Resource {
   const about = { upgradeId: returns.upgradeId, upgradeReference: upgrades.reference, accountName: accounts.name };
   const { id: _id, returnId: _return, meaning: _meaning, capture: _capture, signedAt: _signedAt, recordedAt: _recordedAt, ...content } = getTableColumns(s);
   return {
-    name: 'attestations', title: 'attestations', read: 'returns:read', table: a,
+    name: 'attestations', title: 'attestations', read: 'returns:read', table: a, searchable: { about: [['accounts', a.accountId]] },
     select: (db) => db.select({ ...columns, ...about }).from(a).innerJoin(returns, eq(returns.id, a.returnId)).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, a.accountId)).$dynamic() as unknown as RowQuery,
     shape: Type.Object(AttestationListed),
     filters: { id: text(a.id), returnId: text(a.returnId), accountId: text(a.accountId), status: word(a.status, ATTESTATION_STATUSES), meaning: word(a.meaning, MEANINGS), capture: word(a.capture, CAPTURES), signedAt: moment(a.signedAt), recordedAt: moment(a.recordedAt) },
@@ -120,7 +120,7 @@ export function attestationsResource(t: Tables): Resource {
 /** What customers sign: a new text is a new edition, which is signed from then on; what is there is never changed. */
 export function statementsResource({ statements: s }: Tables): Resource {
   return {
-    name: 'statements', title: 'statements', read: 'returns:read', table: s,
+    name: 'statements', title: 'statements', read: 'returns:read', table: s, searchable: { texts: [s.title] },
     select: (db) => db.select().from(s).$dynamic() as unknown as RowQuery,
     shape: Type.Object({ id: Type.String(), meaning: words(MEANINGS), edition: Type.Integer(), title: Type.String(), text: Type.String(), createdAt: Type.String(), createdById: orNull(Type.String()), createdByName: Type.String(), version: Type.Integer() }),
     filters: { id: text(s.id), meaning: word(s.meaning, MEANINGS), createdAt: moment(s.createdAt) },

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableName } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../db/store.ts';
@@ -150,6 +150,21 @@ describe.each([['a small database', 60], ['a large database', 6_000]] as const)(
         // By a state alone it would look through all that has it, of whatever account.
         const far = plan.filter((part) => (engine === 'sqlite' ? BIG.some((table) => part.startsWith(`SEARCH ${table} `)) && !/\((\w*id|\w+_ref|<expr>)[=>]/.test(part) : world.knows && BIG.some((table) => part.includes(` on ${table} `)) && rowsOf(part) > FEW));
         if (far.length > 0) wrong.push(`${statement}\n    ${plan.join('\n    ')}`);
+      }
+      expect(wrong.join('\n')).toBe('');
+    });
+
+    it('goes from what the index of texts found to the lists that are about it', async () => {
+      const wrong: string[] = [];
+      // Of a list that it knows to be short it reads all.
+      const isShort = when === 'after' && !world.knows;
+      for (const { name, searchable, table } of listed(world.store.t, { store: world.store, clock: () => new Date(START) })) {
+        if (!searchable || searchable === true || !('about' in searchable)) continue;
+        const own = getTableName(table);
+        for (const { statement, parameters } of (await statementsOf(world, 'GET', listPath(name, { q: 'company 4711' }, [0, 24]))).filter((one) => one.statement.includes('search_entries'))) {
+          const plan = await world.planner.planOf(statement, parameters, !world.knows);
+          if (!isShort && plan.some((part) => part.startsWith(`SCAN ${own}`) || (part.startsWith(`Seq Scan on ${own} `) && rowsOf(part) > FEW))) wrong.push(`${name}: ${statement}\n    ${plan.join('\n    ')}`);
+        }
       }
       expect(wrong.join('\n')).toBe('');
     });

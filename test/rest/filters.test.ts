@@ -4,6 +4,7 @@ import { openBooks } from '../../server/coding/history.ts';
 import { openDesk, type Client, type Desk } from '../support/app.ts';
 import { makeCustomer, type Customer } from '../support/customers.ts';
 import { listPath } from '../support/paths.ts';
+import { makeReturn } from '../support/returns.ts';
 import { claim, logCall, type Item } from '../support/work.ts';
 
 /** When the call came in. */
@@ -125,6 +126,37 @@ describe('An id that the database counted', () => {
     expect(await found('audit-events', { id_like: 'x' }, admin)).toEqual([]);
     expect(await found('audit-events', { id_gt: first }, admin)).toEqual([]);
     expect(await refused('audit-events', { id_gt: 'x' }, admin)).toEqual({ id_gt: 'must be a whole number' });
+  });
+});
+
+describe('What is searched for', () => {
+  it('is found in the account, the order or the device that a record is about', async () => {
+    const [line = ''] = await found('subscriptions', { accountId: customer.accountId });
+    expect(await found('subscriptions', { q: 'orsted ENERGI' })).toEqual([line]);
+    expect(await found('subscriptions', { q: customer.serial })).toEqual([line]);
+    const codings = await found('codings', { accountId: customer.accountId });
+    expect(codings).toHaveLength(1);
+    expect(await found('codings', { q: 'ørsted' })).toEqual(codings);
+    expect(await found('revenue-entries', { q: 'ørsted', codingId: codings })).toHaveLength(1);
+    const { back } = await makeReturn(desk, ada, { name: 'Kranich & Söhne' });
+    const [order = ''] = await found('upgrades', { id: back.upgradeId });
+    const { reference } = (await ada.get(`/upgrades/${order}`)).body as { reference: string };
+    for (const q of ['kranich', 'SOHNE', reference]) expect(await found('returns', { q })).toEqual([back.id]);
+    expect(await found('returns', { q: 'kranich', status: 'inspected' })).toEqual([]);
+    expect(await found('attestations', { q: 'kranich' })).toEqual([]);
+  });
+
+  it('is found in what people read of a short list', async () => {
+    expect(await found('users', { q: 'BERG ada' })).toEqual(['ada']);
+    expect(await found('users', { q: 'desk.example' }), 'an e-mail is not everybody’s to ask for').toEqual([]);
+    expect(await found('root-causes', { q: 'quote' })).toEqual(['quote_needed']);
+    expect(await found('regions', { q: 'middle east' })).toEqual(['emea']);
+    expect(await found('upgrade-paths', { q: '%' })).toEqual([]);
+  });
+
+  it('is everything where nothing is said, and is refused where a list has no texts', async () => {
+    for (const resource of ['returns', 'users', 'accounts']) expect(await found(resource, { q: '  ' })).toEqual(await found(resource, {}));
+    expect(Object.keys(await refused('audit-events', { q: 'x' }))).toEqual(['q']);
   });
 });
 
