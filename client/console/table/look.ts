@@ -51,7 +51,7 @@ export const tableLook = {
   // A telephone is too narrow for columns: each row becomes a card with its facts named.
   [PHONE]: {
     '& table, & tbody': { display: 'block', width: '100% !important' },
-    '& thead': { display: 'block', '& tr': { display: 'block' }, '& th:not(.select)': { display: 'none' }, '& th.select': { display: 'flex', justifyContent: 'flex-end', alignItems: 'center', height: 'auto', minHeight: 34, padding: '0 12px 0 0', borderBottom: `1px solid ${tone.line}`, width: 'auto !important' } },
+    '& thead': { display: 'block', '& tr': { display: 'block' }, '& th:not(.select)': { display: 'none' }, '& th.select': { display: 'flex', justifyContent: 'flex-end', alignItems: 'center', height: 'auto', minHeight: 34, padding: '0 6px 0 0', borderBottom: `1px solid ${tone.line}`, width: 'auto !important' } },
     '& tbody tr:not(.spacer)': { display: 'flex', flexWrap: 'wrap', gap: '2px 14px', padding: '9px 12px', borderBottom: `1px solid ${tone.line}`, position: 'relative' },
     '& tbody tr:last-child': { borderBottom: 0 },
     '& tbody tr.selected': { bgcolor: tone.accentSoft },
