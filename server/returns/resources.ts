@@ -17,7 +17,7 @@ import type { Resource, Row, RowQuery } from '../rest/resource.ts';
 import { Body, orNull, Text, words } from '../rest/schemas.ts';
 import { unattested } from './attest.ts';
 import { returnsListJson } from './list-json.ts';
-import { asFarAsTheyCame, policyOf, readActs, readCorrespondent, readFacts, type Reader, type ReturnRow, type WholeReturn } from './read.ts';
+import { asFarAsTheyCame, policyOf, readActs, readFacts, type Reader, type ReturnRow, type WholeReturn } from './read.ts';
 import { AttestationListed, AttestationShape, ReturnListed, ReturnShape } from './shapes.ts';
 import { newStatement } from './statements.ts';
 
@@ -25,9 +25,10 @@ import { newStatement } from './statements.ts';
 export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
   const { returns, upgrades, accounts, upgradePaths, returnDevices } = t;
   const ofDevice = (condition: SQL) => sql`${returns.id} in (select ${returnDevices.returnId} from ${returnDevices} where ${condition})`;
+  const listed = { ...getTableColumns(returns), upgradeReference: upgrades.reference, accountName: accounts.name, managerId: accounts.managerId, attestationRequired: upgradePaths.attestationRequired };
   return {
     name: 'returns', title: 'returns', read: 'returns:read', table: returns, searchable: { about: [['upgrades', returns.upgradeId], ['accounts', returns.accountId]] },
-    select: (db) => db.select({ ...getTableColumns(returns), upgradeReference: upgrades.reference, accountName: accounts.name, managerId: accounts.managerId, attestationRequired: upgradePaths.attestationRequired })
+    select: (db) => db.select(listed)
       .from(returns).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, returns.accountId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
     shape: Type.Object(ReturnListed),
     filters: {
@@ -42,17 +43,16 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
     listJson: returnsListJson(t, kernel),
     one: {
       shape: ReturnShape,
-      load: async ({ store }, row, viewer) => ({ ...row, acts: await readActs({ db: store.read, t }, String(row.id)), allowed: allowedOn(row, viewer), writesTo: await writesTo({ db: store.read, t }, row as unknown as ReturnRow) }),
+      select: (db) => db.select({ ...listed, writesToName: ofCorrespondent(t, 'name'), writesToEmail: ofCorrespondent(t, 'email') })
+        .from(returns).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, returns.accountId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
+      load: async ({ store }, { writesToName: name, writesToEmail: email, ...row }, viewer) => ({ ...row, acts: await readActs({ db: store.read, t }, String(row.id)), allowed: allowedOn(row, viewer), writesTo: typeof email === 'string' ? { name, email: email.trim() } : null }),
     },
   };
 }
 
-/** Whom a mail about it goes to. */
-async function writesTo({ db, t }: Reader, row: ReturnRow): Promise<{ name: string; email: string } | null> {
-  const [order] = await db.select({ contactId: t.upgrades.contactId }).from(t.upgrades).where(eq(t.upgrades.id, row.upgradeId));
-  const to = await readCorrespondent({ db, t }, { row, contactId: order?.contactId ?? null });
-  return to && { name: to.name, email: to.email.trim() };
-}
+/** Of whom a mail about a return goes to, as `readCorrespondent` finds them: a statement less than asking for them. */
+const ofCorrespondent = ({ contacts: c, returns, upgrades }: Tables, column: 'name' | 'email') => sql<string | null>`(select ${c[column]} from ${c} where ${c.accountId} = ${returns.accountId} and ${c.email} like '%@%'
+  order by case when ${c.id} = ${upgrades.contactId} then 0 when ${c.isPrimary} then 1 else 2 end, ${c.name}, ${c.id} limit 1)`;
 
 /** What may be done with a return now, by this viewer: the same table that refuses. */
 function allowedOn(row: Row, { role }: Viewer): string[] {
