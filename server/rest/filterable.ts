@@ -41,7 +41,7 @@ export const counted = (column: SQLiteColumn): Filterable => ({ column, kind: 'c
 export const flag = (column: SQLiteColumn): Filterable => ({ column, kind: 'flag' });
 
 const SHOULD_BE: Record<Exclude<Kind, 'word' | 'held'>, string> = {
-  text: 'must be a text of at most 1,000 characters', instant: 'must be a time that exists, with its zone, as 2026-03-10T09:00:00Z', day: 'must be a day that exists, as 2026-03-10', month: 'must be a month, as 2026-03',
+  text: 'must be a text of at most 1,000 characters', instant: 'must be a day, or a time that exists with its zone, as 2026-03-10T09:00:00Z', day: 'must be a day that exists, as 2026-03-10', month: 'must be a month, as 2026-03',
   integer: 'must be a whole number of at most 32 bits', bigInteger: 'must be a whole number', counted: 'must be a text of at most 1,000 characters', flag: 'must be true or false',
 };
 
@@ -53,7 +53,8 @@ const FROM_TEXT: Partial<Record<Kind, (given: string, words: readonly string[]) 
   text: (given) => given,
   word: (given, words) => (words.includes(given) ? given : null),
   held: (given, words) => (words.includes(given) ? given : null),
-  instant: instantFrom,
+  // A day alone is its midnight in UTC.
+  instant: (given) => instantFrom(isDay(given) ? `${given}T00:00:00Z` : given),
   day: (given) => (isDay(given) ? given : null),
   month: (given) => (isMonth(given) ? given : null),
   counted: (given) => (/^[1-9]\d{0,14}$/.test(given) ? Number(given) : NOBODY),

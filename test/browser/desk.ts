@@ -124,7 +124,7 @@ async function faultsOf(page: Page, runOnly: RunOptions['runOnly']): Promise<str
   return page.evaluate(async ([further, only]) => {
     const inPage = (window as unknown as { axe: typeof axe }).axe;
     const { violations } = await inPage.run({ exclude: [[further]] }, { runOnly: only, resultTypes: ['violations'] });
-    return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(', ')}`);
+    return violations.map((one) => `${one.id} (${one.nodes.length}): ${one.nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${node.any[0]?.message ?? ''}`).join('; ')}`);
   }, [FURTHER_ROWS, runOnly] as const);
 }
 

@@ -48,9 +48,9 @@ test('an account manager takes an escalation, puts the order right and hands it 
 
   await colleague.context().clearCookies();
   await sessionOf(colleague, 'admin@demo.example');
-  const log = (await api(colleague, 'GET', `/audit-events?filter=${encodeURIComponent(JSON.stringify({ upgradeId: item.upgradeId, actorId: me.id, resource: ['escalations', 'upgrades'] }))}&sort=["id","DESC"]&range=[0,3]`)).body as { action: string; touch: string; before: object; after: object }[];
-  expect(log.map((one) => `${one.action} ${one.touch}`)).toEqual(['escalations.hand-back touch', 'upgrades.configure touch', 'escalations.message touch', 'escalations.claim touch']);
-  expect(log[0]).toMatchObject({ before: { status: 'claimed' }, after: { status: 'handed_back' } });
+  const log = (await api(colleague, 'GET', `/audit-events?filter=${encodeURIComponent(JSON.stringify({ upgradeId: item.upgradeId, actorId: me.id, resource: ['escalations', 'upgrades'] }))}&sort=["id","DESC"]&range=[0,4]`)).body as { action: string; touch: string; before: object; after: object }[];
+  expect(log.map((one) => `${one.action} ${one.touch}`)).toEqual(['upgrades.handed-back none', 'escalations.hand-back touch', 'upgrades.configure touch', 'escalations.message touch', 'escalations.claim touch']);
+  expect(log[1]).toMatchObject({ before: { status: 'claimed' }, after: { status: 'handed_back' } });
 });
 
 test('three escalations with different root causes are closed from the workspace without leaving it', async ({ page }) => {
