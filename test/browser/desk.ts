@@ -114,6 +114,8 @@ export async function api(page: Page, method: 'GET' | 'POST', path: string, body
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 /** Every row of a table is made by the same code: the first few tell of all, and looking at hundreds takes minutes. */
 const FURTHER_ROWS = 'tbody tr:nth-child(n+7)';
+/** Dimmed for as long as something newer is on its way: a change elsewhere can have it fetched at any moment. */
+const ON_ITS_WAY = '[aria-busy="true"]';
 
 /** A colour on its way from one to another has the contrast of neither. What goes round for ever (a placeholder that pulses) never ends. */
 const settled = (page: Page): Promise<unknown> =>
@@ -121,11 +123,11 @@ const settled = (page: Page): Promise<unknown> =>
 
 async function faultsOf(page: Page, runOnly: RunOptions['runOnly']): Promise<string[]> {
   await settled(page);
-  return page.evaluate(async ([further, only]) => {
+  return page.evaluate(async ([further, busy, only]) => {
     const inPage = (window as unknown as { axe: typeof axe }).axe;
-    const { violations } = await inPage.run({ exclude: [[further]] }, { runOnly: only, resultTypes: ['violations'] });
+    const { violations } = await inPage.run({ exclude: [[further], [busy]] }, { runOnly: only, resultTypes: ['violations'] });
     return violations.map((one) => `${one.id} (${one.nodes.length}): ${one.nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${node.any[0]?.message ?? ''}`).join('; ')}`);
-  }, [FURTHER_ROWS, runOnly] as const);
+  }, [FURTHER_ROWS, ON_ITS_WAY, runOnly] as const);
 }
 
 /** No WCAG 2.2 A or AA fault that axe can find, in the light and in the dark; only the colours are others there. */
@@ -140,11 +142,20 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('html:not([data-scheme="dark"])')).toBeAttached();
 }
 
+/** What sticks out of the screen, where the page is wider than that. */
+const sticksOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
+    return [`${scrollWidth} px`, ...wide.slice(0, 5).map((one) => `${one.tagName} .${[...one.classList].join('.')} “${(one.textContent ?? '').slice(0, 40)}”`)];
+  });
+
 /** Nothing on the page is wider than a phone. */
 export async function expectFitsPhone(page: Page): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize(PHONE);
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: `${page.url()} is wider than a phone` }).toBeLessThanOrEqual(PHONE.width);
+  await expect.poll(() => sticksOut(page), { message: `${page.url()} is wider than a phone` }).toEqual([]);
   if (before) await page.setViewportSize(before);
 }
 

@@ -34,7 +34,7 @@ function CaseFields({ form, reporting, errors, onChange }: { form: TryForm; repo
   const other = 'account.otherActiveArrMinor';
   return (
     <Panel title={translate('coding.try.case')}>
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(3, minmax(0, 1fr))' }, gap: '14px 8px', alignItems: 'start', paddingTop: '8px' }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(3, minmax(0, 1fr))' }, gap: '14px 8px', alignItems: 'start', paddingTop: '8px' }}>
         <TextField select label={translate('coding.try.kind')} value={form.kind} onChange={(event) => onChange({ kind: event.target.value as UpgradeKind })} {...field('kind')}>{UPGRADE_KINDS.map((kind) => <MenuItem key={kind} value={kind}>{word('upgrade_kind', kind)}</MenuItem>)}</TextField>
         <TextField type="date" label={translate('coding.try.effective')} value={form.effectiveOn} onChange={(event) => onChange({ effectiveOn: event.target.value })} {...field('effectiveOn')} slotProps={shrunk} />
         <TextField
@@ -73,7 +73,7 @@ function Answer({ body, evaluation: { data, error, isStale, refetch } }: { body:
       {body !== null && error !== null && !isStale && <ErrorNotice error={error} onRetry={() => void refetch()} compact />}
       {body !== null && !data && !error && <Bones lines={8} />}
       {body !== null && data && !(error && !isStale) && (
-        <Box role="status" aria-busy={isStale} sx={{ display: 'grid', gap: '14px', opacity: isStale ? 0.6 : 1 }}>
+        <Box role="status" aria-busy={isStale} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '14px', opacity: isStale ? 0.6 : 1 }}>
           <LegRows legs={data.legs} nameOf={(name) => name} />
           <Box sx={{ display: 'flex', justifyContent: 'space-between', borderTop: `1px solid ${tone.line}`, paddingTop: '8px' }}><span>{translate('coding.try.delta')}</span><SignedMoney minor={data.deltaMinor} /></Box>
           <Box component="h3" sx={heading}>{translate('coding.trace.title')}</Box>
@@ -110,7 +110,7 @@ export default function TryCase() {
         {Object.entries(EXAMPLES).map(([id, make]) => <Button key={id} onClick={() => setForm(make())}>{translate(`coding.try.example.${id}`)}</Button>)}
       </Box>
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1.5fr) minmax(300px, 1fr)' }, gap: '14px', alignItems: 'start' }}>
-        <Box sx={{ display: 'grid', gap: '14px' }}>
+        <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '14px' }}>
           <CaseFields form={form} reporting={reporting} errors={errors} onChange={(part) => setForm({ ...form, ...part })} />
           {sides('before')}
           {sides('after')}
