@@ -31,7 +31,7 @@ export function TryLines({ side, lines, before, reporting, errors, onChange, onA
           const fault = (field: string) => errors[`${side}[${index}].${field}`];
           const field = (name: string) => ({ margin: 'none' as const, error: fault(name) !== undefined, helperText: fault(name) });
           return (
-            <Box key={line.key} role="group" aria-label={`${translate('coding.try.line')} ${line.line}`} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', sm: '64px minmax(110px, 1.4fr) 84px minmax(96px, 1fr) 88px 34px' }, gap: '14px 8px', alignItems: 'start' }}>
+            <Box key={line.key} role="group" aria-label={`${translate('coding.try.line')} ${line.line}`} sx={{ display: 'grid', gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', sm: '64px minmax(110px, 1.4fr) 84px minmax(96px, 1fr) 88px 34px' }, gap: '14px 8px', alignItems: 'start' }}>
               <TextField label={translate('coding.try.line')} value={line.line} onChange={(event) => onChange({ ...line, line: event.target.value })} {...field('line')} slotProps={shrunk} />
               <TextField label={translate('coding.try.product')} value={line.product} onChange={(event) => onChange({ ...line, product: event.target.value })} {...field('product')} slotProps={{ ...shrunk, htmlInput: { maxLength: 200 } }} />
               <TextField label={translate('coding.try.quantity')} value={line.quantity} onChange={(event) => onChange({ ...line, quantity: event.target.value })} {...field('quantity')} slotProps={figure} />
