@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { inSlices } from '../../db/many.ts';
 import type { Tx } from '../../db/store.ts';
 import { handBackIsDone } from '../domain/upgrade.ts';
 import type { Act } from '../rest/request.ts';
@@ -8,15 +9,15 @@ import type { EscalationRow } from './read.ts';
 
 const PAST_ORDER = ['return', 'attestation'] as const;
 
-/** Hand-backs past the order whose customer has finished what they were asked for. */
+/** Hand-backs past the order whose customer has finished what they were asked for, at most so many: those that are not finished hold up none. */
 export async function finishedHandBacks({ db, t }: Pick<Tx, 'db' | 't'>, most: number): Promise<string[]> {
   const { escalations: e, upgrades: u, returns: r } = t;
   // The state stands in the statement itself: SQLite does not see that a parameter fits the index of that state alone.
   const handed = await db.select({ id: e.id, handedBackStep: e.handedBackStep, upgradeId: u.id, step: u.step, status: u.status }).from(e).innerJoin(u, eq(u.id, e.upgradeId))
-    .where(and(sql`${e.status} = 'handed_back'`, isNotNull(e.handedBackStep), inArray(e.handedBackStep, [...PAST_ORDER]))).limit(most);
-  if (handed.length === 0) return [];
-  const returns = Map.groupBy(await db.select({ upgradeId: r.upgradeId, status: r.status, owed: r.owed }).from(r).where(inArray(r.upgradeId, handed.map(({ upgradeId }) => upgradeId))), ({ upgradeId }) => upgradeId);
-  return handed.flatMap((one) => (one.handedBackStep !== null && handBackIsDone(one.handedBackStep, one, returns.get(one.upgradeId) ?? []) ? [one.id] : []));
+    .where(and(sql`${e.status} = 'handed_back'`, isNotNull(e.handedBackStep), inArray(e.handedBackStep, [...PAST_ORDER])));
+  const rows = await inSlices(handed.map(({ upgradeId }) => upgradeId), (some) => db.select({ upgradeId: r.upgradeId, status: r.status, owed: r.owed }).from(r).where(inArray(r.upgradeId, some)));
+  const returns = Map.groupBy(rows, ({ upgradeId }) => upgradeId);
+  return handed.flatMap((one) => (one.handedBackStep !== null && handBackIsDone(one.handedBackStep, one, returns.get(one.upgradeId) ?? []) ? [one.id] : [])).slice(0, most);
 }
 
 /** Ends a hand-back whose journey has gone on from the step. Answers whether it did. */

@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { cardInBody } from '../domain/payment-cards.ts';
 import { drain } from './drain.ts';
 import { invalidInput } from './faults.ts';
-import { fieldAt, parseJson, unkeptIn } from './json.ts';
+import { fieldAt, jsonOf, parseJson, unkeptIn } from './json.ts';
 import { fieldProblem, Problem } from './problem.ts';
 import { OPERATORS } from './query.ts';
 
@@ -22,22 +22,13 @@ const refusedCard = ({ path, kind }: NonNullable<ReturnType<typeof cardInBody>>)
 /** Cards are entered on hosted pages only: no text that reaches the server may hold one, and what was typed is not repeated. What is searched for is kept where a list goes out. */
 export function refuseCards(request: FastifyRequest): void {
   if (request.routeOptions.schema?.querystring !== undefined) {
-    const query = Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [name, name === 'filter' && typeof value === 'string' ? asJson(value) : value] as const);
+    const query = Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [name, name === 'filter' && typeof value === 'string' ? (jsonOf(value) ?? value) : value] as const);
     const asked = cardInBody(Object.fromEntries(query), NEVER_IN_FILTERS);
     if (asked) throw refusedCard(asked);
   }
   if (request.body === undefined || request.body === null || typeof request.body !== 'object' || request.routeOptions.config.cardsByCell) return;
   const found = cardInBody(request.body, NEVER_CARDS);
   if (found) throw refusedCard(found);
-}
-
-/** What a text means as JSON, or the text itself. */
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }
 
 /** A text of the address that cannot be kept as it is; bodies are looked through where they are parsed. */

@@ -26,10 +26,11 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
   const { returns, upgrades, accounts, upgradePaths, returnDevices } = t;
   const ofDevice = (condition: SQL) => sql`${returns.id} in (select ${returnDevices.returnId} from ${returnDevices} where ${condition})`;
   const listed = { ...getTableColumns(returns), upgradeReference: upgrades.reference, accountName: accounts.name, managerId: accounts.managerId, attestationRequired: upgradePaths.attestationRequired };
+  const joined = (db: Db, fields: typeof listed & Record<string, unknown>) => db.select(fields as typeof listed).from(returns).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, returns.accountId))
+    .leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery;
   return {
     name: 'returns', title: 'returns', read: 'returns:read', table: returns, searchable: { about: [['upgrades', returns.upgradeId], ['accounts', returns.accountId]] },
-    select: (db) => db.select(listed)
-      .from(returns).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, returns.accountId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
+    select: (db) => joined(db, listed),
     shape: Type.Object(ReturnListed),
     filters: {
       id: text(returns.id), status: word(returns.status, RETURN_STATUSES), upgradeId: text(returns.upgradeId), accountId: text(returns.accountId), complete: flag(returns.complete), owed: flag(returns.owed), disposition: word(returns.disposition, DISPOSITIONS), dueOn: day(returns.dueOn),
@@ -43,8 +44,7 @@ export function returnsResource(t: Tables, kernel: ReadingKernel): Resource {
     listJson: returnsListJson(t, kernel),
     one: {
       shape: ReturnShape,
-      select: (db) => db.select({ ...listed, writesToName: ofCorrespondent(t, 'name'), writesToEmail: ofCorrespondent(t, 'email') })
-        .from(returns).innerJoin(upgrades, eq(upgrades.id, returns.upgradeId)).innerJoin(accounts, eq(accounts.id, returns.accountId)).leftJoin(upgradePaths, eq(upgradePaths.id, upgrades.pathId)).$dynamic() as unknown as RowQuery,
+      select: (db) => joined(db, { ...listed, writesToName: ofCorrespondent(t, 'name'), writesToEmail: ofCorrespondent(t, 'email') }),
       load: async ({ store }, { writesToName: name, writesToEmail: email, ...row }, viewer) => ({ ...row, acts: await readActs({ db: store.read, t }, String(row.id)), allowed: allowedOn(row, viewer), writesTo: typeof email === 'string' ? { name, email: email.trim() } : null }),
     },
   };
